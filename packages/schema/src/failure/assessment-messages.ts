@@ -1,0 +1,3 @@
+
+export const assessmentMessages = {
+} as const;

@@ -1,0 +1,3 @@
+
+export const commandMessages = {
+} as const;

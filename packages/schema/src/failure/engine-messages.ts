@@ -1,0 +1,3 @@
+
+export const engineMessages = {
+} as const;

@@ -1,0 +1,3 @@
+
+export const intakeMessages = {
+} as const;

@@ -1,0 +1,3 @@
+
+export const lakeMessages = {
+} as const;

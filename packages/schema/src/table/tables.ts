@@ -1,0 +1,40 @@
+import { account, balance, entry, spell } from './account-tables.ts';
+import { customer, fact, identity } from './customer-tables.ts';
+import type { Table } from './column.ts';
+import { exchangeRate, loan, loanParty, loanStatus } from './loan-tables.ts';
+import { carry, movement, snapshot } from './snapshot-tables.ts';
+
+/** Every table of the lake, stored or offered, by name. */
+export const tables = {
+  identity,
+  customer,
+  account,
+  spell,
+  entry,
+  balance,
+  loan,
+  loan_party: loanParty,
+  loan_status: loanStatus,
+  fact,
+  exchange_rate: exchangeRate,
+  movement,
+  carry,
+  snapshot,
+} as const satisfies Record<string, Table>;
+
+export type TableName = keyof typeof tables;
+
+/** Tables that a mapping may feed. */
+export const sourceTables = [
+  'customer',
+  'account',
+  'entry',
+  'balance',
+  'loan',
+  'loan_party',
+  'loan_status',
+  'fact',
+  'exchange_rate',
+] as const satisfies readonly TableName[];
+
+export type SourceTableName = (typeof sourceTables)[number];

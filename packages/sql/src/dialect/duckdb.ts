@@ -1,0 +1,35 @@
+import { quotedWith } from './quote.ts';
+import type { Dialect } from './dialect.ts';
+
+export const duckdb: Dialect = Object.freeze<Dialect>({
+  name: 'duckdb',
+  quoteName: (name) => quotedWith('"', name),
+  quoteText: (text) => quotedWith("'", text),
+  dateLiteral: (isoDay) => `DATE '${isoDay}'`,
+  integerLiteral: (value, type) => (type === 'bigint' ? `${value}::BIGINT` : `${value}::${duckdb.typeNames[type]}`),
+  typeNames: {
+    bigint: 'BIGINT',
+    integer: 'INTEGER',
+    smallint: 'SMALLINT',
+    date: 'DATE',
+    varchar: 'VARCHAR',
+    boolean: 'BOOLEAN',
+    wide: 'HUGEINT',
+  },
+  same: (left, right) => `${left} IS NOT DISTINCT FROM ${right}`,
+  functions: {
+    concat: (operands) => `(${operands.join(' || ')})`,
+    coalesce: (operands) => `coalesce(${operands.join(', ')})`,
+    days_between: ([from, to]) => `date_diff('day', ${from}, ${to})`,
+    add_days: ([day, count]) => `CAST(${day} + CAST(${count} AS INTEGER) AS DATE)`,
+    add_months: ([day, count]) => `CAST(${day} + to_months(CAST(${count} AS INTEGER)) AS DATE)`,
+    month_end: ([day]) => `last_day(${day})`,
+    year: ([day]) => `year(${day})`,
+    month: ([day]) => `month(${day})`,
+    day_of_month: ([day]) => `day(${day})`,
+    date_of: ([year, month, day]) => `make_date(${year}, ${month}, ${day})`,
+    divide: ([numerator, denominator]) => `(${numerator} // ${denominator})`,
+    replace: ([subject, from, to]) => `replace(${subject}, ${from}, ${to})`,
+    hash_limb: ([subject, index]) => `CAST('0x' || substr(md5(${subject}), 1 + 8 * (${index}), 8) AS BIGINT)`,
+  },
+});

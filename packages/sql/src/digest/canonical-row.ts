@@ -1,0 +1,50 @@
+import { formatDay, type ColumnType, type Day } from '@gradus/schema';
+import { call, cast, choose, column, isNull, text, when } from '../syntax/build.ts';
+import type { Expression } from '../syntax/expression.ts';
+
+/** A column as it enters the digest, in the order of the result. */
+export interface DigestColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+}
+
+export type DigestValue = bigint | number | string | boolean | null;
+
+const separator = '|';
+const missing = '~';
+
+/**
+ * Canonical text of a row: values in column order, joined by `|`. Null is `~`; numbers in decimal; days as YYYY-MM-DD;
+ * booleans `true`, `false`; in text `\` becomes `\\`, `|` becomes `\p` and `~` becomes `\t`, so an empty text and a null,
+ * or a separator inside a text, can never be confused. docs/language.md states the same.
+ */
+export function canonicalRow(columns: readonly DigestColumn[], values: readonly DigestValue[]): string {
+  return columns.map(({ type }, index) => canonicalValue(type, values[index] ?? null)).join(separator);
+}
+
+/** The same text as an SQL expression over the columns of one source. */
+export function canonicalRowSql(columns: readonly DigestColumn[]): Expression {
+  const parts = columns.flatMap(({ name, type }, index) => {
+    const value = canonicalValueSql(type, column(name));
+    return index === 0 ? [value] : [text(separator), value];
+  });
+  return call('concat', ...parts);
+}
+
+function canonicalValue(type: ColumnType, value: DigestValue): string {
+  if (value === null) return missing;
+  if (type === 'date') return formatDay(Number(value) as Day);
+  if (type === 'varchar') return String(value).replaceAll('\\', '\\\\').replaceAll('|', '\\p').replaceAll('~', '\\t');
+  return String(value);
+}
+
+function canonicalValueSql(type: ColumnType, value: Expression): Expression {
+  const written = type === 'varchar' ? escapedSql(value) : cast(value, 'varchar');
+  return choose([when(isNull(value), text(missing))], written);
+}
+
+function escapedSql(value: Expression): Expression {
+  const backslashes = call('replace', value, text('\\'), text('\\\\'));
+  const separators = call('replace', backslashes, text('|'), text('\\p'));
+  return call('replace', separators, text('~'), text('\\t'));
+}

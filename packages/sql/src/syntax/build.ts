@@ -1,0 +1,127 @@
+import type { Day } from '@gradus/schema';
+import type {
+  AggregateFunction,
+  BinaryOperator,
+  Expression,
+  SqlFunction,
+  SqlType,
+  When,
+} from './expression.ts';
+
+/** A column; of `table` (an alias) when two names, of the only source when one. */
+export function column(name: string): Expression;
+export function column(table: string, name: string): Expression;
+export function column(first: string, second?: string): Expression {
+  return Object.freeze(
+    second === undefined ? { node: 'column', table: null, name: first } : { node: 'column', table: first, name: second },
+  );
+}
+
+/** A whole number; typed so that engines do not choose for us. */
+export function integer(value: bigint | number, type: SqlType = 'bigint'): Expression {
+  return Object.freeze({ node: 'integer', value: BigInt(value), type });
+}
+
+export function text(value: string): Expression {
+  return Object.freeze({ node: 'text', value });
+}
+
+export function date(day: Day): Expression {
+  return Object.freeze({ node: 'date', day });
+}
+
+export function boolean(value: boolean): Expression {
+  return Object.freeze({ node: 'boolean', value });
+}
+
+export function nothing(type: SqlType): Expression {
+  return Object.freeze({ node: 'null', type });
+}
+
+export function binary(operator: BinaryOperator, left: Expression, right: Expression): Expression {
+  return Object.freeze({ node: 'binary', operator, left, right });
+}
+
+export const add = (left: Expression, right: Expression) => binary('+', left, right);
+export const subtract = (left: Expression, right: Expression) => binary('-', left, right);
+export const multiply = (left: Expression, right: Expression) => binary('*', left, right);
+export const equal = (left: Expression, right: Expression) => binary('=', left, right);
+export const lessThan = (left: Expression, right: Expression) => binary('<', left, right);
+export const atMost = (left: Expression, right: Expression) => binary('<=', left, right);
+export const greaterThan = (left: Expression, right: Expression) => binary('>', left, right);
+export const atLeast = (left: Expression, right: Expression) => binary('>=', left, right);
+
+/** All of `operands`; true when there are none. */
+export function and(...operands: readonly Expression[]): Expression {
+  return join('and', operands, true);
+}
+
+/** Any of `operands`; false when there are none. */
+export function or(...operands: readonly Expression[]): Expression {
+  return join('or', operands, false);
+}
+
+function join(operator: 'and' | 'or', operands: readonly Expression[], empty: boolean): Expression {
+  const [first, ...rest] = operands;
+  if (first === undefined) return boolean(empty);
+  return rest.reduce((left, right) => binary(operator, left, right), first);
+}
+
+export function not(operand: Expression): Expression {
+  return Object.freeze({ node: 'not', operand });
+}
+
+export function isNull(operand: Expression): Expression {
+  return Object.freeze({ node: 'is_null', operand, negated: false });
+}
+
+export function isNotNull(operand: Expression): Expression {
+  return Object.freeze({ node: 'is_null', operand, negated: true });
+}
+
+/** Equality in which null equals null and nothing else. */
+export function same(left: Expression, right: Expression, negated = false): Expression {
+  return Object.freeze({ node: 'same', left, right, negated });
+}
+
+export function when(condition: Expression, then: Expression): When {
+  return Object.freeze({ when: condition, then });
+}
+
+/** The first `then` whose condition is true, else `otherwise`. */
+export function choose(whens: readonly When[], otherwise: Expression): Expression {
+  return whens.length === 0 ? otherwise : Object.freeze({ node: 'case', whens, otherwise });
+}
+
+export function call(name: SqlFunction, ...operands: readonly Expression[]): Expression {
+  return Object.freeze({ node: 'call', function: name, arguments: operands });
+}
+
+export function cast(operand: Expression, type: SqlType): Expression {
+  return Object.freeze({ node: 'cast', operand, type });
+}
+
+export function aggregate(name: AggregateFunction, operand: Expression | null = null): Expression {
+  return Object.freeze({ node: 'aggregate', function: name, operand });
+}
+
+/** Σ of whole numbers as BIGINT: engines widen sums to types that Parquet cannot hold exactly. */
+export function sumOf(operand: Expression): Expression {
+  return cast(aggregate('sum', operand), 'bigint');
+}
+
+/**
+ * numerator / denominator, rounded half away from zero, as BIGINT; null when either is null.
+ * The caller guarantees denominator > 0. Truncation toward zero makes one form serve both signs.
+ * SEMANTICS §1; the in-process twin is divideRounded of the schema package.
+ */
+export function divideRoundedSql(numerator: Expression, denominator: Expression): Expression {
+  const wideNumerator = cast(numerator, 'wide');
+  const wideDenominator = cast(denominator, 'wide');
+  const half = choose(
+    [when(lessThan(wideNumerator, integer(0, 'wide')), subtract(integer(0, 'wide'), wideDenominator))],
+    wideDenominator,
+  );
+  const doubled = add(multiply(integer(2, 'wide'), wideNumerator), half);
+  return cast(call('divide', doubled, multiply(integer(2, 'wide'), wideDenominator)), 'bigint');
+}
