@@ -55,8 +55,7 @@ export function completeLockfile(lockfile) {
  * @param {string} file
  */
 export function completeLockfileAt(file) {
-  /** @type {Lockfile} */
-  const original = JSON.parse(readFileSync(file, 'utf8'));
+  const original = /** @type {Lockfile} */ (JSON.parse(readFileSync(file, 'utf8')));
   const { lockfile, added } = completeLockfile(original);
   if (added.length === 0) return;
   writeFileSync(file, `${JSON.stringify(lockfile, null, 2)}\n`);

@@ -31,8 +31,8 @@ export function installDigest(root) {
   hash.update(`${process.platform}-${process.arch}\0`);
   hash.update(readFileSync(path.join(root, 'package-lock.json')));
   for (const folder of ['.', ...workspaceFolders(root)]) {
-    /** @type {Record<string, unknown>} */
-    const manifest = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
+    const text = readFileSync(path.join(root, folder, 'package.json'), 'utf8');
+    const manifest = /** @type {Record<string, unknown>} */ (JSON.parse(text));
     hash.update(`\0${folder}\0${JSON.stringify(INSTALL_FIELDS.map((field) => manifest[field] ?? null))}`);
   }
   return hash.digest('hex');
