@@ -32,7 +32,7 @@ function addTest(totals: Totals, test: TestCase): void {
  * Counts of a run. What fails outside a test (an import, a hook, an unhandled rejection) counts as a failure too:
  * its tests never ran, and a run without them must not look clean.
  */
-export function summarise(modules: readonly TestModule[], unhandled: readonly SerializedError[]): Totals {
+function summarise(modules: readonly TestModule[], unhandled: readonly SerializedError[]): Totals {
   const totals: Totals = { passed: 0, failed: unhandled.length, skipped: [] };
   for (const module of modules) {
     for (const test of module.children.allTests()) addTest(totals, test);

@@ -25,7 +25,7 @@ const STEPS: readonly Step[] = [
   },
   {
     name: 'dead code (knip)',
-    program: ['node_modules/knip/bin/knip.js', '--no-progress'],
+    program: ['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints'],
     onFailure: 'delete what nobody uses; entry points are listed in knip.json',
   },
 ];

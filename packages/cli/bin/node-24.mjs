@@ -24,10 +24,11 @@ const BINARY_PACKAGES = {
  * Path of a Node ≥ 24: the running one when it is new enough, otherwise the one that npm installed.
  *
  * Returns undefined when neither exists; `explainMissingNode` says what to do then.
+ * @param {string} [running] version of the running Node
  * @returns {string | undefined}
  */
-export function findNode24() {
-  if (Number.parseInt(process.versions.node, 10) >= MAJOR_MIN) return process.execPath;
+export function findNode24(running = process.versions.node) {
+  if (Number.parseInt(running, 10) >= MAJOR_MIN) return process.execPath;
   const name = BINARY_PACKAGES[`${process.platform}-${process.arch}`];
   if (name === undefined) return undefined;
   try {
