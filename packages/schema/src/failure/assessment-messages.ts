@@ -1,3 +1,1 @@
-
-export const assessmentMessages = {
-} as const;
+export const assessmentMessages = {} as const;

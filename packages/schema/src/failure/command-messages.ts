@@ -1,3 +1,1 @@
-
-export const commandMessages = {
-} as const;
+export const commandMessages = {} as const;

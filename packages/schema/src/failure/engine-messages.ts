@@ -1,3 +1,1 @@
-
-export const engineMessages = {
-} as const;
+export const engineMessages = {} as const;

@@ -1,3 +1,1 @@
-
-export const intakeMessages = {
-} as const;
+export const intakeMessages = {} as const;

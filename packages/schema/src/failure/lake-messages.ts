@@ -1,3 +1,1 @@
-
-export const lakeMessages = {
-} as const;
+export const lakeMessages = {} as const;

@@ -14,7 +14,9 @@ export function message<Data>(texts: Message<Data>): Message<Data> {
 
 /** ` Did you mean "a" or "b"?`, or nothing when there is no close name. */
 export function didYouMean(suggestions: readonly string[]): string {
-  return suggestions.length === 0 ? '' : ` Did you mean ${suggestions.map((name) => `"${name}"`).join(' or ')}?`;
+  return suggestions.length === 0
+    ? ''
+    : ` Did you mean ${suggestions.map((name) => `"${name}"`).join(' or ')}?`;
 }
 
 export function didYouMeanZh(suggestions: readonly string[]): string {

@@ -21,7 +21,11 @@ export const movement: Table = {
 };
 
 /** Balances carried from one spell of an account to the next: what makes days belong to who owned them. */
-export const carry: Table = { ...movement, name: 'carry', title: { en: 'carried balance', 'zh-CN': '结转余额' } };
+export const carry: Table = {
+  ...movement,
+  name: 'carry',
+  title: { en: 'carried balance', 'zh-CN': '结转余额' },
+};
 
 /**
  * Prefix snapshot: per spell and month end t, sums since the beginning. Rows of one spell and month end add up
@@ -42,10 +46,35 @@ export const snapshot: Table = {
     { name: 'spell_key', type: 'bigint', nullable: false, title: { en: 'spell', 'zh-CN': '区间' } },
     { name: 'month_end', type: 'date', nullable: false, title: { en: 'month end', 'zh-CN': '月末' } },
     { name: 'balance_minor', type: 'bigint', nullable: false, title: { en: 'balance', 'zh-CN': '余额' } },
-    { name: 'balance_days_minor', type: 'bigint', nullable: false, title: { en: 'balance-days', 'zh-CN': '积数' } },
-    { name: 'month_end_sum_minor', type: 'bigint', nullable: false, title: { en: 'sum of month-end balances', 'zh-CN': '月末余额累计' } },
-    { name: 'spend_sum_minor', type: 'bigint', nullable: false, title: { en: 'spending', 'zh-CN': '消费累计' } },
-    { name: 'spend_count', type: 'bigint', nullable: false, title: { en: 'number of payments', 'zh-CN': '消费笔数累计' } },
-    { name: 'salary_sum_minor', type: 'bigint', nullable: false, title: { en: 'salary', 'zh-CN': '工资累计' } },
+    {
+      name: 'balance_days_minor',
+      type: 'bigint',
+      nullable: false,
+      title: { en: 'balance-days', 'zh-CN': '积数' },
+    },
+    {
+      name: 'month_end_sum_minor',
+      type: 'bigint',
+      nullable: false,
+      title: { en: 'sum of month-end balances', 'zh-CN': '月末余额累计' },
+    },
+    {
+      name: 'spend_sum_minor',
+      type: 'bigint',
+      nullable: false,
+      title: { en: 'spending', 'zh-CN': '消费累计' },
+    },
+    {
+      name: 'spend_count',
+      type: 'bigint',
+      nullable: false,
+      title: { en: 'number of payments', 'zh-CN': '消费笔数累计' },
+    },
+    {
+      name: 'salary_sum_minor',
+      type: 'bigint',
+      nullable: false,
+      title: { en: 'salary', 'zh-CN': '工资累计' },
+    },
   ],
 };

@@ -6,7 +6,8 @@ export const duckdb: Dialect = Object.freeze<Dialect>({
   quoteName: (name) => quotedWith('"', name),
   quoteText: (text) => quotedWith("'", text),
   dateLiteral: (isoDay) => `DATE '${isoDay}'`,
-  integerLiteral: (value, type) => (type === 'bigint' ? `${value}::BIGINT` : `${value}::${duckdb.typeNames[type]}`),
+  integerLiteral: (value, type) =>
+    type === 'bigint' ? `${value}::BIGINT` : `${value}::${duckdb.typeNames[type]}`,
   typeNames: {
     bigint: 'BIGINT',
     integer: 'INTEGER',

@@ -28,7 +28,8 @@ export const spark: Dialect = Object.freeze<Dialect>({
     year: ([day]) => `year(${day})`,
     month: ([day]) => `month(${day})`,
     day_of_month: ([day]) => `dayofmonth(${day})`,
-    date_of: ([year, month, day]) => `make_date(CAST(${year} AS INT), CAST(${month} AS INT), CAST(${day} AS INT))`,
+    date_of: ([year, month, day]) =>
+      `make_date(CAST(${year} AS INT), CAST(${month} AS INT), CAST(${day} AS INT))`,
     divide: ([numerator, denominator]) => `(${numerator} div ${denominator})`,
     replace: ([subject, from, to]) => `replace(${subject}, ${from}, ${to})`,
     hash_limb: ([subject, index]) =>

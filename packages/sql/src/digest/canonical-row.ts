@@ -34,7 +34,8 @@ export function canonicalRowSql(columns: readonly DigestColumn[]): Expression {
 function canonicalValue(type: ColumnType, value: DigestValue): string {
   if (value === null) return missing;
   if (type === 'date') return formatDay(Number(value) as Day);
-  if (type === 'varchar') return String(value).replaceAll('\\', '\\\\').replaceAll('|', '\\p').replaceAll('~', '\\t');
+  if (type === 'varchar')
+    return String(value).replaceAll('\\', '\\\\').replaceAll('|', '\\p').replaceAll('~', '\\t');
   return String(value);
 }
 

@@ -17,12 +17,17 @@ export interface DigestSums {
 /** Query whose single row holds `rows`, `limb_0` … `limb_3` over `source`. */
 export function digestQuery(source: Source, columns: readonly DigestColumn[]): Query {
   const canonical = canonicalRowSql(columns);
-  const limbs = [0, 1, 2, 3].map((index) => named(`limb_${index}`, sumOf(call('hash_limb', canonical, integer(index, 'integer')))));
+  const limbs = [0, 1, 2, 3].map((index) =>
+    named(`limb_${index}`, sumOf(call('hash_limb', canonical, integer(index, 'integer')))),
+  );
   return select({ columns: [named('rows', cast(aggregate('count'), 'bigint')), ...limbs], from: source });
 }
 
 /** The sums of rows held in memory. */
-export function digestSums(columns: readonly DigestColumn[], rows: Iterable<readonly DigestValue[]>): DigestSums {
+export function digestSums(
+  columns: readonly DigestColumn[],
+  rows: Iterable<readonly DigestValue[]>,
+): DigestSums {
   let count = 0n;
   const limbs: [bigint, bigint, bigint, bigint] = [0n, 0n, 0n, 0n];
   for (const row of rows) {

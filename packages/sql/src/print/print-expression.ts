@@ -39,7 +39,10 @@ export function printExpression(expression: Expression, dialect: Dialect): strin
     case 'cast':
       return `CAST(${print(expression.operand)} AS ${dialect.typeNames[expression.type]})`;
     case 'aggregate':
-      return printAggregate(expression.function, expression.operand === null ? null : print(expression.operand));
+      return printAggregate(
+        expression.function,
+        expression.operand === null ? null : print(expression.operand),
+      );
     case 'window':
       return printWindow(expression, dialect);
     default:
@@ -49,7 +52,10 @@ export function printExpression(expression: Expression, dialect: Dialect): strin
 
 export function printOrder(terms: readonly OrderTerm[], dialect: Dialect): string {
   return terms
-    .map(({ expression, direction }) => `${printExpression(expression, dialect)} ${direction === 'ascending' ? 'ASC' : 'DESC'} NULLS LAST`)
+    .map(
+      ({ expression, direction }) =>
+        `${printExpression(expression, dialect)} ${direction === 'ascending' ? 'ASC' : 'DESC'} NULLS LAST`,
+    )
     .join(', ');
 }
 

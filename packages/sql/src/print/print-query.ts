@@ -19,7 +19,9 @@ function bracketed(query: Query, dialect: Dialect): string {
 function printSelect(query: Select, dialect: Dialect): string {
   const lines: string[] = [];
   if (query.with.length > 0) {
-    const common = query.with.map(({ name, query: inner }) => `${dialect.quoteName(name)} AS (\n${printQuery(inner, dialect)}\n)`);
+    const common = query.with.map(
+      ({ name, query: inner }) => `${dialect.quoteName(name)} AS (\n${printQuery(inner, dialect)}\n)`,
+    );
     lines.push(`WITH ${common.join(',\n')}`);
   }
   const columns = query.columns.map(

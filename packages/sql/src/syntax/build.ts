@@ -13,7 +13,9 @@ export function column(name: string): Expression;
 export function column(table: string, name: string): Expression;
 export function column(first: string, second?: string): Expression {
   return Object.freeze(
-    second === undefined ? { node: 'column', table: null, name: first } : { node: 'column', table: first, name: second },
+    second === undefined
+      ? { node: 'column', table: null, name: first }
+      : { node: 'column', table: first, name: second },
   );
 }
 

@@ -37,10 +37,20 @@ export type Expression =
   | { readonly node: 'date'; readonly day: Day }
   | { readonly node: 'boolean'; readonly value: boolean }
   | { readonly node: 'null'; readonly type: SqlType }
-  | { readonly node: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly node: 'binary';
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
   | { readonly node: 'not'; readonly operand: Expression }
   | { readonly node: 'is_null'; readonly operand: Expression; readonly negated: boolean }
-  | { readonly node: 'same'; readonly left: Expression; readonly right: Expression; readonly negated: boolean }
+  | {
+      readonly node: 'same';
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly negated: boolean;
+    }
   | { readonly node: 'case'; readonly whens: readonly When[]; readonly otherwise: Expression }
   | { readonly node: 'call'; readonly function: SqlFunction; readonly arguments: readonly Expression[] }
   | { readonly node: 'cast'; readonly operand: Expression; readonly type: SqlType }
