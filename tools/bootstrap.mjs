@@ -1,5 +1,6 @@
 // Entry of every npm script. Works on a fresh clone with nothing but Node 18+ and npm:
 // installs when needed, moves to Node 24, runs the task. Plain JavaScript without dependencies for that reason.
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -26,6 +27,11 @@ async function main(name, args) {
   if (task === undefined) {
     console.error(`bootstrap: no task "${name ?? ''}"; there are: ${Object.keys(tasks).join(', ')}`);
     return 2;
+  }
+  const [program = ''] = task.program;
+  if (!program.startsWith('node_modules/') && !existsSync(path.join(root, program))) {
+    console.error(`bootstrap: "${name}" runs ${program}, which this checkout does not have`);
+    return 1;
   }
   if (!isInstalled(root)) {
     const code = install(root);

@@ -99,7 +99,8 @@ function runNpmCi(root) {
   const env = { ...process.env, PATH: folders.join(path.delimiter) };
   const npm = process.env['npm_execpath'];
   const node = process.env['npm_node_execpath'];
-  const args = ['ci', '--no-audit', '--no-fund'];
+  // Without --loglevel npm warns that the Node it runs on is too old for some packages; they will run on Node 24.
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const isScript = npm !== undefined && /\.c?js$/.test(npm) && node !== undefined && !node.includes(bin);
   const result = isScript
     ? spawnSync(node, [npm, ...args], { cwd: root, env, stdio: ['ignore', 2, 2] })
