@@ -29,16 +29,13 @@ describe.each(all)('table %s', (name, table) => {
   });
 
   it('puts the unit of money last in the name and stores it in 64 bits', () => {
-    for (const column of table.columns) {
-      if (column.reads?.kind === 'money')
-        expect(column).toMatchObject({ type: 'bigint', name: expect.stringMatching(/_minor$/) });
-    }
+    const money = table.columns.filter((column) => column.reads?.kind === 'money');
+    expect(money.filter(({ name, type }) => type !== 'bigint' || !name.endsWith('_minor'))).toEqual([]);
   });
 });
 
 it('lets a mapping feed every column of a source table', () => {
   for (const name of sourceTables) {
-    for (const column of (tables[name] as Table).columns)
-      expect(column.reads, `${name}.${column.name}`).toBeDefined();
+    expect(tables[name].columns.filter((column) => !('reads' in column))).toEqual([]);
   }
 });

@@ -1,4 +1,4 @@
-import { formatDay, type ColumnType, type Day } from '@gradus/schema';
+import { formatDay, type ColumnType } from '@gradus/schema';
 import { call, cast, choose, column, isNull, text, when } from '../syntax/build.ts';
 import type { Expression } from '../syntax/expression.ts';
 
@@ -33,7 +33,7 @@ export function canonicalRowSql(columns: readonly DigestColumn[]): Expression {
 
 function canonicalValue(type: ColumnType, value: DigestValue): string {
   if (value === null) return missing;
-  if (type === 'date') return formatDay(Number(value) as Day);
+  if (type === 'date') return formatDay(Number(value));
   if (type === 'varchar')
     return String(value).replaceAll('\\', '\\\\').replaceAll('|', '\\p').replaceAll('~', '\\t');
   return String(value);
