@@ -1,0 +1,4 @@
+export * from './parquet/parquet-file.ts';
+export * from './session/open-duckdb.ts';
+export { Session, type RunOptions } from './session/session.ts';
+export type { Row, Value } from './session/value.ts';

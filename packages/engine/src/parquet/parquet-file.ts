@@ -1,0 +1,76 @@
+import { open } from 'node:fs/promises';
+import { assert, type ColumnType } from '@gradus/schema';
+import { quoteName, quoteText } from '../session/open-duckdb.ts';
+import type { RunOptions, Session } from '../session/session.ts';
+
+/** A column of a file, with the type that every engine must find there. */
+export interface FileColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+}
+
+export const rowGroupRows = 122_880;
+
+const duckdbTypes: Readonly<Record<ColumnType, string>> = {
+  bigint: 'BIGINT',
+  integer: 'INTEGER',
+  smallint: 'SMALLINT',
+  date: 'DATE',
+  varchar: 'VARCHAR',
+  boolean: 'BOOLEAN',
+};
+
+/**
+ * Writes the rows of `query` to a Parquet file (ZSTD, row groups of 122,880 rows) and syncs it to disk. Rows are in the
+ * order of the query's ORDER BY.
+ *
+ * Errors: an assertion when the file's schema is not exactly `columns` (DuckDB writes a HUGEINT sum as DOUBLE in silence).
+ */
+export async function writeParquet(
+  session: Session,
+  file: { readonly query: string; readonly path: string; readonly columns: readonly FileColumn[] },
+  options: RunOptions = {},
+): Promise<void> {
+  const target = quoteText(file.path);
+  await session.run(
+    `COPY (\n${file.query}\n) TO ${target} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${rowGroupRows})`,
+    options,
+  );
+  await assertSchema(session, file.path, file.columns);
+  await syncFile(file.path);
+}
+
+/** Columns of a Parquet file as DuckDB types, in order. */
+export async function parquetSchema(
+  session: Session,
+  path: string,
+): Promise<{ name: string; type: string }[]> {
+  const rows = await session.rows(`DESCRIBE SELECT * FROM read_parquet(${quoteText(path)})`);
+  return rows.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }));
+}
+
+/** Source of a query over Parquet files; with no files an empty relation of the same columns. */
+export function parquetSource(paths: readonly string[], columns: readonly FileColumn[]): string {
+  const names = columns.map(({ name }) => quoteName(name)).join(', ');
+  if (paths.length === 0) {
+    const empty = columns.map(({ name, type }) => `CAST(NULL AS ${duckdbTypes[type]}) AS ${quoteName(name)}`);
+    return `(SELECT ${empty.join(', ')} WHERE false)`;
+  }
+  return `(SELECT ${names} FROM read_parquet([${paths.map(quoteText).join(', ')}]))`;
+}
+
+async function assertSchema(session: Session, path: string, columns: readonly FileColumn[]): Promise<void> {
+  const found = (await parquetSchema(session, path)).map(({ name, type }) => `${name} ${type}`).join(', ');
+  const expected = columns.map(({ name, type }) => `${name} ${duckdbTypes[type]}`).join(', ');
+  assert(found === expected, `${path} was written with (${found}) instead of (${expected})`);
+}
+
+/** Makes what was written to a file or the names in a folder survive a loss of power. */
+export async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
