@@ -1,9 +1,10 @@
-import { didYouMean, didYouMeanZh, message } from './message.ts';
+import { policyCheckMessages } from './policy-check-messages.ts';
+import { policyConditionMessages } from './policy-condition-messages.ts';
+import { policyDocumentMessages } from './policy-document-messages.ts';
 
-/** Findings about a policy document. */
+/** Findings about a policy document: its text, its conditions, what it says. */
 export const policyMessages = {
-  'policy.unknown-name': message<{ name: string; suggestions: readonly string[] }>({
-    en: ({ name, suggestions }) => `"${name}" is not defined here.${didYouMean(suggestions)}`,
-    'zh-CN': ({ name, suggestions }) => `"${name}" 未定义。${didYouMeanZh(suggestions)}`,
-  }),
+  ...policyDocumentMessages,
+  ...policyConditionMessages,
+  ...policyCheckMessages,
 } as const;

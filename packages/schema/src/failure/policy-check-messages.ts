@@ -1,0 +1,2 @@
+/** Findings about what a policy says. */
+export const policyCheckMessages = {} as const;
