@@ -1,0 +1,171 @@
+import { yearOf } from '@gradus/schema';
+import {
+  and,
+  atLeast,
+  cast,
+  choose,
+  column,
+  date,
+  equal,
+  integer,
+  isNotNull,
+  isNull,
+  leftJoin,
+  named,
+  nothing,
+  select,
+  subquery,
+  subtract,
+  table,
+  text,
+  when,
+  type Expression,
+  type NamedExpression,
+  type Query,
+  type SqlType,
+} from '@gradus/sql';
+import { conditionSql } from '../../condition/sql.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { resultColumns } from '../row.ts';
+import { extend, type Layer } from './layer.ts';
+import { cureColumn, lifecycleLayers } from './lifecycle-sql.ts';
+import { pointsSql } from './points-sql.ts';
+import { greater, idOfRankSql, isTrue, rankOfIdSql } from './rank-sql.ts';
+import { reasonLayers } from './reasons-sql.ts';
+import { byScoreLayer, computedLayer, findingLayer, pointsColumn, ruleColumn } from './tier-sql.ts';
+
+const stateDates = ['since', 'held_until', 'falling_since', 'last_veto', 'rated_on'] as const;
+
+/**
+ * The result table of an assessment: what `decide` says, of every row of `indicator`.
+ *
+ * Reads the relations `indicator` (customer_key, opened_on, birth_year, status, one BIGINT per indicator), `previous`
+ * (customer_key, granted_tier, since, held_until, falling_since, last_veto, rated_on; empty for the first assessment)
+ * and `override` (customer_key, tier, until; at most one row per customer), tiers by id. Columns: `resultColumns`.
+ */
+export function compileDecision(plan: Plan): Query {
+  let layer = inputLayer(plan);
+  const steps = [
+    characteristicLayer(plan),
+    findingLayer(plan),
+    byScoreLayer(plan),
+    computedLayer(),
+    ...lifecycleLayers(plan),
+    ...reasonLayers(plan),
+  ];
+  for (const step of steps) layer = extend(layer, step);
+  const results = resultExpressions(plan);
+  return select({
+    columns: resultColumns(plan).map(({ name }, index) => named(name, results[index] ?? nothing('bigint'))),
+    from: subquery(layer.query, 'step'),
+  });
+}
+
+/** `customer_key` and `tier` of every earlier state in a tier that the policy neither has nor renames. */
+export function compileUnknownTiers(plan: Plan): Query {
+  return unknownTiers(plan, 'previous', 'granted_tier');
+}
+
+/** `customer_key` and `tier` of every override to a tier that the policy neither has nor renames. */
+export function compileUnknownOverrides(plan: Plan): Query {
+  return unknownTiers(plan, 'override', 'tier');
+}
+
+function unknownTiers(plan: Plan, relation: string, tierColumn: string): Query {
+  const tier = column(relation, tierColumn);
+  return select({
+    columns: [named('customer_key', column(relation, 'customer_key')), named('tier', tier)],
+    from: table(relation),
+    where: and(isNotNull(tier), isNull(rankOfIdSql(plan, tier))),
+  });
+}
+
+/** Indicators beside the state before and the override in force, tiers as ranks. */
+function inputLayer(plan: Plan): Layer {
+  const key = column('indicator', 'customer_key');
+  const until = column('override', 'until');
+  const inForce = and(isNotNull(until), atLeast(until, date(plan.asOf)));
+  const overriding = rankOfIdSql(plan, column('override', 'tier'));
+  const columns = [
+    named('customer_key', key),
+    ...plan.indicators.map(({ name }) => named(name, column('indicator', name))),
+    named('_opened_on', column('indicator', 'opened_on')),
+    named('_birth_year', cast(column('indicator', 'birth_year'), 'bigint')),
+    named('_status', column('indicator', 'status')),
+    named('_granted', rankOfIdSql(plan, column('previous', 'granted_tier'))),
+    ...stateDates.map((name) => named(`_${name}`, column('previous', name))),
+    named('_override', choose([when(inForce, overriding)], nothing('integer'))),
+  ];
+  const query = select({
+    columns,
+    from: table('indicator'),
+    joins: [
+      leftJoin(table('previous'), equal(column('previous', 'customer_key'), key)),
+      leftJoin(table('override'), equal(column('override', 'customer_key'), key)),
+    ],
+  });
+  return { query, names: columns.map(({ name }) => name) };
+}
+
+/** What the indicators say one by one: whether the customer is rated, points, rules and cures that hold. */
+function characteristicLayer(plan: Plan): NamedExpression[] {
+  const columnOf = columnReader(plan);
+  const unrated = plan.population.reduceRight<Expression>(
+    (otherwise, { when: clause, reason }) =>
+      choose([when(conditionSql(clause, columnOf), otherwise)], text(reason)),
+    nothing('varchar'),
+  );
+  const cures = plan.tiers.flatMap(({ cure }, index) => {
+    const condition = cure?.when ?? null;
+    return condition === null ? [] : [named(cureColumn(index), isTrue(conditionSql(condition, columnOf)))];
+  });
+  return [
+    named('_unrated', unrated),
+    ...plan.characteristics.map((one, index) =>
+      named(pointsColumn(index), pointsSql(one, column(one.indicator.name))),
+    ),
+    ...plan.rules.map((rule, index) => named(ruleColumn(index), isTrue(conditionSql(rule.when, columnOf)))),
+    ...cures,
+  ];
+}
+
+/** Columns that conditions read: indicators, then those of the customer. */
+function columnReader(plan: Plan): (name: string) => Expression {
+  const indicators = new Set(plan.indicators.map(({ name }) => name));
+  return (name) => {
+    if (indicators.has(name)) return column(name);
+    if (name === 'age') return subtract(integer(yearOf(plan.asOf)), column('_birth_year'));
+    return column(`_${name}`);
+  };
+}
+
+/** Values along `resultColumns`: of a rated customer, or the state as it stood. */
+function resultExpressions(plan: Plan): Expression[] {
+  const rated = isNull(column('_unrated'));
+  const ifRated = (value: Expression, type: SqlType) => choose([when(rated, value)], nothing(type));
+  const state = (name: string, after: Expression) => choose([when(rated, after)], column(name));
+  return [
+    column('customer_key'),
+    ...plan.indicators.map(({ name }) => ifRated(column(name), 'bigint')),
+    ...plan.characteristics.map((_, index) => ifRated(column(pointsColumn(index)), 'integer')),
+    ifRated(column('_score'), 'bigint'),
+    ifRated(idOfRankSql(plan, column('_computed')), 'varchar'),
+    idOfRankSql(plan, state('_granted', column('_next'))),
+    ifRated(idOfRankSql(plan, effectiveSql()), 'varchar'),
+    state('_since', column('_next_since')),
+    state('_held_until', column('_next_held_until')),
+    state('_falling_since', column('_next_falling_since')),
+    state('_last_veto', column('_next_last_veto')),
+    state('_rated_on', date(plan.asOf)),
+    ifRated(column('_grace_until'), 'date'),
+    ifRated(column('_reasons'), 'varchar'),
+    ifRated(column('_internal_reasons'), 'varchar'),
+    column('_unrated'),
+  ];
+}
+
+/** The granted tier with an override in force laid over it, capped by today's vetoes. */
+function effectiveSql(): Expression {
+  const laid = choose([when(isNotNull(column('_override')), column('_override'))], column('_next'));
+  return greater(laid, column('_veto'));
+}

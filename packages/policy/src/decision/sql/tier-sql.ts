@@ -1,0 +1,78 @@
+import {
+  add,
+  atLeast,
+  cast,
+  choose,
+  column,
+  integer,
+  multiply,
+  named,
+  or,
+  when,
+  type Expression,
+  type NamedExpression,
+} from '@gradus/sql';
+import type { Plan, PlannedRule } from '../../plan/plan.ts';
+import { greater, lesser, rank } from './rank-sql.ts';
+
+/** Mark of `_veto` when no veto holds: better than every tier, so it caps nothing. */
+export const noVeto = -1;
+
+/** Score, and what the rules that hold say, from `_points_<i>` and `_rule_<i>`. */
+export function findingLayer(plan: Plan): NamedExpression[] {
+  return [
+    named('_score', scoreSql(plan)),
+    named(
+      '_floor',
+      boundOf(plan, 'at_least', (first, second) => first - second, plan.tiers.length),
+    ),
+    named(
+      '_veto',
+      boundOf(plan, 'at_most', (first, second) => second - first, noVeto),
+    ),
+  ];
+}
+
+/** Tier by score, from `_score`. */
+export function byScoreLayer(plan: Plan): NamedExpression[] {
+  const reached = plan.tiers.flatMap(({ from }, index) => (from === null ? [] : [{ from, index }]));
+  const lowest = reached.at(-1);
+  const whens = reached
+    .slice(0, -1)
+    .map(({ from, index }) => when(atLeast(column('_score'), integer(from)), rank(index)));
+  return [named('_by_score', choose(whens, rank(lowest?.index ?? 0)))];
+}
+
+/** Computed tier: ranks grow from the best, so a floor is a lesser rank and a veto a greater one. */
+export function computedLayer(): NamedExpression[] {
+  return [named('_computed', greater(lesser(column('_by_score'), column('_floor')), column('_veto')))];
+}
+
+export const ruleColumn = (index: number): string => `_rule_${index}`;
+export const pointsColumn = (index: number): string => `_points_${index}`;
+
+function scoreSql(plan: Plan): Expression {
+  const terms = plan.characteristics.map(({ weight }, index) =>
+    multiply(integer(weight), cast(column(pointsColumn(index)), 'bigint')),
+  );
+  const [first, ...rest] = terms;
+  return first === undefined ? integer(0) : rest.reduce(add, first);
+}
+
+/** The tier that the strictest rule of `effect` that holds names: tiers are tried in the order of `compare`. */
+function boundOf(
+  plan: Plan,
+  effect: PlannedRule['effect'],
+  compare: (first: number, second: number) => number,
+  none: number,
+): Expression {
+  const rules = plan.rules
+    .map((rule, index) => ({ ...rule, index }))
+    .filter((rule) => rule.effect === effect);
+  const tiers = [...new Set(rules.map((rule) => rule.tier))].toSorted(compare);
+  const whens = tiers.map((tier) => {
+    const holding = rules.filter((rule) => rule.tier === tier).map(({ index }) => column(ruleColumn(index)));
+    return when(or(...holding), rank(tier));
+  });
+  return choose(whens, rank(none));
+}
