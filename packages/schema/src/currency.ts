@@ -2,7 +2,7 @@
  * Digits after the point of a currency's minor unit. ISO 4217; those not listed have two.
  * Only active codes that differ from two digits are named.
  */
-const digitsByCode: ReadonlyMap<string, number> = new Map([
+export const listedCurrencyDigits: ReadonlyMap<string, number> = new Map([
   ...[
     'BIF',
     'CLP',
@@ -28,7 +28,7 @@ const digitsByCode: ReadonlyMap<string, number> = new Map([
 
 /** Digits of a currency's minor unit: 2 for CNY, 0 for JPY. */
 export function currencyDigits(code: string): number {
-  return digitsByCode.get(code) ?? 2;
+  return listedCurrencyDigits.get(code) ?? 2;
 }
 
 /** Whether `code` has the form of an ISO 4217 code. */

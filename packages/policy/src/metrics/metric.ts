@@ -1,6 +1,7 @@
 import type { LocalText, TableName, Unit } from '@gradus/schema';
-import type { PlannedIndicator, Plan } from '../plan/plan.ts';
-import type { CustomerRecords, RunFacts } from '../records/customer-records.ts';
+import type { PlannedIndicator } from '../plan/plan.ts';
+import type { CustomerRecords } from '../records/customer-records.ts';
+import type { EvaluationContext } from '../records/money.ts';
 
 /** Whether a metric reads a parameter: `months` means a window counted in months. */
 export type ParameterUse = 'none' | 'optional' | 'required';
@@ -42,5 +43,5 @@ export interface MetricParameters {
 export type EvaluateMetric = (
   indicator: PlannedIndicator,
   records: CustomerRecords,
-  context: { readonly plan: Plan; readonly run: RunFacts },
+  context: EvaluationContext,
 ) => bigint | null;

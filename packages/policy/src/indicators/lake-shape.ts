@@ -1,0 +1,15 @@
+import type { Day } from '@gradus/schema';
+
+/** What a query must know of the lake it will read. */
+export interface LakeShape {
+  /** First day whose bookings the lake holds; null: every account's from its opening on. */
+  readonly dataFrom: Day | null;
+  /** Month ends that have prefix snapshots, in any order. */
+  readonly monthEnds: readonly Day[];
+}
+
+/** The latest snapshot on or before `day`, or null when there is none. */
+export function snapshotBefore(day: Day, shape: LakeShape): Day | null {
+  const earlier = shape.monthEnds.filter((end) => end <= day);
+  return earlier.length === 0 ? null : Math.max(...earlier);
+}

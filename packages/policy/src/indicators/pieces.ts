@@ -1,0 +1,217 @@
+import type { Condition } from '../plan/condition.ts';
+import {
+  call,
+  choose,
+  column,
+  greaterThan,
+  integer,
+  multiply,
+  nothing,
+  cast,
+  equal,
+  text,
+  when,
+  type CommonTable,
+  type Expression,
+  type Join,
+  leftJoin,
+  table,
+} from '@gradus/sql';
+import type { AccountSelection, LoanRequest, Quantity, SqlContext } from '../metrics/metric-sql.ts';
+import type { Plan } from '../plan/plan.ts';
+import { rateTable } from './exchange.ts';
+import { FIGURE, figureTables, type FigureRequest } from './figures.ts';
+import { flowTables, SPELL_SUM } from './flow.ts';
+import { DEPOSIT, depositTables, type DepositColumn } from './holding.ts';
+import type { LakeShape } from './lake-shape.ts';
+import { CREDIT, creditTables } from './loan-reports.ts';
+import { lowestTable } from './lowest.ts';
+import type { PrefixRequest } from './prefix.ts';
+import { Requests } from './requests.ts';
+import { hasBookingsIn, isOpenIn, passes, whereAll } from './spell-test.ts';
+
+/** What a deposit column is made of, as plain data. */
+type DepositRequest =
+  | { readonly of: 'sum'; readonly quantity: Quantity; readonly accounts: AccountSelection }
+  | {
+      readonly of: 'count' | 'first_day' | 'lowest' | 'positive' | 'weighted';
+      readonly accounts: AccountSelection;
+    };
+
+/** Collects what the metrics ask for and gives the common tables that answer it. */
+export class Pieces implements SqlContext {
+  readonly plan: Plan;
+  readonly #shape: LakeShape;
+  readonly #prefixes = new Requests<PrefixRequest>('sum_');
+  readonly #deposits = new Requests<DepositRequest>('deposit_');
+  readonly #lows = new Requests<AccountSelection>('low_');
+  readonly #loans = new Requests<LoanRequest>('loan_');
+  readonly #figures = new Requests<FigureRequest>('figure_');
+
+  constructor(plan: Plan, shape: LakeShape) {
+    this.plan = plan;
+    this.#shape = shape;
+  }
+
+  customer(name: 'opened_on'): Expression {
+    return column('customer', name);
+  }
+
+  windowSum(quantity: Quantity, accounts: AccountSelection): Expression {
+    return this.#deposit({ of: 'sum', quantity, accounts });
+  }
+
+  accountsCounted(accounts: AccountSelection): Expression {
+    return this.#deposit({ of: 'count', accounts });
+  }
+
+  firstDay(accounts: AccountSelection): Expression {
+    return this.#deposit({ of: 'first_day', accounts });
+  }
+
+  lowestBalance(accounts: AccountSelection): Expression {
+    return this.#deposit({ of: 'lowest', accounts });
+  }
+
+  termWeights(accounts: AccountSelection): { readonly positive: Expression; readonly weighted: Expression } {
+    return {
+      positive: this.#deposit({ of: 'positive', accounts }),
+      weighted: this.#deposit({ of: 'weighted', accounts }),
+    };
+  }
+
+  worstReport(request: LoanRequest): Expression {
+    return column(CREDIT, this.#loans.nameOf(request));
+  }
+
+  figure(request: FigureRequest): Expression {
+    return column(FIGURE, this.#figures.nameOf(request));
+  }
+
+  /** Common tables for all that was asked, and the joins that bring them to `customer`. */
+  tables(): { readonly with: readonly CommonTable[]; readonly joins: readonly Join[] } {
+    const columns = this.depositColumns();
+    const lows = this.#lows.all();
+    const sums = flowTables(this.#prefixes, this.#shape);
+    const deposits =
+      columns.length === 0
+        ? []
+        : [
+            rateTable(this.plan),
+            ...sums,
+            ...lows.map(({ name, request }) => lowestTable(name, request, this.#shape)),
+            ...depositTables(columns, {
+              plan: this.plan,
+              hasSums: sums.length > 0,
+              lows: lows.map(({ name }) => name),
+            }),
+          ];
+    const credits = creditTables(this.#loans, this.plan.asOf);
+    const figures = figureTables(this.#figures, this.plan.asOf);
+    const joins = [
+      ...(deposits.length === 0 ? [] : [DEPOSIT]),
+      ...(credits.length === 0 ? [] : [CREDIT]),
+      ...(figures.length === 0 ? [] : [FIGURE]),
+    ];
+    return { with: [...deposits, ...credits, ...figures], joins: joins.map(customerJoin) };
+  }
+
+  /** The columns of {@link DEPOSIT} that were asked for. */
+  depositColumns(): readonly DepositColumn[] {
+    return this.#deposits.all().map(({ name, request }) => this.#depositColumn(name, request));
+  }
+
+  #deposit(request: DepositRequest): Expression {
+    const name = this.#deposits.nameOf(request);
+    // Asks for the parts now, so that the order of the pieces does not depend on when the tables are made.
+    this.#depositColumn(name, request);
+    return column(DEPOSIT, name);
+  }
+
+  #depositColumn(name: string, request: DepositRequest): DepositColumn {
+    const { filter, window } = request.accounts;
+    const counted = whenPasses(filter, isOpenIn(window), integer(1), integer(0));
+    switch (request.of) {
+      case 'count':
+        return { name, kind: 'count', perSpell: counted };
+      case 'first_day':
+        return {
+          name,
+          kind: 'first_day',
+          perSpell: whenPasses(filter, isOpenIn(window), column('spell', 'from_on'), nothing('date')),
+        };
+      case 'lowest':
+        return {
+          name,
+          kind: 'money',
+          from: { low: this.#lows.nameOf(request.accounts) },
+          type: 'bigint',
+          needs: counted,
+        };
+      case 'positive':
+      case 'weighted':
+        return this.#weightColumn(name, request.of, request.accounts);
+      case 'sum':
+        return this.#sumColumn(name, request.quantity, request.accounts);
+    }
+  }
+
+  #sumColumn(name: string, quantity: Quantity, { filter, window }: AccountSelection): DepositColumn {
+    const sum = this.#prefix(quantity, window);
+    const perSpell = whenPasses(filter, null, sum, integer(0));
+    switch (quantity) {
+      case 'spend_count':
+        return { name, kind: 'count', perSpell };
+      case 'spend_sum':
+      case 'salary_sum': {
+        const needs = whenPasses(filter, hasBookingsIn(window), integer(1), integer(0));
+        return { name, kind: 'money', from: { perSpell }, type: 'bigint', needs };
+      }
+      case 'balance':
+      case 'balance_days':
+      case 'month_end_sum': {
+        const needs = whenPasses(filter, isOpenIn(window), integer(1), integer(0));
+        return { name, kind: 'money', from: { perSpell }, type: 'bigint', needs };
+      }
+    }
+  }
+
+  #weightColumn(name: string, of: 'positive' | 'weighted', accounts: AccountSelection): DepositColumn {
+    const { filter, window } = accounts;
+    const balance = this.#prefix('balance', window);
+    const positive = choose([when(greaterThan(balance, integer(0)), balance)], integer(0));
+    const isDemand = equal(column('spell', 'kind'), text('demand'));
+    const months = call('coalesce', column('spell', 'term_months'), integer(0, 'integer'));
+    const term = choose([when(isDemand, integer(0, 'integer'))], months);
+    const value = of === 'positive' ? positive : multiply(cast(positive, 'wide'), cast(term, 'wide'));
+    const type = of === 'positive' ? 'bigint' : 'wide';
+    const isOpen = isOpenIn(window);
+    return {
+      name,
+      kind: 'money',
+      from: { perSpell: whenPasses(filter, isOpen, value, integer(0, type)) },
+      type,
+      needs: whenPasses(filter, isOpen, integer(1), integer(0)),
+    };
+  }
+
+  #prefix(quantity: Quantity, window: AccountSelection['window']): Expression {
+    const after = quantity === 'balance' ? null : window.after;
+    const name = this.#prefixes.nameOf({ quantity, after, upTo: window.upTo });
+    return call('coalesce', column(SPELL_SUM, name), integer(0));
+  }
+}
+
+function whenPasses(
+  filter: Condition | null,
+  test: Expression | null,
+  value: Expression,
+  otherwise: Expression,
+): Expression {
+  const all = whereAll(passes(filter), test);
+  return all === null ? value : choose([when(all, value)], otherwise);
+}
+
+function customerJoin(name: string): Join {
+  return leftJoin(table(name), equal(column(name, 'customer_key'), column('customer', 'customer_key')));
+}

@@ -1,0 +1,8 @@
+import { accountsOf } from '../accounts-of.ts';
+import type { MetricSql } from '../metric-sql.ts';
+import { whenCounted } from '../when-counted.ts';
+
+export const sql: MetricSql = (indicator, context) => {
+  const accounts = accountsOf(indicator, context.plan);
+  return whenCounted(context, accounts, context.lowestBalance(accounts));
+};

@@ -1,0 +1,64 @@
+import type { Day, DayWindow } from '@gradus/schema';
+import type { Expression } from '@gradus/sql';
+import type { Condition } from '../plan/condition.ts';
+import type { PlannedIndicator, Plan } from '../plan/plan.ts';
+
+/**
+ * SQL form of a metric: its stored number as BIGINT, null when missing. It asks the context for sums and never reads a
+ * table itself, so that all indicators of a policy share one pass over each.
+ */
+export type MetricSql = (indicator: PlannedIndicator, context: SqlContext) => Expression;
+
+/**
+ * What is summed over the days of a window: all but `balance` are prefix differences P(upTo) − P(after).
+ *
+ * - `balance`: the balance at the end of the window.
+ * - `balance_days`: end-of-day balances of the days. `month_end_sum`: those of the month ends.
+ * - `spend_sum`, `salary_sum`: amounts of that purpose, signed. `spend_count`: payments.
+ */
+export type Quantity =
+  | 'balance'
+  | 'balance_days'
+  | 'month_end_sum'
+  | 'spend_sum'
+  | 'spend_count'
+  | 'salary_sum';
+
+/** Accounts that pass `filter` (null: all), seen over `window`. */
+export interface AccountSelection {
+  readonly filter: Condition | null;
+  readonly window: DayWindow;
+}
+
+/** The worst of a customer's loan reports, as days past due or as the index of a class. */
+export interface LoanRequest {
+  readonly of: 'days' | 'class';
+  /** Latest reports of outstanding loans, or every report of the window (null: of all time). */
+  readonly reports: 'current' | { readonly window: DayWindow | null };
+  readonly as: 'borrower' | 'guarantor' | 'any';
+  readonly toleranceDays: number;
+  readonly atLeastMinor: bigint | null;
+}
+
+/** Pieces that metrics share. Equal requests give the same piece. Null wherever a customer has no such rows. */
+export interface SqlContext {
+  readonly plan: Plan;
+  /** A column of the customer. */
+  readonly customer: (name: 'opened_on') => Expression;
+  /** Σ over the accounts; money in the policy's currency, null when a rate is missing. */
+  readonly windowSum: (quantity: Quantity, accounts: AccountSelection) => Expression;
+  /** Number of accounts open on a day of the window. */
+  readonly accountsCounted: (accounts: AccountSelection) => Expression;
+  /** First day of the earliest of the accounts counted. */
+  readonly firstDay: (accounts: AccountSelection) => Expression;
+  /** Lowest daily total, in the policy's currency. */
+  readonly lowestBalance: (accounts: AccountSelection) => Expression;
+  /** Σ max(0, balance), and the same times the original term in months; both wide, on the last day of the window. */
+  readonly termWeights: (accounts: AccountSelection) => {
+    readonly positive: Expression;
+    readonly weighted: Expression;
+  };
+  readonly worstReport: (request: LoanRequest) => Expression;
+  /** Latest figure of that name dated on or after `from` (null: however old). */
+  readonly figure: (request: { readonly name: string; readonly from: Day | null }) => Expression;
+}
