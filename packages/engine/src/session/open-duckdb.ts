@@ -39,12 +39,6 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Session> {
   return new Session(instance, connection, options.memoryMib);
 }
 
-/** Version of the engine, for results: `v1.5.6`. */
-export async function duckdbVersion(session: Session): Promise<string> {
-  const [row] = await session.rows('SELECT version() AS version');
-  return String(row?.['version']);
-}
-
 /** A path or other text as an SQL literal. */
 export const quoteText = dialects.duckdb.quoteText;
 

@@ -83,6 +83,12 @@ export class Session {
     return this.rows(printQuery(query, dialects.duckdb), options);
   }
 
+  /** Version of the engine: `v1.5.6`. */
+  async version(): Promise<string> {
+    const [row] = await this.rows('SELECT version() AS version');
+    return String(row?.['version']);
+  }
+
   /** Adds rows to a table, values in the order of its columns. */
   async append(table: string, rows: Iterable<readonly Value[]>): Promise<void> {
     const statement = `append to ${table}`;
