@@ -32,7 +32,7 @@ export function piecesOf(plan: Plan, shape: LakeShape): Pieces {
 function compileColumns(plan: Plan, shape: LakeShape) {
   const pieces = new Pieces(plan, shape);
   const indicators = plan.indicators.map((indicator) => {
-    const sql = sqlByMetric[indicator.metric];
+    const sql = sqlByMetric.get(indicator.metric);
     assert(sql !== undefined, `the check lets only known metrics pass, not ${indicator.metric}`);
     return named(indicator.name, sql(indicator, pieces));
   });

@@ -11,7 +11,7 @@ import type { CustomerRecords, RunFacts } from '../records/customer-records.ts';
 export function evaluateIndicators(plan: Plan, records: CustomerRecords, run: RunFacts): IndicatorValues {
   const values: Record<string, bigint | null> = Object.create(null) as Record<string, bigint | null>;
   for (const indicator of plan.indicators) {
-    const evaluate = evaluateByMetric[indicator.metric];
+    const evaluate = evaluateByMetric.get(indicator.metric);
     assert(evaluate !== undefined, `the check lets only known metrics pass, not ${indicator.metric}`);
     values[indicator.name] = evaluate(indicator, records, { plan, run });
   }

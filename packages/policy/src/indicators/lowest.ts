@@ -1,6 +1,7 @@
 import {
   aggregate,
   and,
+  ascending,
   atMost,
   cast,
   choose,
@@ -11,6 +12,7 @@ import {
   integer,
   lessThan,
   named,
+  over,
   select,
   subquery,
   sumOf,
@@ -79,13 +81,10 @@ export function lowestTable(name: string, accounts: AccountSelection, shape: Lak
 }
 
 function runningSum(): Expression {
-  return {
-    node: 'window',
-    function: 'sum',
-    operand: column('amount_minor'),
+  return over('sum', column('amount_minor'), {
     partitionBy: [column('customer_key'), column('currency')],
-    orderBy: [{ expression: column('day'), direction: 'ascending' }],
-  };
+    orderBy: [ascending(column('day'))],
+  });
 }
 
 /** Amounts by customer, currency and day, of the spells that pass; of the spells themselves when `from` is null. */

@@ -55,7 +55,7 @@ export function compileStaleLoans(plan: Plan): Query | null {
 }
 
 function readsCurrentReports(metric: string): boolean {
-  const meaning = metricMeanings[metric];
+  const meaning = metricMeanings.get(metric);
   return meaning?.factor === 'loans' && meaning.parameters.maxAge !== 'none';
 }
 

@@ -33,7 +33,7 @@ export function compileUnknownOpenings(plan: Plan, shape: LakeShape): Query | nu
   const { dataFrom } = shape;
   if (dataFrom === null) return null;
   const queries = plan.indicators
-    .filter(({ metric }) => metricMeanings[metric]?.parameters.accounts === true)
+    .filter(({ metric }) => metricMeanings.get(metric)?.parameters.accounts === true)
     .flatMap((indicator) => problemQueries(indicator, plan, dataFrom));
   return queries.length === 0 ? null : unionAll(queries);
 }

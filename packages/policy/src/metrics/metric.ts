@@ -24,6 +24,8 @@ export interface MetricMeaning {
   readonly parameters: MetricParameters;
   /** Whether a customer can move it, and by what, in the words of the next-step advice; null: not. */
   readonly movable: LocalText | null;
+  /** True when every customer has a value, so that a characteristic needs no points for a missing one. */
+  readonly neverMissing?: true;
   /** Tables of the lake that it reads. */
   readonly needs: readonly TableName[];
 }

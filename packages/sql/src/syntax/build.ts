@@ -3,9 +3,11 @@ import type {
   AggregateFunction,
   BinaryOperator,
   Expression,
+  OrderTerm,
   SqlFunction,
   SqlType,
   When,
+  WindowFunction,
 } from './expression.ts';
 
 /** A column; of `table` (an alias) when two names, of the only source when one. */
@@ -127,3 +129,16 @@ export function divideRoundedSql(numerator: Expression, denominator: Expression)
   const doubled = add(multiply(integer(2, 'wide'), wideNumerator), half);
   return cast(call('divide', doubled, multiply(integer(2, 'wide'), wideDenominator)), 'bigint');
 }
+
+/** A window function over the rows of `partitionBy`; ordered, a sum runs from the first row up to the current one. */
+export function over(
+  name: WindowFunction,
+  operand: Expression | null,
+  parts: { readonly partitionBy: readonly Expression[]; readonly orderBy?: readonly OrderTerm[] },
+): Expression {
+  const { partitionBy, orderBy = [] } = parts;
+  return Object.freeze({ node: 'window', function: name, operand, partitionBy, orderBy });
+}
+
+export const ascending = (expression: Expression): OrderTerm => ({ expression, direction: 'ascending' });
+export const descending = (expression: Expression): OrderTerm => ({ expression, direction: 'descending' });

@@ -14,5 +14,7 @@ export const meaning: MetricMeaning = {
   trend: 'up',
   parameters: noParameters,
   movable: null,
+  neverMissing: true,
+  neverMissing: true,
   needs: ['customer'],
 };
