@@ -1,3 +1,4 @@
+export * from './check/check-policy.ts';
 export * from './condition/bound.ts';
 export * from './condition/evaluate.ts';
 export * from './condition/sql.ts';
@@ -22,5 +23,6 @@ export * from './indicators/unknown-openings.ts';
 export * from './metrics/meanings.ts';
 export * from './metrics/metric.ts';
 export * from './plan/condition.ts';
+export * from './plan/plan-policy.ts';
 export * from './plan/plan.ts';
 export * from './records/customer-records.ts';

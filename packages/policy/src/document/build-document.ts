@@ -1,4 +1,4 @@
-import { assert, parseDecimal, formatScaled } from '@gradus/schema';
+import { assert } from '@gradus/schema';
 import { policyHash, type PolicyContent } from './canonical-form.ts';
 import type {
   DocumentCharacteristic,
@@ -89,15 +89,9 @@ function buildScale(
   const entries = written.entries.map(({ key }) => {
     const value = points[key];
     assert(value !== undefined, `points of ${key} were read`);
-    return { key: canonicalKey(key), points: value };
+    return { key, points: value };
   });
   return { kind: 'points', entries };
-}
-
-/** A number in its shortest spelling; a class as it is. */
-function canonicalKey(key: string): string {
-  const number = parseDecimal(key);
-  return number === null ? key : formatScaled(number.digits, number.scale);
 }
 
 function buildRule(one: NonNullable<PolicyShape['rules']>[number]): DocumentRule {

@@ -1,7 +1,7 @@
-import { formatScaled, type Decimal } from '@gradus/schema';
+import { formatScaled, parseDecimal, type Decimal } from '@gradus/schema';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { PolicyDocument } from './policy-document.ts';
+import type { DocumentScale, PolicyDocument } from './policy-document.ts';
 
 /** All of a document but where it stands. */
 export type PolicyContent = Omit<PolicyDocument, 'hash' | 'source'>;
@@ -12,7 +12,15 @@ export type PolicyContent = Omit<PolicyDocument, 'hash' | 'source'>;
  * and of equal reasons.
  */
 export function policyHash(content: PolicyContent): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalText(content))));
+  const scorecard = content.scorecard.map((one) => ({ ...one, scale: canonicalScale(one.scale) }));
+  return bytesToHex(sha256(utf8ToBytes(canonicalText({ ...content, scorecard }))));
+}
+
+/** Keys of points that are numbers, in one spelling. */
+function canonicalScale(scale: DocumentScale): unknown {
+  return scale.kind === 'curve'
+    ? scale
+    : { ...scale, entries: scale.entries.map(({ key, points }) => [parseDecimal(key) ?? key, points]) };
 }
 
 /** The text that is hashed. */

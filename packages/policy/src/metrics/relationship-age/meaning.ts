@@ -15,6 +15,5 @@ export const meaning: MetricMeaning = {
   parameters: noParameters,
   movable: null,
   neverMissing: true,
-  neverMissing: true,
   needs: ['customer'],
 };

@@ -1,0 +1,26 @@
+import type { Diagnostic } from '@gradus/schema';
+import { Findings } from '../document/findings.ts';
+import type { PolicyDocument } from '../document/policy-document.ts';
+import { resolvePolicy, type ResolvedPolicy } from '../plan/resolve-policy.ts';
+
+export interface CheckedPolicy {
+  readonly resolved: ResolvedPolicy;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Everything that can be said against a policy before it meets data, in document order. */
+export function checkPolicy(document: PolicyDocument): readonly Diagnostic[] {
+  return checkedPolicy(document).diagnostics;
+}
+
+/** The same, with the resolved policy that the plan is made of. */
+export function checkedPolicy(document: PolicyDocument): CheckedPolicy {
+  const findings = new Findings(document.source);
+  const resolved = resolvePolicy(document, findings);
+  return { resolved, diagnostics: inOrder(findings.list) };
+}
+
+function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const key = ({ position }: Diagnostic): number => (position?.line ?? 0) * 100_000 + (position?.column ?? 0);
+  return [...diagnostics].sort((a, b) => key(a) - key(b));
+}

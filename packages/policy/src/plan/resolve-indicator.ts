@@ -1,0 +1,165 @@
+import {
+  formatScaled,
+  suggest,
+  toScaled,
+  unitScale,
+  windowMonths,
+  type Unit,
+  type WindowLength,
+} from '@gradus/schema';
+import { parseCondition } from '../condition/parse-condition.ts';
+import { accountScope } from '../condition/scope.ts';
+import type { Findings } from '../document/findings.ts';
+import type { DocumentIndicator, PolicyDocument } from '../document/policy-document.ts';
+import { metricMeanings } from '../metrics/meanings.ts';
+import type { MetricMeaning, MetricParameters } from '../metrics/metric.ts';
+import type { ColumnReference, Condition } from './condition.ts';
+import type { PlannedIndicator } from './plan.ts';
+
+/** An indicator with its metric looked up, all but the dates of its window. */
+export interface ResolvedIndicator {
+  readonly written: DocumentIndicator;
+  readonly meaning: MetricMeaning;
+  readonly column: ColumnReference;
+  readonly unit: Unit;
+  readonly window: WindowLength | null;
+  readonly parameters: Omit<PlannedIndicator['parameters'], 'window'>;
+}
+
+/** Days after which the latest report of a loan is stale, unless the policy says otherwise. SEMANTICS §6. */
+const reportAgeDays = 62;
+
+/** Null when something that the plan needs is wrong; it has been reported then. */
+export function resolveIndicator(
+  written: DocumentIndicator,
+  { currency }: PolicyDocument,
+  findings: Findings,
+): ResolvedIndicator | null {
+  const path = ['indicators', written.name];
+  const meaning = metricMeanings.get(written.metric);
+  if (meaning === undefined) {
+    const suggestions = suggest(written.metric, metricMeanings.keys());
+    findings.error('policy.unknown-metric', [...path, 'metric'], { name: written.metric, suggestions });
+    return null;
+  }
+  refuseUnreadParameters(written, meaning, findings);
+  requireParameters(written, meaning, findings);
+  const unit = resolveUnit(written, meaning, findings);
+  if (unit === null) return null;
+  const { classes } = meaning;
+  const scale = unitScale(unit, currency);
+  return {
+    written,
+    meaning,
+    column: { name: written.name, type: 'number', unit, scale, classes },
+    unit,
+    window: written.window,
+    parameters: {
+      accounts: resolveAccounts(written, findings),
+      denominator: written.denominator ?? 'window',
+      toleranceDays: written.toleranceDays ?? 0,
+      atLeastMinor: resolveAtLeast(written, currency, findings),
+      as: written.as ?? 'borrower',
+      maxAgeDays: written.maxAgeDays ?? (isLatestReport(meaning) ? reportAgeDays : null),
+      fact: written.fact,
+    },
+  };
+}
+
+function isLatestReport({ factor, parameters }: MetricMeaning): boolean {
+  return factor === 'loans' && parameters.maxAge !== 'none';
+}
+
+function resolveUnit(written: DocumentIndicator, meaning: MetricMeaning, findings: Findings): Unit | null {
+  const path = ['indicators', written.name, 'unit'];
+  if (meaning.unit !== null) {
+    if (written.unit !== null && written.unit !== meaning.unit) {
+      findings.error('policy.unit-contradiction', path, { metric: meaning.name, unit: meaning.unit });
+    }
+    return meaning.unit;
+  }
+  if (written.unit === 'class') {
+    const allowed = ['money', 'months', 'per_month', 'ratio', 'days', 'count'];
+    findings.error('policy.unknown-value', path, { value: 'class', allowed });
+    return null;
+  }
+  if (written.unit === null) findings.keyError('policy.missing-key', path, { key: 'unit' });
+  return written.unit;
+}
+
+/** What a metric may read, by the keys of the document. */
+function readsOf(parameters: MetricParameters): Readonly<Record<string, boolean>> {
+  return {
+    window: parameters.window !== 'none',
+    accounts: parameters.accounts,
+    denominator: parameters.denominator,
+    tolerance: parameters.tolerance,
+    at_least: parameters.atLeast,
+    as: parameters.as,
+    max_age: parameters.maxAge !== 'none',
+    name: parameters.fact,
+  };
+}
+
+function givenIn(written: DocumentIndicator): Readonly<Record<string, boolean>> {
+  return {
+    window: written.window !== null,
+    accounts: written.accounts !== null,
+    denominator: written.denominator !== null,
+    tolerance: written.toleranceDays !== null,
+    at_least: written.atLeast !== null,
+    as: written.as !== null,
+    max_age: written.maxAgeDays !== null,
+    name: written.fact !== null,
+  };
+}
+
+function refuseUnreadParameters(
+  written: DocumentIndicator,
+  meaning: MetricMeaning,
+  findings: Findings,
+): void {
+  const reads = readsOf(meaning.parameters);
+  const given = givenIn(written);
+  for (const key of Object.keys(given)) {
+    if (given[key] !== true || reads[key] === true) continue;
+    const readable = Object.keys(reads).filter((one) => reads[one] === true);
+    const data = { key, metric: meaning.name, readable };
+    findings.keyError('policy.parameter-not-read', ['indicators', written.name, key], data);
+  }
+}
+
+function requireParameters(written: DocumentIndicator, meaning: MetricMeaning, findings: Findings): void {
+  const { parameters } = meaning;
+  const path = ['indicators', written.name];
+  const needs = [
+    { key: 'window', needed: parameters.window === 'required' || parameters.window === 'months' },
+    { key: 'max_age', needed: parameters.maxAge === 'required' },
+    { key: 'name', needed: parameters.fact },
+  ];
+  const given = givenIn(written);
+  for (const { key, needed } of needs) {
+    if (needed && given[key] !== true) findings.keyError('policy.missing-key', [...path, key], { key });
+  }
+  if (parameters.window === 'months' && written.window !== null && windowMonths(written.window) === null) {
+    findings.error('policy.window-in-months', [...path, 'window'], { metric: meaning.name });
+  }
+}
+
+function resolveAccounts(written: DocumentIndicator, findings: Findings): Condition | null {
+  if (written.accounts === null) return null;
+  const { condition, findings: found } = parseCondition(written.accounts, accountScope);
+  for (const one of found) findings.inCondition(['indicators', written.name, 'accounts'], one);
+  return condition;
+}
+
+function resolveAtLeast(written: DocumentIndicator, currency: string, findings: Findings): bigint | null {
+  if (written.atLeast === null) return null;
+  const { digits, scale } = written.atLeast;
+  const minor = toScaled(written.atLeast, unitScale('money', currency));
+  if (minor === null || minor < 0n) {
+    const data = { text: formatScaled(digits, scale), digits: unitScale('money', currency) };
+    findings.error('policy.too-fine', ['indicators', written.name, 'at_least'], data);
+  }
+  return minor;
+}
