@@ -1,0 +1,162 @@
+import {
+  diagnostic,
+  suggest,
+  tables,
+  type Diagnostic,
+  type SourceTableName,
+  type Table,
+} from '@gradus/schema';
+import type { FeedSpec, ReadSettings } from './document.ts';
+import { parseDayFormat } from './day-format.ts';
+import { checkField } from './field-check.ts';
+import type { Delivery } from './mapping.ts';
+import type { PlacedDocument } from './place.ts';
+import { fieldsOf, type TableField } from './table-field.ts';
+
+/** Tables that hold a state by key; they have no days that a period could replace. */
+const stateTables: readonly SourceTableName[] = ['customer', 'account', 'loan', 'loan_party'];
+
+export function defaultDelivery(table: SourceTableName): Delivery {
+  return stateTables.includes(table) || table === 'exchange_rate' ? 'full' : 'changes';
+}
+
+/** What is wrong with one feed, beyond the shape of the document. */
+export function checkFeed(
+  feed: FeedSpec,
+  table: SourceTableName,
+  path: readonly PropertyKey[],
+  document: PlacedDocument,
+): Diagnostic[] {
+  const at = (...keys: PropertyKey[]) => ({
+    position: document.positionOf([...path, ...keys], 'key'),
+    path: [...path, ...keys].map(String).join('.'),
+  });
+  const findings: Diagnostic[] = [];
+  if (feed.delivery === 'period' && (stateTables.includes(table) || dayColumnOf(table) === undefined)) {
+    findings.push(diagnostic('intake.no-period', 'error', at('delivery'), { table }));
+  }
+  if (feed.period !== undefined && (feed.delivery !== 'period' || feed.period.from > feed.period.to)) {
+    const data = { key: 'period', expected: 'delivery: period, and `from` not after `to`', suggestions: [] };
+    findings.push(diagnostic('intake.bad-value', 'error', at('period'), data));
+  }
+  if (feed.figures !== undefined && table !== 'fact') {
+    findings.push(
+      diagnostic('intake.field-setting', 'error', at('figures'), {
+        setting: 'figures',
+        field: table,
+        kind: 'table',
+      }),
+    );
+  }
+  findings.push(...checkFields(feed, table, path, document));
+  return findings;
+}
+
+function checkFields(
+  feed: FeedSpec,
+  table: SourceTableName,
+  path: readonly PropertyKey[],
+  document: PlacedDocument,
+): Diagnostic[] {
+  const known = offeredFields(table, feed);
+  const findings: Diagnostic[] = [];
+  for (const [name, spec] of Object.entries(feed.fields)) {
+    const place = { table, path: [...path, 'fields', name] };
+    const field = known.find((one) => one.name === name);
+    if (field === undefined) {
+      const names = known.map((one) => one.name);
+      const data = { field: name, table, suggestions: suggest(name, names), known: names };
+      findings.push(diagnostic('intake.unknown-field', 'error', placeOf(document, place.path), data));
+    } else {
+      findings.push(
+        ...checkField(spec, field, place, document),
+        ...checkUnit(spec.unit, field, table, document, place.path),
+      );
+    }
+  }
+  const value = fieldsOf('fact').find((one) => one.name === 'value');
+  for (const [name, spec] of Object.entries(feed.figures ?? {})) {
+    const place = { table, path: [...path, 'figures', name] };
+    if (value !== undefined)
+      findings.push(
+        ...checkField(spec, value, place, document),
+        ...checkUnit(spec.unit, value, table, document, place.path),
+      );
+  }
+  for (const { name, isRequired } of known) {
+    if (!isRequired || feed.fields[name] !== undefined) continue;
+    findings.push(
+      diagnostic('intake.required-field', 'error', placeOf(document, [...path, 'fields']), {
+        table,
+        field: name,
+      }),
+    );
+  }
+  return findings;
+}
+
+/** A figure without a unit cannot be stored; a rate has the unit of rates. */
+function checkUnit(
+  unit: string | undefined,
+  field: TableField,
+  table: SourceTableName,
+  document: PlacedDocument,
+  path: readonly PropertyKey[],
+): Diagnostic[] {
+  if (field.kind.kind !== 'stored_number') return [];
+  if (table === 'fact' && unit === undefined) {
+    return [diagnostic('intake.missing-key', 'error', placeOf(document, path), { key: 'unit' })];
+  }
+  if (table === 'exchange_rate' && unit !== undefined) {
+    const data = { setting: 'unit', field: field.name, kind: 'rate' };
+    return [diagnostic('intake.field-setting', 'error', placeOf(document, [...path, 'unit']), data)];
+  }
+  return [];
+}
+
+/** With `figures`, name and value of a fact come from there. */
+function offeredFields(table: SourceTableName, feed: FeedSpec): readonly TableField[] {
+  const fields = fieldsOf(table);
+  return table === 'fact' && feed.figures !== undefined
+    ? fields.filter(({ name }) => name !== 'name' && name !== 'value')
+    : fields;
+}
+
+/** What is wrong with settings of reading, stated at `path`; what goes together is judged with the shared settings beside. */
+export function checkRead(
+  own: ReadSettings | undefined,
+  shared: ReadSettings | undefined,
+  path: readonly PropertyKey[],
+  document: PlacedDocument,
+): Diagnostic[] {
+  const bad = (key: keyof ReadSettings, expected: string): Diagnostic =>
+    diagnostic('intake.bad-value', 'error', placeOf(document, [...path, key]), {
+      key,
+      expected,
+      suggestions: [],
+    });
+  const findings: Diagnostic[] = [];
+  if (own?.date !== undefined && parseDayFormat(own.date) === null) {
+    findings.push(bad('date', 'a format such as yyyy-mm-dd, yyyymmdd or dd.mm.yy'));
+  }
+  const header = own?.header ?? shared?.header ?? true;
+  const columns = own?.columns ?? shared?.columns;
+  if (!header && columns === undefined && own !== shared) {
+    findings.push(
+      diagnostic('intake.missing-key', 'error', placeOf(document, [...path, 'header']), { key: 'columns' }),
+    );
+  }
+  if (own?.columns !== undefined && header) findings.push(bad('columns', 'header: false beside them'));
+  if (own?.columns !== undefined && new Set(own.columns).size < own.columns.length) {
+    findings.push(bad('columns', 'names that differ from each other'));
+  }
+  return findings;
+}
+
+export function dayColumnOf(table: SourceTableName): string | undefined {
+  return (tables[table] as Table).dayColumn;
+}
+
+function placeOf(document: PlacedDocument, path: readonly PropertyKey[]) {
+  return { position: document.positionOf(path, 'key'), path: path.map(String).join('.') };
+}

@@ -1,0 +1,108 @@
+import { diagnostic, suggest, type Diagnostic, type SourceTableName } from '@gradus/schema';
+import { parseDayFormat } from './day-format.ts';
+import type { FieldSpec } from './field.ts';
+import type { PlacedDocument } from './place.ts';
+import { codeValues, isCurrencyField, isCurrencyText, type TableField } from './table-field.ts';
+
+type Setting = keyof FieldSpec;
+
+const sources = ['column', 'columns', 'value', 'cases', 'lookup'] as const satisfies readonly Setting[];
+const numberSettings = ['in', 'decimal', 'group', 'sign', 'negate', 'round', 'credit', 'debit'] as const;
+
+/** Settings that only some kinds of field know. */
+const settingsByKind: Readonly<Record<TableField['kind']['kind'], readonly Setting[]>> = {
+  money: numberSettings,
+  stored_number: ['decimal', 'group', 'sign', 'negate', 'round', 'credit', 'debit', 'unit'],
+  whole: ['group', 'add', 'negate'],
+  day: ['date'],
+  id: [],
+  code: [],
+  text: [],
+  flag: [],
+  private: [],
+};
+
+const bound = new Set<Setting>([...numberSettings, 'add', 'date', 'unit']);
+
+export interface FieldPlace {
+  readonly table: SourceTableName;
+  readonly path: readonly PropertyKey[];
+}
+
+/** What is wrong with one field of a feed, beyond the shape of the document. */
+export function checkField(
+  spec: FieldSpec,
+  field: TableField,
+  place: FieldPlace,
+  document: PlacedDocument,
+): Diagnostic[] {
+  const at = (key: PropertyKey | null) => {
+    const path = key === null ? place.path : [...place.path, key];
+    return { position: document.positionOf(path, 'key'), path: path.map(String).join('.') };
+  };
+  const findings = checkSources(spec, at(null));
+  const allowed = settingsByKind[field.kind.kind];
+  for (const setting of Object.keys(spec) as Setting[]) {
+    if (spec[setting] === undefined || !bound.has(setting) || allowed.includes(setting)) continue;
+    const data = { setting, field: field.name, kind: field.kind.kind };
+    findings.push(diagnostic('intake.field-setting', 'error', at(setting), data));
+  }
+  if (spec.date !== undefined && parseDayFormat(spec.date) === null) {
+    const data = {
+      key: 'date',
+      expected: 'a format such as yyyy-mm-dd, yyyymmdd or dd.mm.yy',
+      suggestions: [],
+    };
+    findings.push(diagnostic('intake.bad-value', 'error', at('date'), data));
+  }
+  findings.push(...checkConstants(spec, field, place.table, at));
+  for (const [column, inner] of Object.entries(spec.lookup?.match ?? {})) {
+    const path = [...place.path, 'lookup', 'match', column];
+    const innerPlace = { position: document.positionOf(path, 'key'), path: path.map(String).join('.') };
+    findings.push(...checkSources(inner, innerPlace));
+  }
+  return findings;
+}
+
+interface DiagnosticPlace {
+  readonly position: Diagnostic['position'];
+  readonly path: string;
+}
+
+/** A field has exactly one source; credit and debit are one together. */
+function checkSources(spec: FieldSpec, place: DiagnosticPlace): Diagnostic[] {
+  const found: string[] = sources.filter((source) => spec[source] !== undefined);
+  if (spec.credit !== undefined || spec.debit !== undefined) found.push('credit');
+  const needsPair = found.includes('credit') && (spec.credit === undefined || spec.debit === undefined);
+  if (found.length === 1 && !needsPair) return [];
+  return [diagnostic('intake.field-source', 'error', place, { found })];
+}
+
+/** Constants must be values that the field takes: a typing mistake would reject every row. */
+function checkConstants(
+  spec: FieldSpec,
+  field: TableField,
+  table: SourceTableName,
+  at: (key: PropertyKey) => DiagnosticPlace,
+): Diagnostic[] {
+  const values = codeValues(table, field);
+  const constants: [Setting, string][] = [
+    ...Object.values(spec.codes ?? {}).map((word): [Setting, string] => ['codes', word]),
+    ...(spec.codes === undefined && spec.value !== undefined
+      ? [['value', spec.value] as [Setting, string]]
+      : []),
+    ...(spec.otherwise === undefined ? [] : [['otherwise', spec.otherwise] as [Setting, string]]),
+    ...(spec.codes === undefined ? (spec.cases ?? []) : []).flatMap(({ value }): [Setting, string][] =>
+      value === undefined ? [] : [['cases', value]],
+    ),
+  ];
+  return constants.flatMap(([setting, word]) => {
+    if (isCurrencyField(field.name) && !isCurrencyText(word)) {
+      const data = { key: word, expected: 'an ISO 4217 code such as CNY', suggestions: [] };
+      return [diagnostic('intake.bad-value', 'error', at(setting), data)];
+    }
+    if (values === null || word === '' || values.includes(word)) return [];
+    const data = { key: word, expected: values.join(', '), suggestions: suggest(word, values) };
+    return [diagnostic('intake.bad-value', 'error', at(setting), data)];
+  });
+}

@@ -1,0 +1,160 @@
+import { diagnostic, sourceTables, type Diagnostic, type SourceTableName } from '@gradus/schema';
+import { isoFormat, parseDayFormat } from './day-format.ts';
+import { mappingDocument, type FeedSpec, type MappingDocument, type ReadSettings } from './document.ts';
+import { checkFeed, checkRead, defaultDelivery } from './feed-check.ts';
+import { issueDiagnostics } from './issue.ts';
+import type { BusinessDate, Feed, Mapping, ReadOptions } from './mapping.ts';
+import { parseYaml, type PlacedDocument } from './place.ts';
+import type { Allowance } from './scalar.ts';
+
+/** A mapping, or null when a diagnostic is an error. */
+export interface MappingResult {
+  readonly mapping: Mapping | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads and checks the text of a mapping. Mistakes are diagnostics with their place, never thrown. */
+export function readMapping(text: string): MappingResult {
+  const document = parseYaml(text);
+  if ('problems' in document) {
+    const diagnostics = document.problems.map(({ position, detail }) =>
+      diagnostic('intake.mapping-syntax', 'error', { position, path: '' }, { detail }),
+    );
+    return { mapping: null, diagnostics };
+  }
+  const parsed = mappingDocument.safeParse(document.value);
+  if (!parsed.success) {
+    const diagnostics = parsed.error.issues.flatMap((issue) => issueDiagnostics(issue, document));
+    return { mapping: null, diagnostics };
+  }
+  const diagnostics = checkMapping(parsed.data, document);
+  return diagnostics.length > 0
+    ? { mapping: null, diagnostics }
+    : { mapping: resolveMapping(parsed.data), diagnostics };
+}
+
+function checkMapping(written: MappingDocument, document: PlacedDocument): Diagnostic[] {
+  const findings = checkRead(written.read, written.read, ['read'], document);
+  const date = written.business_date;
+  if (typeof date === 'object') findings.push(...checkFileNameDate(date, document));
+  for (const table of sourceTables) {
+    const feeds = written.tables[table] ?? [];
+    for (const [index, feed] of feeds.entries()) {
+      const path = feedPath(document, table, index);
+      findings.push(
+        ...checkRead(feed.read, written.read, [...path, 'read'], document),
+        ...checkFeed(feed, table, path, document),
+      );
+    }
+    if (new Set(feeds.map((feed) => feed.delivery ?? defaultDelivery(table))).size > 1) {
+      const place = { position: document.positionOf(['tables', table], 'key'), path: `tables.${table}` };
+      findings.push(diagnostic('intake.deliveries-differ', 'error', place, { table }));
+    }
+  }
+  if (sourceTables.every((table) => written.tables[table] === undefined)) {
+    const place = { position: document.positionOf(['tables'], 'key'), path: 'tables' };
+    findings.push(diagnostic('intake.missing-key', 'error', place, { key: sourceTables.join(' | ') }));
+  }
+  return findings;
+}
+
+function checkFileNameDate(
+  date: { readonly file_name: string; readonly date?: string | undefined },
+  document: PlacedDocument,
+): Diagnostic[] {
+  const bad = (key: string, expected: string): Diagnostic => {
+    const position = document.positionOf(['business_date', key], 'key');
+    const data = { key, expected, suggestions: [] };
+    return diagnostic('intake.bad-value', 'error', { position, path: `business_date.${key}` }, data);
+  };
+  const findings: Diagnostic[] = [];
+  if (groupsOf(date.file_name) !== 1) findings.push(bad('file_name', 'a regular expression with one group'));
+  if (date.date !== undefined && parseDayFormat(date.date) === null) {
+    findings.push(bad('date', 'a format such as yyyymmdd'));
+  }
+  return findings;
+}
+
+/** Number of groups of a regular expression, or null when it is none. */
+function groupsOf(pattern: string): number | null {
+  try {
+    return (new RegExp(`${pattern}|`).exec('')?.length ?? 0) - 1;
+  } catch {
+    return null;
+  }
+}
+
+function feedPath(document: PlacedDocument, table: SourceTableName, index: number): PropertyKey[] {
+  const { tables } = document.value as { readonly tables: Readonly<Record<string, unknown>> };
+  return Array.isArray(tables[table]) ? ['tables', table, index] : ['tables', table];
+}
+
+function resolveMapping(written: MappingDocument): Mapping {
+  const tolerance = written.tolerance;
+  const allowed = (table: SourceTableName): Allowance => {
+    if (tolerance === undefined) return { kind: 'rows', rows: 0n };
+    return 'kind' in tolerance ? tolerance : (tolerance[table] ?? { kind: 'rows', rows: 0n });
+  };
+  return {
+    source: written.source,
+    currency: written.currency,
+    dataFrom: written.data_from ?? null,
+    businessDate: businessDate(written.business_date),
+    feeds: sourceTables.flatMap((table) => {
+      const feeds = written.tables[table] ?? [];
+      return feeds.map((feed, index) =>
+        resolveFeed(feed, table, feeds.length > 1 ? index : null, written.read),
+      );
+    }),
+    tolerance: Object.fromEntries(
+      sourceTables.map((table) => [table, allowed(table)]),
+    ) as Mapping['tolerance'],
+    vanishAtMost: written.vanish_at_most ?? { kind: 'share', millionths: 200_000n },
+  };
+}
+
+function businessDate(written: MappingDocument['business_date']): BusinessDate | null {
+  if (written === undefined) return null;
+  if (typeof written === 'number') return { kind: 'day', day: written };
+  const format = parseDayFormat(written.date ?? 'yyyymmdd') ?? isoFormat;
+  return { kind: 'file_name', pattern: new RegExp(written.file_name, 'u'), format };
+}
+
+function resolveFeed(
+  feed: FeedSpec,
+  table: SourceTableName,
+  index: number | null,
+  shared: ReadSettings | undefined,
+): Feed {
+  return {
+    table,
+    path: index === null ? `tables.${table}` : `tables.${table}.${index}`,
+    file: feed.file,
+    isRequired: feed.required ?? true,
+    delivery: feed.delivery ?? defaultDelivery(table),
+    period: feed.period ?? null,
+    read: resolveRead(shared, feed.read),
+    where: feed.where ?? {},
+    except: feed.except ?? {},
+    fields: feed.fields,
+    figures: feed.figures ?? {},
+    control: feed.control ?? null,
+  };
+}
+
+function resolveRead(shared: ReadSettings | undefined, own: ReadSettings | undefined): ReadOptions {
+  const read = { ...shared, ...own };
+  // A feed that has a header again leaves the shared list of columns behind.
+  const hasHeader = own?.header ?? shared?.header ?? true;
+  return {
+    format: read.format ?? 'csv',
+    encoding: read.encoding ?? 'auto',
+    delimiter: read.delimiter ?? ',',
+    quote: read.quote ?? '"',
+    columns: hasHeader ? null : (read.columns ?? null),
+    missing: ['', ...(shared?.missing ?? []), ...(own?.missing ?? [])],
+    date: parseDayFormat(read.date ?? isoFormat.written) ?? isoFormat,
+    decimal: read.decimal ?? '.',
+    group: read.group ?? '',
+  };
+}

@@ -1,0 +1,55 @@
+import {
+  entryPurposes,
+  isCurrencyCode,
+  tables,
+  type Column,
+  type FieldKind,
+  type SourceTableName,
+} from '@gradus/schema';
+
+/** A field that a mapping may feed. */
+export interface TableField {
+  readonly name: string;
+  readonly column: Column;
+  readonly kind: FieldKind;
+  /** Whether a mapping must feed it, and a row must have it. */
+  readonly isRequired: boolean;
+}
+
+/** Fields that have a value even where no mapping feeds them. */
+const suppliedFields: Readonly<Partial<Record<SourceTableName, readonly string[]>>> = {
+  account: ['currency', 'valid_from'],
+  loan: ['currency'],
+};
+
+export function fieldsOf(table: SourceTableName): readonly TableField[] {
+  return tables[table].columns.flatMap((column: Column) => {
+    if (column.field === undefined || column.reads === undefined) return [];
+    const isSupplied = suppliedFields[table]?.includes(column.field) === true;
+    return [
+      {
+        name: column.field,
+        column,
+        kind: column.reads,
+        isRequired: !column.nullable && !isSupplied,
+      },
+    ];
+  });
+}
+
+/** Values that a code field takes; null when any text will do. */
+export function codeValues(table: SourceTableName, field: TableField): readonly string[] | null {
+  if (field.kind.kind !== 'code') return null;
+  // Only intake itself books differences of balances.
+  if (table === 'entry' && field.name === 'purpose') return entryPurposes.filter((one) => one !== 'balance');
+  return field.kind.values ?? null;
+}
+
+export function isCurrencyField(name: string): boolean {
+  return name === 'currency' || name === 'quote_currency';
+}
+
+/** Whether a constant may stand for a currency; codes in files are checked row by row. */
+export function isCurrencyText(word: string): boolean {
+  return word === '' || isCurrencyCode(word);
+}

@@ -1,0 +1,62 @@
+import { didYouMean, didYouMeanZh, message } from './message.ts';
+
+/** The known names, when there is no close one to suggest. */
+const choices = (suggestions: readonly string[], known: readonly string[], before: string): string =>
+  suggestions.length > 0 || known.length === 0 ? '' : `${before}${known.join(', ')}`;
+
+/** Findings about a mapping. */
+export const intakeMappingMessages = {
+  'intake.mapping-syntax': message<{ detail: string }>({
+    en: ({ detail }) => `This is no valid YAML: ${detail}`,
+    'zh-CN': ({ detail }) => `YAML 语法错误：${detail}`,
+  }),
+  'intake.unknown-key': message<{ key: string; suggestions: readonly string[]; known: readonly string[] }>({
+    en: ({ key, suggestions, known }) =>
+      `"${key}" is no key here.${didYouMean(suggestions)}${choices(suggestions, known, ' Known: ')}`,
+    'zh-CN': ({ key, suggestions, known }) =>
+      `此处没有键 "${key}"。${didYouMeanZh(suggestions)}${choices(suggestions, known, '可用：')}`,
+  }),
+  'intake.missing-key': message<{ key: string }>({
+    en: ({ key }) => `"${key}" is missing here; add it.`,
+    'zh-CN': ({ key }) => `此处缺少 "${key}"，请补上。`,
+  }),
+  'intake.bad-value': message<{ key: string; expected: string; suggestions: readonly string[] }>({
+    en: ({ key, expected, suggestions }) => `"${key}" needs ${expected}.${didYouMean(suggestions)}`,
+    'zh-CN': ({ key, expected, suggestions }) => `"${key}" 应为：${expected}。${didYouMeanZh(suggestions)}`,
+  }),
+  'intake.unknown-field': message<{
+    field: string;
+    table: string;
+    suggestions: readonly string[];
+    known: readonly string[];
+  }>({
+    en: ({ field, table, suggestions, known }) =>
+      `The table ${table} has no field "${field}" to map.${didYouMean(suggestions)}${choices(suggestions, known, ' It has: ')}`,
+    'zh-CN': ({ field, table, suggestions, known }) =>
+      `表 ${table} 没有可映射的字段 "${field}"。${didYouMeanZh(suggestions)}${choices(suggestions, known, '可用字段：')}`,
+  }),
+  'intake.required-field': message<{ table: string; field: string }>({
+    en: ({ table, field }) => `The table ${table} needs the field "${field}"; say where it comes from.`,
+    'zh-CN': ({ table, field }) => `表 ${table} 必须映射字段 "${field}"，请指明来源。`,
+  }),
+  'intake.field-source': message<{ found: readonly string[] }>({
+    en: ({ found }) =>
+      `A field needs exactly one source: column, columns, value, cases, lookup, or credit with debit; here ${found.length === 0 ? 'there is none' : `stands ${found.join(' and ')}`}.`,
+    'zh-CN': ({ found }) =>
+      `字段必须且只能有一个来源：column、columns、value、cases、lookup，或成对的 credit 与 debit；此处${found.length === 0 ? '没有' : `有 ${found.join('、')}`}。`,
+  }),
+  'intake.field-setting': message<{ setting: string; field: string; kind: string }>({
+    en: ({ setting, field, kind }) => `"${setting}" has no meaning for "${field}" (${kind}); remove it.`,
+    'zh-CN': ({ setting, field, kind }) => `"${setting}" 对 "${field}"（${kind}）没有意义，请删除。`,
+  }),
+  'intake.no-period': message<{ table: string }>({
+    en: ({ table }) =>
+      `${table} holds a state, not days: deliver it as "full" or "changes", not as "period".`,
+    'zh-CN': ({ table }) => `${table} 是状态表，不按日期划分：delivery 应为 full 或 changes，不能是 period。`,
+  }),
+  'intake.deliveries-differ': message<{ table: string }>({
+    en: ({ table }) =>
+      `All feeds of ${table} must be delivered in the same way; state the same "delivery" for each.`,
+    'zh-CN': ({ table }) => `${table} 的各个来源文件必须采用相同的交付方式，请统一 delivery。`,
+  }),
+} as const;

@@ -1,0 +1,112 @@
+import { didYouMean, didYouMeanZh, message } from './message.ts';
+
+/** Why a whole delivery was refused, and what an accepted one should be looked at for. */
+export const intakeRefusalMessages = {
+  'intake.no-source-folder': message<{ directory: string }>({
+    en: ({ directory }) =>
+      `The source folder "${directory}" does not exist or cannot be read. Check the path.`,
+    'zh-CN': ({ directory }) => `源目录 "${directory}" 不存在或无法读取。请检查路径。`,
+  }),
+  'intake.missing-file': message<{ table: string; pattern: string }>({
+    en: ({ table, pattern }) =>
+      `No file fits "${pattern}" (${table}) in the source folder. Deliver it, correct "file", or say "required: false".`,
+    'zh-CN': ({ table, pattern }) =>
+      `源目录中没有与 "${pattern}"（${table}）匹配的文件。请补交文件、修正 file，或写 required: false。`,
+  }),
+  'intake.missing-column': message<{ file: string; column: string; suggestions: readonly string[] }>({
+    en: ({ file, column, suggestions }) =>
+      `"${file}" has no column "${column}".${didYouMean(suggestions)} Correct the mapping or the export; check "delimiter".`,
+    'zh-CN': ({ file, column, suggestions }) =>
+      `"${file}" 没有列 "${column}"。${didYouMeanZh(suggestions)}请修正映射或导出文件，并检查 delimiter。`,
+  }),
+  'intake.repeated-column': message<{ file: string; column: string }>({
+    en: ({ file, column }) =>
+      `"${file}" has two columns named "${column}". Rename one in the export, or list the names under "columns" with "header: false".`,
+    'zh-CN': ({ file, column }) =>
+      `"${file}" 有两列都名为 "${column}"。请在导出时改名，或用 header: false 并在 columns 中列出列名。`,
+  }),
+  'intake.unreadable-file': message<{ file: string; detail: string }>({
+    en: ({ file, detail }) => `"${file}" cannot be read in the format of the mapping: ${detail}`,
+    'zh-CN': ({ file, detail }) => `无法按映射所定格式读取 "${file}"：${detail}`,
+  }),
+  'intake.file-changed': message<{ file: string }>({
+    en: ({ file }) => `"${file}" changed while it was read. Import again when the delivery is complete.`,
+    'zh-CN': ({ file }) => `"${file}" 在读取过程中被修改。请在数据交付完成后重新导入。`,
+  }),
+  'intake.over-tolerance': message<{ table: string; rejected: string; read: string; allowed: string }>({
+    en: ({ table, rejected, read, allowed }) =>
+      `${rejected} of ${read} rows of ${table} were rejected; the tolerance is ${allowed}. Correct them (see the list of rejects), or raise "tolerance".`,
+    'zh-CN': ({ table, rejected, read, allowed }) =>
+      `${table} 的 ${read} 行中有 ${rejected} 行被拒绝，超出容差 ${allowed}。请按拒绝清单修正，或调高 tolerance。`,
+  }),
+  'intake.control-rows': message<{ table: string; expected: string; found: string }>({
+    en: ({ table, expected, found }) =>
+      `The control total says ${expected} records of ${table}; the files hold ${found}. The delivery is incomplete, or the total belongs to another.`,
+    'zh-CN': ({ table, expected, found }) =>
+      `控制总数为 ${table} ${expected} 条，文件中有 ${found} 条。数据不完整，或控制文件不属于本批次。`,
+  }),
+  'intake.control-sum': message<{ table: string; column: string; expected: string; found: string }>({
+    en: ({ table, column, expected, found }) =>
+      `The control total of "${column}" (${table}) is ${expected}; the files add up to ${found}.`,
+    'zh-CN': ({ table, column, expected, found }) =>
+      `"${column}"（${table}）的控制合计为 ${expected}，文件合计为 ${found}。`,
+  }),
+  'intake.control-unreadable': message<{ file: string; detail: string }>({
+    en: ({ file, detail }) => `The control file "${file}" does not give one number as asked: ${detail}`,
+    'zh-CN': ({ file, detail }) => `控制文件 "${file}" 未能给出所需的唯一数值：${detail}`,
+  }),
+  'intake.vanished': message<{ table: string; vanished: string; before: string; allowed: string }>({
+    en: ({ table, vanished, before, allowed }) =>
+      `The full delivery of ${table} lacks ${vanished} of ${before} keys that were there before; at most ${allowed} may vanish. Deliver all of it, or raise "vanish_at_most".`,
+    'zh-CN': ({ table, vanished, before, allowed }) =>
+      `${table} 的全量交付缺少原有 ${before} 个键中的 ${vanished} 个，最多允许 ${allowed}。请交付全量数据，或调高 vanish_at_most。`,
+  }),
+  'intake.data-from-differs': message<{ lake: string; mapping: string }>({
+    en: ({ lake, mapping }) =>
+      `The lake's bookings begin on ${lake}, but the mapping says data_from: ${mapping}. One lake has one such day; use the lake's.`,
+    'zh-CN': ({ lake, mapping }) =>
+      `数据湖的交易从 ${lake} 开始，而映射写的是 data_from: ${mapping}。一个数据湖只有一个起始日，请与其一致。`,
+  }),
+  'intake.no-business-date': message<{ accounts: string }>({
+    en: ({ accounts }) =>
+      `Accounts changed owner, kind, product or currency (${accounts} of them), and nothing says from which day. Give "business_date", or map "valid_from".`,
+    'zh-CN': ({ accounts }) =>
+      `有 ${accounts} 个账户变更了客户、种类、产品或币种，但没有生效日期。请写 business_date，或映射 valid_from。`,
+  }),
+  'intake.bad-business-date': message<{ pattern: string; found: readonly string[] }>({
+    en: ({ pattern, found }) =>
+      `"${pattern}" must give exactly one business date from the names of the files; it gave ${found.length === 0 ? 'none' : found.join(', ')}.`,
+    'zh-CN': ({ pattern, found }) =>
+      `"${pattern}" 应从文件名得到唯一的业务日期，实际得到：${found.length === 0 ? '无' : found.join('、')}。`,
+  }),
+  'intake.sum-too-large': message<{ accounts: readonly string[] }>({
+    en: ({ accounts }) =>
+      `Amounts are so large that sums over the days could leave 64 bits. Look for wrong amounts; the largest are in accounts with the keys ${accounts.join(', ')}.`,
+    'zh-CN': ({ accounts }) =>
+      `金额过大，按日累计可能超出 64 位。请检查是否有错误金额；最大的在内部键为 ${accounts.join('、')} 的账户。`,
+  }),
+  'intake.closed-account-open': message<{ accounts: readonly string[] }>({
+    en: ({ accounts }) =>
+      `Replacing bookings would leave closed accounts with a balance (keys ${accounts.join(', ')}). Deliver their bookings completely.`,
+    'zh-CN': ({ accounts }) =>
+      `替换交易后，已销户账户仍有余额（内部键 ${accounts.join('、')}）。请完整交付其交易。`,
+  }),
+  'intake.nothing-delivered': message<{ directory: string }>({
+    en: ({ directory }) => `No file in "${directory}" fits any feed of the mapping. Check the folder.`,
+    'zh-CN': ({ directory }) => `"${directory}" 中没有任何文件与映射匹配。请检查目录。`,
+  }),
+  'intake.bad-mapping': message<{ path: string; errors: number }>({
+    en: ({ path, errors }) =>
+      `The mapping "${path}" has ${errors} errors; they are listed with their lines. Correct them first.`,
+    'zh-CN': ({ path, errors }) => `映射 "${path}" 有 ${errors} 处错误，已按行列出。请先修正。`,
+  }),
+  'intake.keys-kept': message<{ table: string; vanished: string }>({
+    en: ({ table, vanished }) =>
+      `${vanished} keys of ${table} are no longer delivered; they keep their last state.`,
+    'zh-CN': ({ table, vanished }) => `${table} 有 ${vanished} 个键不再交付，保留其最后状态。`,
+  }),
+  'intake.read-as-gb18030': message<{ file: string }>({
+    en: ({ file }) => `"${file}" is no UTF-8 and was read as GB18030. State "encoding" if that is wrong.`,
+    'zh-CN': ({ file }) => `"${file}" 不是 UTF-8，已按 GB18030 读取。如不正确，请写明 encoding。`,
+  }),
+} as const;

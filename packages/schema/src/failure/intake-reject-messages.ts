@@ -1,0 +1,113 @@
+import { message, type Message } from './message.ts';
+
+/** What a reason for a rejected row is about. The value itself stands beside it in the list of rejects. */
+export interface RejectData {
+  readonly table: string;
+  /** Field of the table, or column of the file where no field is to blame; empty: the whole row. */
+  readonly field: string;
+}
+
+const reject = (texts: Message<RejectData>): Message<RejectData> => message(texts);
+
+/** Why a row was rejected. */
+export const intakeRejectMessages = {
+  'intake.broken-record': reject({
+    en: () =>
+      'The line has another number of columns than the header, or broken quotes. Correct the export; check delimiter and quote in the mapping.',
+    'zh-CN': () => '该行列数与表头不符，或引号不完整。请修正导出文件，并检查映射中的 delimiter 和 quote。',
+  }),
+  'intake.invalid-bytes': reject({
+    en: ({ field }) =>
+      `"${field}" holds bytes that are no text in the file's encoding. Check "encoding", or correct the export.`,
+    'zh-CN': ({ field }) => `"${field}" 含有不符合文件编码的字节。请检查 encoding 或修正导出文件。`,
+  }),
+  'intake.missing-value': reject({
+    en: ({ field }) => `"${field}" has no value but needs one.`,
+    'zh-CN': ({ field }) => `"${field}" 为空，但必须有值。`,
+  }),
+  'intake.unreadable-day': reject({
+    en: ({ field }) =>
+      `"${field}" is no day in the format of the mapping. Check "date", or name placeholders under "missing".`,
+    'zh-CN': ({ field }) => `"${field}" 不是映射所定格式的日期。请检查 date；占位日期请写入 missing。`,
+  }),
+  'intake.unreadable-number': reject({
+    en: ({ field }) =>
+      `"${field}" is no number as the mapping describes it (ASCII digits; check "decimal" and "group").`,
+    'zh-CN': ({ field }) => `"${field}" 不是映射所定格式的数字（须为半角数字；请检查 decimal 和 group）。`,
+  }),
+  'intake.too-many-decimals': reject({
+    en: ({ field }) =>
+      `"${field}" has more decimals than can be stored. Say "round: true" if they may be rounded.`,
+    'zh-CN': ({ field }) => `"${field}" 的小数位数超出可存储范围。如允许四舍五入，请写 round: true。`,
+  }),
+  'intake.number-out-of-range': reject({
+    en: ({ field }) => `"${field}" is outside the range that makes sense for it.`,
+    'zh-CN': ({ field }) => `"${field}" 超出合理范围。`,
+  }),
+  'intake.unknown-code': reject({
+    en: ({ field }) =>
+      `"${field}" has a code that the mapping does not list. Add it under "codes", or give "otherwise".`,
+    'zh-CN': ({ field }) => `"${field}" 的代码未在映射中列出。请加入 codes，或用 otherwise 指定默认值。`,
+  }),
+  'intake.bad-currency': reject({
+    en: ({ field }) => `"${field}" is no ISO 4217 currency code such as CNY. Translate it under "codes".`,
+    'zh-CN': ({ field }) => `"${field}" 不是 ISO 4217 币种代码（如 CNY）。请在 codes 中转换。`,
+  }),
+  'intake.ambiguous-lookup': reject({
+    en: ({ field }) =>
+      `Several different values were found for "${field}" in the other file. Narrow "where", or say which to "choose".`,
+    'zh-CN': ({ field }) =>
+      `在关联文件中为 "${field}" 找到多个不同的值。请收紧 where，或用 choose 指定取哪一个。`,
+  }),
+  'intake.unknown-reference': reject({
+    en: ({ field }) =>
+      `"${field}" names something that neither this delivery nor the lake has (or whose own row was rejected).`,
+    'zh-CN': ({ field }) => `"${field}" 所指对象在本批次和数据湖中都不存在（或其所在行已被拒绝）。`,
+  }),
+  'intake.duplicate-key': reject({
+    en: ({ table }) =>
+      `The delivery has several rows of this key in ${table}, with different contents. Deliver one.`,
+    'zh-CN': ({ table }) => `本批次 ${table} 中同一键有多行且内容不同。请只保留一行。`,
+  }),
+  'intake.duplicate-entry-id': reject({
+    en: () => 'Another booking has this id, with different contents. Ids of bookings must not be used twice.',
+    'zh-CN': () => '另有一笔内容不同的交易使用了相同的流水号。流水号不得重复使用。',
+  }),
+  'intake.other-source': reject({
+    en: ({ table }) =>
+      `Another source delivers this row of ${table}. A row belongs to the source that delivered it first.`,
+    'zh-CN': ({ table }) => `${table} 中的该行由另一来源提供。每一行归最先交付它的来源。`,
+  }),
+  'intake.outside-account': reject({
+    en: ({ field }) => `"${field}" lies before the account was opened or after it was closed.`,
+    'zh-CN': ({ field }) => `"${field}" 早于开户日或晚于销户日。`,
+  }),
+  'intake.before-data': reject({
+    en: ({ field }) =>
+      `"${field}" lies before "data_from". Leave such rows out, or deliver all of them and move "data_from".`,
+    'zh-CN': ({ field }) => `"${field}" 早于 data_from。请排除这些行，或交付全部历史并提前 data_from。`,
+  }),
+  'intake.in-future': reject({
+    en: ({ field }) => `"${field}" lies after the day for which the delivery speaks.`,
+    'zh-CN': ({ field }) => `"${field}" 晚于本批次的业务日期。`,
+  }),
+  'intake.outside-period': reject({
+    en: ({ field }) => `"${field}" lies outside the period that the delivery replaces.`,
+    'zh-CN': ({ field }) => `"${field}" 不在本批次替换的期间内。`,
+  }),
+  'intake.days-out-of-order': reject({
+    en: ({ field }) =>
+      `"${field}" lies before the day on which it could first happen (closed or matured before opened).`,
+    'zh-CN': ({ field }) => `"${field}" 早于其可能的最早日期（销户或到期早于开户）。`,
+  }),
+  'intake.closed-not-zero': reject({
+    en: () =>
+      'The account is closed, but its opening balance and bookings do not add up to 0 on that day. A booking is missing or wrong.',
+    'zh-CN': () => '账户已销户，但期初余额与全部交易合计不为 0。有交易缺失或错误。',
+  }),
+  'intake.two-feeds': reject({
+    en: () =>
+      'The account is fed both by bookings and by end-of-day balances. Deliver one of them per account.',
+    'zh-CN': () => '该账户同时由交易明细和日终余额两种数据提供。每个账户只能采用其中一种。',
+  }),
+} as const;
