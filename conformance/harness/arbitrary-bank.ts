@@ -1,0 +1,146 @@
+// Random small banks that intake would accept: closed accounts end at 0, bookings lie between opening and closing.
+import fc from 'fast-check';
+import { addMonths, dayFromParts, monthEnd, type Day } from '@gradus/schema';
+import type { Bank, BankAccount, BankEntry, BankLoan, BankParty, BankStatus } from './bank.ts';
+
+/** Two years and a bit, the end of a leap February among them. */
+export const firstDay: Day = dayFromParts({ year: 2023, month: 11, day: 20 });
+export const lastDay: Day = dayFromParts({ year: 2025, month: 2, day: 10 });
+
+const customerKeys = [1n, 2n, 3n, 4n];
+const key = fc.constantFrom(...customerKeys);
+const kind = fc.constantFrom('demand', 'term', 'notice', 'other');
+const product = fc.constantFrom(null, 'T1', 'T2');
+const currency = fc.constantFrom('CNY', 'CNY', 'CNY', 'USD', 'JPY', 'KWD');
+const purpose = fc.constantFrom('salary', 'spend', 'spend', 'transfer', 'interest', 'other');
+const term = fc.constantFrom(null, 0, 3, 12, 60);
+
+/** Days that like the edges of months. */
+export const day: fc.Arbitrary<Day> = fc
+  .tuple(fc.integer({ min: firstDay, max: lastDay }), fc.constantFrom('as is', 'end', 'start'))
+  .map(([any, place]) => {
+    if (place === 'as is') return any;
+    const end = monthEnd(any);
+    return Math.min(place === 'end' ? end : end + 1, lastDay);
+  });
+
+const amount = fc.oneof(
+  fc.bigInt({ min: -5_000n, max: 5_000n }),
+  fc.bigInt({ min: -1_000_000_000_000n, max: 1_000_000_000_000n }),
+);
+
+interface AccountWithEntries {
+  readonly rows: readonly BankAccount[];
+  readonly entries: readonly BankEntry[];
+}
+
+function account(accountKey: bigint, dataFrom: Day | null): fc.Arbitrary<AccountWithEntries> {
+  const version = fc.record({ validFrom: day, customerKey: key, kind, product, currency, termMonths: term });
+  return fc
+    .record({
+      openedOn: day,
+      closedOn: fc.option(day, { nil: null, freq: 2 }),
+      versions: fc.uniqueArray(version, { minLength: 1, maxLength: 4, selector: (one) => one.validFrom }),
+      isSteady: fc.boolean(),
+      openingMinor: fc.option(amount, { nil: null }),
+      bookings: fc.array(fc.record({ on: day, amountMinor: amount, purpose, isLate: fc.boolean() }), {
+        maxLength: 12,
+      }),
+    })
+    .map(({ openedOn, closedOn: written, versions, isSteady, openingMinor, bookings }) => {
+      const start = Math.max(openedOn, dataFrom ?? openedOn);
+      const closedOn = written === null ? null : Math.max(written, start);
+      const sorted = versions.toSorted((a, b) => a.validFrom - b.validFrom);
+      const rows = sorted.map((one, index) => ({
+        ...(isSteady ? { ...one, customerKey: sorted[0]?.customerKey ?? 1n } : one),
+        accountKey,
+        openedOn,
+        maturesOn: null,
+        // What is known of the closing, only the latest row says.
+        closedOn: index === sorted.length - 1 ? closedOn : null,
+        openingMinor: index === 0 ? openingMinor : null,
+      }));
+      const latest = closedOn ?? lastDay;
+      const entries = bookings
+        .map(({ on, ...rest }) => ({ accountKey, bookedOn: Math.min(Math.max(on, start), latest), ...rest }))
+        .filter(({ bookedOn }) => bookedOn >= start);
+      if (closedOn !== null) {
+        const held = entries.reduce((sum, row) => sum + row.amountMinor, openingMinor ?? 0n);
+        entries.push({
+          accountKey,
+          bookedOn: closedOn,
+          amountMinor: -held,
+          purpose: 'transfer',
+          isLate: false,
+        });
+      }
+      return { rows, entries };
+    });
+}
+
+const loanKeys = [1n, 2n, 3n];
+const loans: readonly BankLoan[] = loanKeys.map((loanKey) => ({
+  loanKey,
+  currency: 'CNY',
+  openedOn: firstDay,
+}));
+const loanKey = fc.constantFrom(...loanKeys);
+
+const parties: fc.Arbitrary<BankParty[]> = fc.uniqueArray(
+  fc.record({ loanKey, customerKey: key, role: fc.constantFrom('borrower', 'guarantor') }),
+  { maxLength: 6, selector: (row) => `${row.loanKey} ${row.customerKey} ${row.role}` },
+);
+
+const statuses: fc.Arbitrary<BankStatus[]> = fc.uniqueArray(
+  fc.record({
+    loanKey,
+    asOf: day,
+    outstandingMinor: fc.constantFrom(0n, 1n, 500_000n),
+    daysPastDue: fc.constantFrom(0, 1, 3, 4, 31, 95),
+    overdueMinor: fc.constantFrom(null, 0n, 9_999n, 10_000n),
+    class: fc.constantFrom(null, 0, 1, 2, 4),
+  }),
+  { maxLength: 12, selector: (row) => `${row.loanKey} ${row.asOf}` },
+);
+
+const facts = fc.uniqueArray(
+  fc.record({ customerKey: key, name: fc.constantFrom('aum', 'score'), asOf: day, value: amount }),
+  { maxLength: 8, selector: (row) => `${row.customerKey} ${row.name} ${row.asOf}` },
+);
+
+const rates = fc.uniqueArray(
+  fc.record({
+    currency: fc.constantFrom('USD', 'JPY', 'KWD'),
+    quoteCurrency: fc.constantFrom('CNY', 'CNY', 'JPY'),
+    asOf: day,
+    rateMillionths: fc.bigInt({ min: 1n, max: 9_000_000n }),
+  }),
+  { maxLength: 30, selector: (row) => `${row.currency} ${row.quoteCurrency} ${row.asOf}` },
+);
+
+export const arbitraryBank: fc.Arbitrary<Bank> = fc
+  .option(fc.integer({ min: firstDay, max: addMonths(firstDay, 6) }), { nil: null })
+  .chain((dataFrom) =>
+    fc
+      .record({
+        openings: fc.tuple(...customerKeys.map(() => day)),
+        accounts: fc.tuple(...[11n, 12n, 13n, 14n, 15n].map((one) => account(one, dataFrom))),
+        parties,
+        statuses,
+        facts,
+        rates,
+      })
+      .map(({ openings, accounts, ...rest }) => ({
+        ...rest,
+        dataFrom,
+        loans,
+        customers: customerKeys.map((customerKey, index) => ({
+          customerKey,
+          openedOn: openings[index] ?? firstDay,
+          birthYear: null,
+          status: 'active',
+        })),
+        accounts: accounts.flatMap(({ rows }) => rows),
+        entries: accounts.flatMap(({ entries }) => entries),
+      })),
+  );

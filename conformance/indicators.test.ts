@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDuckdb, type Session } from '@gradus/engine';
+import { compileIndicators, evaluateIndicators, type Plan } from '@gradus/policy';
+import { monthEndsBetween } from '@gradus/schema';
+import { arbitraryBank, day, firstDay, lastDay } from './harness/arbitrary-bank.ts';
+import { arbitraryIndicator } from './harness/arbitrary-indicator.ts';
+import { bankRecords, bankRun } from './harness/bank-records.ts';
+import { loadBank } from './harness/bank-lake.ts';
+import type { Bank } from './harness/bank.ts';
+import { planWith } from './harness/plan-with.ts';
+
+/** The query and the in-process function read the same plan and must say the same of every customer. */
+
+let session: Session;
+beforeAll(async () => {
+  session = await openDuckdb({ threads: 1, memoryMib: 1024, temporaryDirectory: null });
+});
+afterAll(async () => {
+  await session.close();
+});
+
+const allMonthEnds = monthEndsBetween(firstDay, lastDay);
+
+/** Month ends with a snapshot, in the two steps in which they are made. */
+const arbitrarySteps = fc
+  .record({ kept: fc.subarray(allMonthEnds), isWhole: fc.boolean(), cut: fc.integer({ min: 0, max: 20 }) })
+  .map(({ kept, isWhole, cut }) => {
+    const monthEnds = isWhole ? allMonthEnds : kept;
+    return { first: monthEnds.slice(0, cut), then: monthEnds.slice(cut) };
+  });
+
+const arbitraryPlan = fc
+  .record({
+    indicators: fc.tuple(...['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(arbitraryIndicator)),
+    asOf: day,
+    currency: fc.constantFrom('CNY', 'CNY', 'JPY'),
+  })
+  .map(({ indicators, ...run }) => planWith(indicators, run));
+
+function inProcess(plan: Plan, bank: Bank) {
+  const run = bankRun(bank, plan);
+  return [...bankRecords(bank).values()]
+    .filter(({ customer }) => customer.openedOn <= plan.asOf)
+    .map((records) => ({
+      customer_key: records.customer.customerKey,
+      ...evaluateIndicators(plan, records, run),
+    }));
+}
+
+describe('indicators', () => {
+  test('mean in SQL what they mean in process', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        arbitraryBank,
+        arbitrarySteps,
+        fc.array(arbitraryPlan, { minLength: 3, maxLength: 3 }),
+        async (bank, steps, plans) => {
+          await loadBank(session, bank, steps);
+          const shape = { dataFrom: bank.dataFrom, monthEnds: [...steps.first, ...steps.then] };
+          for (const plan of plans) {
+            const rows = await session.runQuery(compileIndicators(plan, shape));
+            const values = rows
+              .map(({ opened_on: _o, birth_year: _b, status: _s, ...row }) => row)
+              .toSorted((a, b) => Number(a['customer_key']) - Number(b['customer_key']));
+            expect(values).toEqual(inProcess(plan, bank));
+          }
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});
