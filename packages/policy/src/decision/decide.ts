@@ -100,20 +100,24 @@ function columnReader(
 ): (name: string) => ConditionValue {
   return (name) => {
     const value = values[name];
-    if (value !== undefined) return value;
-    switch (name) {
-      case 'age':
-        return customer.birthYear === null ? null : yearOf(plan.asOf) - customer.birthYear;
-      case 'birth_year':
-        return customer.birthYear;
-      case 'opened_on':
-        return customer.openedOn;
-      case 'status':
-        return customer.status;
-      default:
-        assert(false, `a condition reads "${name}", which has no value`);
-    }
+    return value === undefined ? customerColumn(plan, customer, name) : value;
   };
+}
+
+/** A column of the customer by the name that conditions use; `age` is in years of the as-of date. */
+export function customerColumn(plan: Plan, customer: CustomerColumns, name: string): ConditionValue {
+  switch (name) {
+    case 'age':
+      return customer.birthYear === null ? null : yearOf(plan.asOf) - customer.birthYear;
+    case 'birth_year':
+      return customer.birthYear;
+    case 'opened_on':
+      return customer.openedOn;
+    case 'status':
+      return customer.status;
+    default:
+      assert(false, `a condition reads "${name}", which has no value`);
+  }
 }
 
 function unrated(plan: Plan, reason: string, state: LifecycleState | null): Decision {
