@@ -81,6 +81,7 @@ export async function generateBank(options: BankOptions): Promise<GeneratedBank>
   assertWithin('dirtyRows for a million', dirtyPerMillion, 0, 1_000_000);
   assert(isMonthEnd(endsOn), 'a bank ends on the last day of a month');
   const period = periodEndingOn(endsOn, months);
+  const policyText = await readFile(policyFile, 'utf8');
   const source = join(out, 'source');
   const late = join(out, 'late');
   for (const folder of [source, late]) await emptyFolder(folder);
@@ -98,7 +99,7 @@ export async function generateBank(options: BankOptions): Promise<GeneratedBank>
     written = files.close();
   }
   const tolerance = dirtyPerMillion > 0 ? toleratedPercent(dirtyPerMillion) : null;
-  const paths = await writeTexts(out, { customers, months, seed, period }, tolerance);
+  const paths = await writeTexts(out, { customers, months, seed, period }, tolerance, policyText);
   return {
     source,
     late,
@@ -135,13 +136,14 @@ async function writeTexts(
   out: string,
   facts: BankFacts,
   tolerance: number | null,
+  policyText: string,
 ): Promise<Pick<GeneratedBank, 'mapping' | 'lateMapping' | 'policy'>> {
   const mapping = join(out, 'mapping.yaml');
   const lateMapping = join(out, 'mapping-late.yaml');
   const policy = join(out, 'policy.yaml');
   await writeFile(mapping, mappingText(facts.period, tolerance));
   await writeFile(lateMapping, lateMappingText(facts.period));
-  await writeFile(policy, await readFile(policyFile, 'utf8'));
+  await writeFile(policy, policyText);
   await writeFile(join(out, 'README.txt'), readmeText(facts));
   return { mapping, lateMapping, policy };
 }

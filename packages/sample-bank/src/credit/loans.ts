@@ -14,7 +14,7 @@ const borrowers = {
   mortgage: [15, 30, 55, 75, 85, 60],
   consumer: [75, 75, 65, 55, 40, 20],
   business: [5, 8, 12, 18, 30, 40],
-  card: [75, 110, 140, 160, 180, 160],
+  card: [85, 130, 170, 200, 220, 180],
 } as const satisfies Record<LoanProduct, readonly number[]>;
 
 /** Terms in months and principal in thousands of yuan, least and most. */
@@ -75,7 +75,7 @@ export class Loans {
   }
 
   private drawHabit(person: Person): Habit {
-    const failing = person.band <= 1 ? 95 : person.band <= 3 ? 45 : 15;
+    const failing = person.band <= 1 ? 190 : person.band <= 3 ? 80 : 20;
     const drawn = this.random.below(1000);
     if (drawn < failing) return 'failing';
     return drawn < failing + 110 ? 'sloppy' : 'good';
@@ -130,6 +130,7 @@ export class Loans {
     const isCard = loan.product === 'card';
     course.start(habit, isCard, random.between(addMonths(period.dataFrom, -9), period.endsOn));
     const isUnused = isCard && random.chance(200) && habit === 'good';
+    const usage = isUnused ? 0 : random.between(5, 75);
     for (let month = -9; month < period.months; month++) {
       const asOf = monthEndAfter(period.dataFrom, month);
       if (asOf < loan.openedOn) continue;
@@ -137,9 +138,7 @@ export class Loans {
       const isNew = asOf < loan.openedOn + 31;
       const { daysPastDue, class: rank } = isNew ? paidUp : course.report(asOf);
       if (month < -1) continue;
-      const left = isCard
-        ? this.cardBalance(loan, isUnused, daysPastDue)
-        : scheduled(loan, asOf, daysPastDue);
+      const left = isCard ? this.cardBalance(loan, usage, daysPastDue) : scheduled(loan, asOf, daysPastDue);
       if (left === 0) {
         this.files.writeLoanStatus(loan.id, asOf, 0, 0, 0, 'normal');
         if (!isCard) return;
@@ -152,9 +151,11 @@ export class Loans {
     }
   }
 
-  private cardBalance(loan: Loan, isUnused: boolean, daysPastDue: number): number {
-    if (isUnused) return 0;
-    const used = daysPastDue > 0 ? this.random.between(60, 100) : this.random.between(0, 85);
+  /** `usage` is the part of the limit that the customer tends to use, in per cent. */
+  private cardBalance(loan: Loan, usage: number, daysPastDue: number): number {
+    if (usage === 0) return 0;
+    const used =
+      daysPastDue > 0 ? this.random.between(80, 100) : Math.max(0, usage + this.random.between(-12, 20));
     return Math.floor((loan.principal * used) / 100);
   }
 

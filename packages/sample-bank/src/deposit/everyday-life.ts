@@ -28,9 +28,9 @@ export function planEverydayLife(random: Random, person: Person, period: Period,
       const isBonusMonth = hasBonus && (period.labels[month] as number) % 100 === 1;
       const planned = (period.firstDays[month] as Day) + payday - 1;
       if (planned >= first && planned <= last)
-        planIncome(random, person, planned, last, isBonusMonth, events);
+        planIncome(random, person, { first, payday: planned, last }, isBonusMonth, events);
       planSpending(random, person, first, last, events);
-      if (random.chance(650))
+      if (random.chance(750))
         events.add(random.between(first + Math.floor((last - first) / 2), last), 'settle', 0);
     }
     if (dressing > 0 && last === period.lastDays[month])
@@ -41,23 +41,28 @@ export function planEverydayLife(random: Random, person: Person, period: Period,
   }
 }
 
+interface IncomeDays {
+  readonly first: Day;
+  readonly payday: Day;
+  readonly last: Day;
+}
+
 function planIncome(
   random: Random,
   person: Person,
-  day: Day,
-  last: Day,
+  { first, payday, last }: IncomeDays,
   isBonusMonth: boolean,
   events: EventList,
 ): void {
   const varied = Math.floor((person.monthlyIncome * random.between(95, 108)) / 100);
   if (person.segment === 'wage' || person.segment === 'retired') {
-    events.add(day, 'salary', isBonusMonth ? varied * 2 : varied);
+    events.add(payday, 'salary', isBonusMonth ? varied * 2 : varied);
     return;
   }
   const receipts = person.segment === 'trader' ? random.between(1, 4) : 1;
   for (let count = 0; count < receipts; count++) {
     events.add(
-      random.between(Math.min(day - 6, last), last),
+      random.between(Math.max(payday - 6, first), last),
       'receipt',
       wholeYuan(Math.floor(varied / receipts)) + random.below(2) * 50,
     );

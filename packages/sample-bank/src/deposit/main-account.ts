@@ -138,7 +138,7 @@ export class MainAccount {
 
   /** Moves money to or from another bank when the balance is far from what the customer tends to keep. */
   private settle(day: Day, person: Person): void {
-    const kept = this.target + Math.floor(person.monthlySpend / 2);
+    const kept = this.target + Math.floor(person.monthlySpend / 3);
     const wanted = Math.floor((kept * this.random.between(75, 125)) / 100);
     const surplus = this.balance - wanted;
     const size = Math.abs(surplus);

@@ -9,10 +9,10 @@ import type { EventList } from './event-list.ts';
 import { termInterest } from './interest.ts';
 
 const termMonths = [3, 6, 12, 24, 36, 60] as const;
-const termWeights = [10, 13, 35, 13, 21, 8] as const;
+const termWeights = [8, 11, 32, 16, 25, 8] as const;
 
 /** Customers of a band with term deposits, in 1/1000. */
-const holders = [0, 70, 240, 560, 790, 890] as const;
+const holders = [0, 70, 240, 680, 900, 900] as const;
 const deposits = [
   [1, 1],
   [1, 1],

@@ -11,10 +11,10 @@ import type { Random } from '../random/random.ts';
 const bands = [
   { share: 36_000, least: 20, most: 600 },
   { share: 25_000, least: 500, most: 3_500 },
-  { share: 17_500, least: 3_000, most: 11_000 },
+  { share: 14_500, least: 3_000, most: 11_000 },
   { share: 13_000, least: 10_000, most: 46_000 },
-  { share: 6_000, least: 45_000, most: 300_000 },
-  { share: 2_500, least: 300_000, most: 30_000_000 },
+  { share: 9_000, least: 50_000, most: 260_000 },
+  { share: 2_500, least: 450_000, most: 60_000_000 },
 ] as const;
 
 export const bandCount = bands.length;

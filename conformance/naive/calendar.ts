@@ -1,0 +1,77 @@
+// A calendar made by counting days one by one, so that it owes nothing to the product's date algebra.
+
+export interface CalendarDay {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+const firstYear = 1900;
+const lastYear = 2100;
+const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const days: CalendarDay[] = [];
+const indexByText = new Map<string, number>();
+
+for (let year = firstYear; year <= lastYear; year++) {
+  for (let month = 1; month <= 12; month++) {
+    for (let day = 1; day <= lengthOf(year, month); day++) {
+      const text = `${year}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}`;
+      indexByText.set(text, days.length);
+      days.push({ year, month, day });
+    }
+  }
+}
+
+/** Number of the day written YYYYMMDD or YYYY-MM-DD, counted from 1900-01-01. */
+export function dayOf(text: string): number {
+  const index = indexByText.get(text.replaceAll('-', ''));
+  if (index === undefined) throw new Error(`no such day: ${text}`);
+  return index;
+}
+
+export function calendarDay(index: number): CalendarDay {
+  const found = days[index];
+  if (found === undefined) throw new Error(`outside the calendar: ${index}`);
+  return found;
+}
+
+export function isMonthEnd(index: number): boolean {
+  return calendarDay(index + 1).day === 1;
+}
+
+/** YYYY-MM-DD. */
+export function textOf(index: number): string {
+  const { year, month, day } = calendarDay(index);
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** The same day `months` later, cut to a shorter month. */
+export function monthsLater(index: number, months: number): number {
+  const { year, month, day } = calendarDay(index);
+  let toYear = year;
+  let toMonth = month;
+  for (let step = 0; step < months; step++)
+    [toYear, toMonth] = toMonth === 12 ? [toYear + 1, 1] : [toYear, toMonth + 1];
+  return dayNumber(toYear, toMonth, Math.min(day, lengthOf(toYear, toMonth)));
+}
+
+/** The last day before a window of `months` that ends on `end`, inclusive. */
+export function dayBeforeWindow(end: number, months: number): number {
+  const { year, month, day } = calendarDay(end);
+  let toYear = year;
+  let toMonth = month;
+  for (let step = 0; step < months; step++)
+    [toYear, toMonth] = toMonth === 1 ? [toYear - 1, 12] : [toYear, toMonth - 1];
+  const length = lengthOf(toYear, toMonth);
+  return dayNumber(toYear, toMonth, isMonthEnd(end) ? length : Math.min(day, length));
+}
+
+function dayNumber(year: number, month: number, day: number): number {
+  return dayOf(`${year}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}`);
+}
+
+function lengthOf(year: number, month: number): number {
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return month === 2 && isLeap ? 29 : (lengths[month - 1] as number);
+}
