@@ -2,6 +2,13 @@ import type { Diagnostic } from '@gradus/schema';
 import { Findings } from '../document/findings.ts';
 import type { PolicyDocument } from '../document/policy-document.ts';
 import { resolvePolicy, type ResolvedPolicy } from '../plan/resolve-policy.ts';
+import { checkIds } from './check-id.ts';
+import { checkNames, checkUse } from './check-indicator.ts';
+import { checkReasons } from './check-reason.ts';
+import { checkRules } from './check-rule.ts';
+import { checkScorecard } from './check-scorecard.ts';
+import { checkTiers } from './check-tier.ts';
+import { checkTreatments } from './check-treatment.ts';
 
 export interface CheckedPolicy {
   readonly resolved: ResolvedPolicy;
@@ -17,6 +24,14 @@ export function checkPolicy(document: PolicyDocument): readonly Diagnostic[] {
 export function checkedPolicy(document: PolicyDocument): CheckedPolicy {
   const findings = new Findings(document.source);
   const resolved = resolvePolicy(document, findings);
+  checkNames(document, findings);
+  checkIds(document, findings);
+  checkScorecard(resolved, findings);
+  checkRules(resolved, findings);
+  checkTiers(resolved, findings);
+  checkTreatments(resolved, findings);
+  checkReasons(document, findings);
+  checkUse(resolved, findings);
   return { resolved, diagnostics: inOrder(findings.list) };
 }
 

@@ -35,7 +35,9 @@ export class Findings {
     this.list.push(diagnostic(code, 'error', this.#source.innerPlace(path, offset), data as never));
   }
 
-  get hasErrors(): boolean {
-    return this.list.some(({ severity }) => severity === 'error');
+  /** Keys of the map at `path` as they are written, in order; none where no map stands. */
+  keysAt(path: Path): readonly string[] {
+    const node = this.#source.node(path);
+    return node.kind === 'map' ? node.entries.map(({ key }) => key) : [];
   }
 }

@@ -1,6 +1,7 @@
 import type { Schedule } from '@gradus/schema';
 import { z } from 'zod';
-import { refusal, refuse, shape } from './schema-part.ts';
+import { metricMeanings } from '../metrics/meanings.ts';
+import { refusal, refuse, scalar, shape } from './schema-part.ts';
 import {
   currency,
   dayCount,
@@ -17,8 +18,15 @@ import {
 } from './scalar-schema.ts';
 import { treatment } from './treatment-schema.ts';
 
+/** Editors complete the name; an unknown one is for the check to report, which can suggest. */
+const metric = scalar(
+  (written) => written,
+  () => refusal('policy.wrong-type', { expected: ['text'] }),
+  { type: 'string', enum: [...metricMeanings.keys()] },
+);
+
 const indicator = shape({
-  metric: text.describe('Built-in definition that the indicator uses.'),
+  metric: metric.describe('Built-in definition that the indicator uses.'),
   title: localText.optional(),
   window: windowLength.optional().describe('Time that the figure looks back on, ending on the as-of date.'),
   accounts: text.optional().describe('Condition on kind, product and currency of an account.'),

@@ -132,7 +132,9 @@ function startOf(node: unknown): number {
 
 function scalar(node: Scalar, start: number): SourceScalar {
   const end = node.range?.[1] ?? start;
-  return { kind: 'scalar', start, end, text: String(node.value ?? ''), style: styleOf(node) };
+  // The failsafe schema makes texts of all scalars.
+  const text = typeof node.value === 'string' ? node.value : '';
+  return { kind: 'scalar', start, end, text, style: styleOf(node) };
 }
 
 function styleOf({ type }: Scalar): SourceScalar['style'] {

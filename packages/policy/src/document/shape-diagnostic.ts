@@ -1,4 +1,4 @@
-import { diagnostic, suggest, type Code, type DataOf, type Diagnostic } from '@gradus/schema';
+import { diagnostic, suggest, type DataOf, type Diagnostic } from '@gradus/schema';
 import type { z } from 'zod';
 import type { Path, PolicySource } from './policy-source.ts';
 import { refusal, type Refusal } from './schema-part.ts';
@@ -54,7 +54,9 @@ function fromIssue(issue: Issue, above: Path, source: PolicySource): Diagnostic[
     case 'too_small':
     case 'too_big':
       return [at(source.place(path), tooFew(issue))];
-    default:
+    case 'invalid_format':
+    case 'invalid_element':
+    case 'not_multiple_of':
       return fromPattern(issue, path, source);
   }
 }
@@ -103,7 +105,7 @@ function tooFew(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Refus
 }
 
 function at(place: ReturnType<PolicySource['place']>, { code, data }: Refusal): Diagnostic {
-  return diagnostic(code as Code, 'error', place, data as never);
+  return diagnostic(code, 'error', place, data as never);
 }
 
 function written(node: SourceNode): string {

@@ -1,7 +1,7 @@
 import { suggest, toScaled, formatScaled, type LocalText } from '@gradus/schema';
 import { parseCondition } from '../condition/parse-condition.ts';
 import { indicatorScope, populationScope, type ConditionScope } from '../condition/scope.ts';
-import { Findings } from '../document/findings.ts';
+import type { Findings } from '../document/findings.ts';
 import type { DocumentRule, DocumentTier, PolicyDocument } from '../document/policy-document.ts';
 import type { Path } from '../document/policy-source.ts';
 import type { Condition } from './condition.ts';

@@ -1,4 +1,5 @@
 import { policyCheckMessages } from './policy-check-messages.ts';
+import { policyAdviceMessages } from './policy-advice-messages.ts';
 import { policyConditionMessages } from './policy-condition-messages.ts';
 import { policyDocumentMessages } from './policy-document-messages.ts';
 
@@ -7,4 +8,5 @@ export const policyMessages = {
   ...policyDocumentMessages,
   ...policyConditionMessages,
   ...policyCheckMessages,
+  ...policyAdviceMessages,
 } as const;

@@ -1,0 +1,63 @@
+import { formatScaled } from '@gradus/schema';
+import type { Findings } from '../document/findings.ts';
+import type { PlannedCharacteristic } from '../plan/plan.ts';
+import { pointsOf } from '../plan/resolve-characteristic.ts';
+import type { ResolvedIndicator } from '../plan/resolve-indicator.ts';
+import type { ResolvedPolicy } from '../plan/resolve-policy.ts';
+import { valuesOf } from './possibility.ts';
+import { intersect, isEmpty, numbers } from './value-set.ts';
+
+/** Weights, bins that nothing reaches, and points that run against their trend. */
+export function checkScorecard(resolved: ResolvedPolicy, findings: Findings): void {
+  checkWeights(resolved, findings);
+  for (const one of resolved.characteristics) {
+    const indicator = resolved.indicators.find(({ column }) => column.name === one.name);
+    if (indicator === undefined) continue;
+    checkBins(one, indicator, findings);
+    checkTrend(one, indicator, findings);
+  }
+}
+
+function checkWeights({ document, characteristics }: ResolvedPolicy, findings: Findings): void {
+  // A characteristic that did not resolve has its own finding; the sum would be wrong because of it.
+  if (characteristics.length < document.scorecard.length) return;
+  const sum = characteristics.reduce((total, { weight }) => total + weight, 0);
+  if (sum !== 10_000) {
+    findings.keyError('policy.weights-not-100', ['scorecard'], { sum: formatScaled(BigInt(sum), 2) });
+  }
+}
+
+function checkBins(one: PlannedCharacteristic, indicator: ResolvedIndicator, findings: Findings): void {
+  if (one.scale.kind !== 'bins') return;
+  const { bins } = one.scale;
+  const keys = findings.keysAt(['scorecard', one.name, 'points']);
+  for (const [index, bin] of bins.entries()) {
+    const next = bins[index + 1];
+    const from = index === 0 ? null : bin.from;
+    const range = numbers(false, { from, to: next === undefined ? null : next.from - 1n });
+    if (!isEmpty(intersect(range, valuesOf(indicator)))) continue;
+    const key = formatScaled(bin.from, indicator.column.scale);
+    findings.keyWarning('policy.unreachable-bin', ['scorecard', one.name, 'points', keys[index] ?? key], {
+      name: one.name,
+      key,
+    });
+  }
+}
+
+/** `up`: more of the indicator speaks for the customer, so points do not fall along it. */
+function checkTrend(one: PlannedCharacteristic, { meaning }: ResolvedIndicator, findings: Findings): void {
+  const { trend } = meaning;
+  if (trend === null) return;
+  const points = pointsOf(one.scale);
+  const against = points.findIndex((value, index) => {
+    const before = points[index - 1];
+    return before !== undefined && (trend === 'up' ? value < before : value > before);
+  });
+  if (against < 0) return;
+  const key = one.scale.kind === 'curve' ? 'curve' : 'points';
+  findings.keyWarning('policy.points-against-trend', ['scorecard', one.name, key], {
+    name: one.name,
+    metric: meaning.name,
+    trend,
+  });
+}

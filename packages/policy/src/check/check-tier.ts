@@ -1,0 +1,75 @@
+import { formatScaled } from '@gradus/schema';
+import type { Findings } from '../document/findings.ts';
+import type { PlannedCharacteristic } from '../plan/plan.ts';
+import { pointsOf } from '../plan/resolve-characteristic.ts';
+import type { ResolvedPolicy } from '../plan/resolve-policy.ts';
+
+/** Cut-offs, tiers that nobody can be in, and lifecycle settings without a use. */
+export function checkTiers(resolved: ResolvedPolicy, findings: Findings): void {
+  const { document, tiers } = resolved;
+  if (document.tiers.every(({ from }) => from === null)) {
+    findings.keyError('policy.no-tier-by-score', ['tiers'], {});
+    return;
+  }
+  checkOrder(resolved, findings);
+  checkReach(resolved, findings);
+  const worstByScore = tiers.findLastIndex(({ from }) => from !== null);
+  for (const [at, { id, hold, grace, cure }] of tiers.entries()) {
+    const path = ['tiers', at];
+    const falls = at < worstByScore;
+    if (grace !== null && !falls)
+      findings.keyWarning('policy.no-fall', [...path, 'grace'], { id, key: 'grace' });
+    if (hold !== null && !falls)
+      findings.keyWarning('policy.no-fall', [...path, 'hold'], { id, key: 'hold' });
+    const isVetoed = document.rules.some(({ effect, tier }) => effect === 'at_most' && tier === id);
+    if (cure !== null && !isVetoed)
+      findings.keyWarning('policy.cure-without-veto', [...path, 'cure'], { id });
+  }
+}
+
+function checkOrder({ tiers }: ResolvedPolicy, findings: Findings): void {
+  let above: bigint | null = null;
+  for (const [at, { from }] of tiers.entries()) {
+    if (from === null) continue;
+    if (above !== null && from >= above) {
+      const data = { from: formatScaled(from, 6), above: formatScaled(above, 6) };
+      findings.error('policy.from-not-descending', ['tiers', at, 'from'], data);
+    }
+    above = from;
+  }
+}
+
+function checkReach(resolved: ResolvedPolicy, findings: Findings): void {
+  const { document, tiers } = resolved;
+  const score = scoreRange(resolved);
+  const lowest = tiers.findLastIndex(({ from }) => from !== null);
+  for (const [at, { id, from }] of tiers.entries()) {
+    if (document.rules.some(({ tier }) => tier === id)) continue;
+    if (from === null) {
+      findings.warning('policy.unreachable-tier', ['tiers', at, 'id'], { id, best: null });
+    } else if (score !== null) {
+      const better = tiers.slice(0, at).findLast((tier) => tier.from !== null)?.from ?? null;
+      const tooHigh = at < lowest && score.most < from;
+      if (!tooHigh && (better === null || score.least < better)) continue;
+      const best = formatScaled(tooHigh ? score.most : score.least, 6);
+      findings.warning('policy.unreachable-tier', ['tiers', at, 'id'], { id, best });
+    }
+  }
+}
+
+/** Lowest and highest score in millionths; null while a characteristic is in error. */
+function scoreRange({ document, characteristics }: ResolvedPolicy): { least: bigint; most: bigint } | null {
+  if (characteristics.length < document.scorecard.length) return null;
+  let least = 0n;
+  let most = 0n;
+  for (const one of characteristics) {
+    const points = attainable(one);
+    least += BigInt(one.weight * Math.min(...points));
+    most += BigInt(one.weight * Math.max(...points));
+  }
+  return { least, most };
+}
+
+function attainable({ scale, missingPoints }: PlannedCharacteristic): readonly number[] {
+  return [...pointsOf(scale), missingPoints];
+}

@@ -1,0 +1,48 @@
+import type { Condition } from '../plan/condition.ts';
+import type { ResolvedIndicator } from '../plan/resolve-indicator.ts';
+import { meet, overlap, regionOf, type Box, type Region } from './region.ts';
+import { numbers, type ValueSet } from './value-set.ts';
+
+/** Which values indicators can have at all, and what follows for conditions. */
+export class Possibilities {
+  readonly #domain: Box;
+
+  constructor(indicators: readonly ResolvedIndicator[]) {
+    this.#domain = new Map(indicators.map((one) => [one.column.name, valuesOf(one)]));
+  }
+
+  /** False when a condition certainly never holds. */
+  canHold(condition: Condition): boolean {
+    return this.#isPossible(regionOf(condition, 'true'));
+  }
+
+  /** True when a condition certainly holds always. */
+  alwaysHolds(condition: Condition): boolean {
+    return !this.#isPossible(regionOf(condition, 'not true'));
+  }
+
+  /** True when `other` certainly holds wherever `condition` does. */
+  implies(condition: Condition, other: Condition): boolean {
+    return !this.#isPossible(overlap(regionOf(condition, 'true'), regionOf(other, 'not true')));
+  }
+
+  #isPossible(region: Region): boolean {
+    return region === null || region.some((box) => meet(box, this.#within(box)) !== null);
+  }
+
+  #within(box: Box): Box {
+    return new Map([...this.#domain].filter(([column]) => box.has(column)));
+  }
+}
+
+/** Values that the metric of an indicator can give, in stored units. */
+export function valuesOf({ meaning, unit, column, parameters }: ResolvedIndicator): ValueSet {
+  const missing = meaning.neverMissing !== true;
+  if (column.classes !== null) return numbers(missing, { from: 0n, to: BigInt(column.classes.length - 1) });
+  if (parameters.fact !== null || unit === 'money' || unit === 'ratio') {
+    return numbers(missing, { from: null, to: null });
+  }
+  if (parameters.toleranceDays === 0) return numbers(missing, { from: 0n, to: null });
+  const tolerated = { from: 0n, to: 0n };
+  return numbers(missing, tolerated, { from: BigInt(parameters.toleranceDays + 1), to: null });
+}
