@@ -1,11 +1,11 @@
 // The lifecycle of the ready-made policy: month ends, up at once, down one step after a grace, six months' cure of risk.
+// No tier has a hold, so nothing is ever held and `held_until` stays empty.
 import { isMonthEnd, monthsLater } from './calendar.ts';
 import { rankOf, worse, type Decision, type Tier } from './decision.ts';
 
 export interface State {
   readonly granted: Tier;
   readonly since: number;
-  readonly heldUntil: number;
   readonly fallingSince: number | null;
   readonly lastVeto: number | null;
 }
@@ -26,7 +26,6 @@ export function nextState(
     return {
       granted,
       since: asOf,
-      heldUntil: asOf,
       fallingSince: null,
       lastVeto: worstVeto === granted ? asOf : null,
     };
@@ -36,31 +35,29 @@ export function nextState(
   let lastVeto = before.lastVeto;
   if (worstVeto === granted) lastVeto = asOf;
   else if (isChanged) lastVeto = null;
-  if (isChanged) return { granted, since: asOf, heldUntil: asOf, fallingSince: null, lastVeto };
+  if (isChanged) return { granted, since: asOf, fallingSince: null, lastVeto };
   return move({ ...before, lastVeto }, decision.tier, asOf, lastMonthEnd(previousAsOf, asOf));
 }
 
 /** Steps 2 to 4; `open` is the latest scheduled day since the assessment before, null when there is none. */
 function move(state: State, computed: Tier, asOf: number, open: number | null): State {
-  const { granted, heldUntil, lastVeto } = state;
+  const { granted, lastVeto } = state;
   if (rankOf(computed) < rankOf(granted)) {
     const isCuring = lastVeto !== null && asOf < monthsLater(lastVeto, cureMonths[granted]);
     if (open !== null && !isCuring) {
-      return { granted: computed, since: asOf, heldUntil: asOf, fallingSince: null, lastVeto: null };
+      return { granted: computed, since: asOf, fallingSince: null, lastVeto: null };
     }
   }
   if (open === null) return state;
   if (rankOf(computed) <= rankOf(granted)) {
-    return { ...state, fallingSince: null, heldUntil: asOf >= heldUntil ? asOf : heldUntil };
+    return { ...state, fallingSince: null };
   }
-  if (asOf < heldUntil) return state;
   const fallingSince = state.fallingSince ?? open;
   if (asOf < monthsLater(fallingSince, graceMonths[granted])) return { ...state, fallingSince };
   const lower: Tier = granted === 'premium' ? 'good' : granted === 'good' ? 'ordinary' : computed;
   return {
     granted: lower,
     since: asOf,
-    heldUntil: asOf,
     fallingSince: rankOf(computed) > rankOf(lower) ? open : null,
     lastVeto: null,
   };
