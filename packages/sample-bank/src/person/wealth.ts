@@ -17,9 +17,6 @@ const bands = [
   { share: 2_500, least: 450_000, most: 60_000_000 },
 ] as const;
 
-export const bandCount = bands.length;
-export const richestBand = bandCount - 1;
-
 const shares = bands.map((band) => band.share);
 
 export interface Wealth {
