@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { assert, dayFromParts, isMonthEnd, type Day } from '@gradus/schema';
+import { assert, dayFromParts, formatDay, isMonthEnd, type Day } from '@gradus/schema';
 
 import { writeBranches } from './bank/branches.ts';
 import { CustomerWriter } from './bank/customer-writer.ts';
@@ -55,8 +55,9 @@ export interface GeneratedBank {
   readonly mapping: string;
   readonly lateMapping: string;
   readonly policy: string;
-  readonly dataFrom: Day;
-  readonly endsOn: Day;
+  /** First and last day of the bookings, YYYY-MM-DD as in the mapping. */
+  readonly dataFrom: string;
+  readonly endsOn: string;
   readonly files: readonly GeneratedFile[];
   readonly customers: number;
   readonly loans: number;
@@ -104,8 +105,8 @@ export async function generateBank(options: BankOptions): Promise<GeneratedBank>
     source,
     late,
     ...paths,
-    dataFrom: period.dataFrom,
-    endsOn,
+    dataFrom: formatDay(period.dataFrom),
+    endsOn: formatDay(endsOn),
     files: written,
     customers,
     loans,
