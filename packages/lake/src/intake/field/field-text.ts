@@ -1,0 +1,109 @@
+import { quoteText } from '@gradus/engine';
+import type { Conditions, FieldSpec, Lookup } from '../../mapping/field.ts';
+
+/** What compiling a field needs to know of its file. */
+export interface FieldContext {
+  /** Expression for a column's text, null when missing. Errors: `intake.missing-column`. */
+  readonly columnText: (name: string) => string;
+  /** Expressions for what a lookup found. */
+  readonly lookupValue: (lookup: Lookup) => { readonly value: string; readonly isAmbiguous: string };
+}
+
+/** The text of a field before its kind is looked at. */
+export interface FieldText {
+  readonly text: string;
+  /** Expressions that are true where the row has to be rejected, with the code. */
+  readonly faults: readonly FieldFault[];
+}
+
+export interface FieldFault {
+  readonly when: string;
+  readonly code: string;
+}
+
+/** Text of a field: from its source, without what means missing, cut to its part, translated by its codes. */
+export function fieldText(spec: FieldSpec, context: FieldContext): FieldText {
+  const source = sourceText(spec, context);
+  const present = withoutMissing(source.text, spec.missing ?? []);
+  const part =
+    spec.part === undefined
+      ? present
+      : `nullif(trim(substr(${present}, ${spec.part[0]}, ${spec.part[1]})), '')`;
+  if (spec.codes === undefined) return { text: part, faults: source.faults };
+  const translated = translate(part, spec.codes, spec.otherwise);
+  return { text: translated.text, faults: [...source.faults, ...translated.faults] };
+}
+
+function sourceText(spec: FieldSpec, context: FieldContext): FieldText {
+  if (spec.column !== undefined) return { text: context.columnText(spec.column), faults: [] };
+  if (spec.columns !== undefined) {
+    const parts = spec.columns.map(context.columnText);
+    return { text: `(${parts.join(` || ${quoteText(spec.join ?? '')} || `)})`, faults: [] };
+  }
+  if (spec.value !== undefined) return { text: constant(spec.value), faults: [] };
+  if (spec.cases !== undefined) return casesText(spec, context);
+  if (spec.lookup !== undefined) {
+    const { value, isAmbiguous } = context.lookupValue(spec.lookup);
+    const faults =
+      spec.lookup.choose === undefined ? [{ when: isAmbiguous, code: 'intake.ambiguous-lookup' }] : [];
+    return { text: value, faults };
+  }
+  return { text: 'CAST(NULL AS VARCHAR)', faults: [] };
+}
+
+function casesText(spec: FieldSpec, context: FieldContext): FieldText {
+  const cases = spec.cases ?? [];
+  const conditions = cases.map(({ when }) => conditionSql(when, context));
+  const results = cases.map(({ value, column }) =>
+    column === undefined ? constant(value ?? '') : context.columnText(column),
+  );
+  const branches = conditions.map((condition, index) => `WHEN ${condition} THEN ${results[index]}`);
+  // With codes, `otherwise` stands for what no code translates.
+  const rest = spec.codes === undefined ? spec.otherwise : undefined;
+  const text = `CASE ${branches.join(' ')} ELSE ${constant(rest ?? '')} END`;
+  const isCovered = rest !== undefined || (spec.codes !== undefined && spec.otherwise !== undefined);
+  const when = `NOT (${conditions.join(' OR ')})`;
+  return { text, faults: isCovered ? [] : [{ when, code: 'intake.unknown-code' }] };
+}
+
+function translate(
+  text: string,
+  codes: Readonly<Record<string, string>>,
+  otherwise: string | undefined,
+): FieldText {
+  const empty = codes[''];
+  const listed = Object.keys(codes).filter((code) => code !== '');
+  const branches = listed.map((code) => `WHEN ${quoteText(code)} THEN ${constant(codes[code] ?? '')}`);
+  const rest = otherwise === undefined ? 'CAST(NULL AS VARCHAR)' : constant(otherwise);
+  const known = listed.length === 0 ? rest : `CASE ${text} ${branches.join(' ')} ELSE ${rest} END`;
+  // Without a value there is no code to translate, unless the mapping says what that means.
+  const missing = empty ?? otherwise ?? '';
+  const translated = `CASE WHEN ${text} IS NULL THEN ${constant(missing)} ELSE ${known} END`;
+  if (otherwise !== undefined) return { text: translated, faults: [] };
+  const isListed = listed.length === 0 ? 'false' : `${text} IN (${listed.map(quoteText).join(', ')})`;
+  return {
+    text: translated,
+    faults: [{ when: `${text} IS NOT NULL AND NOT (${isListed})`, code: 'intake.unknown-code' }],
+  };
+}
+
+/** Whether a row fulfils all conditions; a missing value counts as the empty text. */
+export function conditionSql(conditions: Conditions, context: Pick<FieldContext, 'columnText'>): string {
+  const parts = Object.entries(conditions).map(
+    ([column, values]) =>
+      `coalesce(${context.columnText(column)}, '') IN (${values.map(quoteText).join(', ')})`,
+  );
+  return parts.length === 0 ? 'true' : `(${parts.join(' AND ')})`;
+}
+
+export function withoutMissing(text: string, missing: readonly string[]): string {
+  const given = missing.filter((word) => word !== '');
+  return given.length === 0
+    ? text
+    : `CASE WHEN ${text} IN (${given.map(quoteText).join(', ')}) THEN NULL ELSE ${text} END`;
+}
+
+/** A constant of the mapping; the empty text means missing. */
+function constant(word: string): string {
+  return word === '' ? 'CAST(NULL AS VARCHAR)' : quoteText(word);
+}

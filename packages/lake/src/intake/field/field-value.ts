@@ -1,0 +1,263 @@
+import { quoteText } from '@gradus/engine';
+import { currencyDigits, unitScale, type SourceTableName } from '@gradus/schema';
+import { isoFormat, parseDayFormat, type DayFormat } from '../../mapping/day-format.ts';
+import type { FieldSpec } from '../../mapping/field.ts';
+import type { ReadOptions } from '../../mapping/mapping.ts';
+import { codeValues, isCurrencyField, type TableField } from '../../mapping/table-field.ts';
+import { fieldText, type FieldContext, type FieldFault } from './field-text.ts';
+import { numberSql, plainText, type NumberForm } from './number-text.ts';
+
+/** Decimals with which amounts are held until the currency of their row is known; no currency has more. */
+export const amountScale = 4;
+
+/**
+ * A field read into a value of its kind, in three layers: `text` over the columns of the file, `value` over those and
+ * `textName`, `faults` and `shown` over all of them and `valueName`.
+ */
+export interface FieldValue {
+  readonly name: string;
+  readonly textName: string;
+  readonly text: string;
+  readonly valueName: string;
+  readonly value: string;
+  /** The text that a list of rejects shows. */
+  readonly shown: string;
+  /** In the order in which they are looked at; null counts as false. */
+  readonly faults: readonly FieldFault[];
+  /** How an amount becomes minor units, once its currency is known; null for other kinds. */
+  readonly amount: AmountForm | null;
+}
+
+/**
+ * - `exact`: `value` is the amount times 10^4, of major or minor units.
+ * - `rounded`: `value` is the plain text of the number, rounded when the digits of the currency are known.
+ */
+export interface AmountForm {
+  readonly form: 'exact' | 'rounded';
+  readonly of: 'major' | 'minor';
+}
+
+export interface ValueContext extends FieldContext {
+  readonly table: SourceTableName;
+  readonly read: ReadOptions;
+  readonly currency: string;
+}
+
+/** Compiles one field of a feed: its value, and why a row would have to be rejected for it. */
+export function fieldValue(spec: FieldSpec, field: TableField, context: ValueContext): FieldValue {
+  const { text, faults } = fieldText(spec, context);
+  const names = { text: `x_${field.name}`, value: `v_${field.name}` };
+  const own = valueOfKind(spec, field, names, context);
+  const required = field.isRequired ? [{ when: `${names.value} IS NULL`, code: 'intake.missing-value' }] : [];
+  return {
+    name: field.name,
+    textName: names.text,
+    text,
+    valueName: names.value,
+    value: own.value,
+    shown: own.shown ?? names.text,
+    faults: [...faults, ...own.faults, ...required],
+    amount: own.amount ?? null,
+  };
+}
+
+/** Names of a field's text and value in the layers. */
+interface LayerNames {
+  readonly text: string;
+  readonly value: string;
+}
+
+interface KindValue {
+  readonly value: string;
+  readonly faults: readonly FieldFault[];
+  readonly shown?: string;
+  readonly amount?: AmountForm;
+}
+
+function valueOfKind(
+  spec: FieldSpec,
+  field: TableField,
+  names: LayerNames,
+  context: ValueContext,
+): KindValue {
+  switch (field.kind.kind) {
+    case 'day':
+      return dayValue(names, dayFormat(spec, context.read));
+    case 'whole':
+      return wholeValue(names, spec, context.read, field.kind);
+    case 'money':
+      return amountValue(names, spec, context);
+    case 'stored_number':
+      return storedValue(names, spec, context);
+    case 'code':
+      return codeValue(names, field, context);
+    case 'id':
+    case 'text':
+    case 'private':
+    case 'flag':
+      return { value: names.text, faults: [] };
+  }
+}
+
+/** Days in files are written as the mapping says; a day in the mapping itself is written as days are there. */
+function dayFormat(spec: FieldSpec, read: ReadOptions): DayFormat {
+  if (spec.date !== undefined) return parseDayFormat(spec.date) ?? isoFormat;
+  return spec.value === undefined ? read.date : isoFormat;
+}
+
+function dayValue({ text, value }: LayerNames, { shape, pattern }: DayFormat): KindValue {
+  const parsed = `CAST(try_strptime(${text}, ${quoteText(pattern)}) AS DATE)`;
+  const isSane = `${value} BETWEEN DATE '1800-01-01' AND DATE '2299-12-31'`;
+  return {
+    value: `CASE WHEN regexp_full_match(${text}, ${quoteText(shape)}) THEN ${parsed} END`,
+    faults: [
+      {
+        when: `${text} IS NOT NULL AND (${value} IS NULL OR NOT (${isSane}))`,
+        code: 'intake.unreadable-day',
+      },
+    ],
+  };
+}
+
+function numberForm(spec: FieldSpec, read: ReadOptions): NumberForm {
+  return { decimal: spec.decimal ?? read.decimal, group: spec.group ?? read.group };
+}
+
+function wholeValue(
+  { text, value }: LayerNames,
+  spec: FieldSpec,
+  read: ReadOptions,
+  { least, most }: { readonly least?: number; readonly most?: number },
+): KindValue {
+  const number = numberSql(text, numberForm(spec, read), 0);
+  const sign = spec.negate === true ? '-' : '';
+  const computed = `(${sign}(${number.scaled}) + ${spec.add ?? 0})`;
+  const inRange = `${computed} BETWEEN ${least ?? -2_147_483_648} AND ${most ?? 2_147_483_647}`;
+  const given = `${text} IS NOT NULL`;
+  return {
+    value: `CAST(CASE WHEN ${number.isNumber} AND ${inRange} THEN ${computed} END AS INTEGER)`,
+    faults: [
+      { when: `${given} AND NOT ${number.isNumber}`, code: 'intake.unreadable-number' },
+      { when: `${given} AND ${number.isTooFine}`, code: 'intake.too-many-decimals' },
+      { when: `${given} AND ${value} IS NULL`, code: 'intake.number-out-of-range' },
+    ],
+  };
+}
+
+interface SignedNumber {
+  readonly value: string;
+  readonly faults: readonly FieldFault[];
+  readonly shown: string;
+}
+
+/** A number of `scale` decimals with its sign, from one column or from credit and debit. */
+function signedNumber(text: string, spec: FieldSpec, context: ValueContext, scale: number): SignedNumber {
+  const form = numberForm(spec, context.read);
+  const parts =
+    spec.credit === undefined || spec.debit === undefined
+      ? [{ text, sign: '' }]
+      : [
+          { text: context.columnText(spec.credit), sign: '' },
+          { text: context.columnText(spec.debit), sign: '-' },
+        ];
+  const isRounded = spec.round === true;
+  const numbers = parts.map((part) => ({ ...part, ...numberSql(part.text, form, scale) }));
+  const faults = numbers.flatMap(({ text: shown, isNumber, isTooFine, scaled }) => [
+    { when: `${shown} IS NOT NULL AND NOT ${isNumber}`, code: 'intake.unreadable-number' },
+    ...(isRounded
+      ? []
+      : [{ when: `${shown} IS NOT NULL AND ${isTooFine}`, code: 'intake.too-many-decimals' }]),
+    { when: `${shown} IS NOT NULL AND ${scaled} IS NULL`, code: 'intake.number-out-of-range' },
+  ]);
+  const [first] = numbers;
+  const sum =
+    numbers.length === 1
+      ? (first?.scaled ?? 'NULL')
+      : `CASE WHEN ${numbers.map((one) => `${one.text} IS NULL`).join(' AND ')} THEN NULL ELSE ${numbers
+          .map((one) => `${one.sign}coalesce(${one.scaled}, 0)`)
+          .join(' + ')} END`;
+  const sign = signSql(spec, context);
+  return {
+    value: sign.factor === null ? `(${sum})` : `((${sum}) * ${sign.factor})`,
+    faults: [...sign.faults, ...faults],
+    shown: numbers.length === 1 ? text : `concat_ws(' / ', ${numbers.map((one) => one.text).join(', ')})`,
+  };
+}
+
+/** What the number is multiplied with: 1, or -1 by another column. */
+function signSql(spec: FieldSpec, context: ValueContext): { factor: string | null; faults: FieldFault[] } {
+  const turned = spec.negate === true;
+  if (spec.sign === undefined) return { factor: turned ? '-1' : null, faults: [] };
+  const text = `coalesce(${context.columnText(spec.sign.column)}, '')`;
+  const isNegative = `${text} IN (${spec.sign.negative.map(quoteText).join(', ')})`;
+  const factor = `CASE WHEN ${isNegative} THEN ${turned ? 1 : -1} ELSE ${turned ? -1 : 1} END`;
+  if (spec.sign.positive === undefined) return { factor, faults: [] };
+  const known = [...spec.sign.negative, ...spec.sign.positive].map(quoteText).join(', ');
+  return { factor, faults: [{ when: `${text} NOT IN (${known})`, code: 'intake.unknown-code' }] };
+}
+
+/** Amounts wait for the currency of their row: as a number of four decimals, or, to be rounded, of eighteen. */
+function amountValue({ text }: LayerNames, spec: FieldSpec, context: ValueContext): KindValue {
+  const of = spec.in ?? 'major';
+  if (spec.round === true && spec.credit === undefined) {
+    const number = signedNumber(text, spec, context, amountScale);
+    const plain = plainText(text, numberForm(spec, context.read));
+    const { factor } = signSql(spec, context);
+    const isTurned = factor === null ? 'false' : `${factor} < 0`;
+    const value = `CASE WHEN ${text} IS NULL THEN NULL WHEN ${isTurned} THEN CASE WHEN prefix(${plain}, '-') THEN substr(${plain}, 2) ELSE '-' || ltrim(${plain}, '+') END ELSE ${plain} END`;
+    return { value, faults: number.faults, shown: number.shown, amount: { form: 'rounded', of } };
+  }
+  const number = signedNumber(text, spec, context, amountScale);
+  return { ...number, amount: { form: 'exact', of } };
+}
+
+/** Figures and rates have a fixed number of decimals. */
+function storedValue({ text }: LayerNames, spec: FieldSpec, context: ValueContext): KindValue {
+  const scale = context.table === 'exchange_rate' ? 6 : unitScale(spec.unit ?? 'count', context.currency);
+  return signedNumber(text, spec, context, scale);
+}
+
+function codeValue({ text }: LayerNames, field: TableField, context: ValueContext): KindValue {
+  if (isCurrencyField(field.name)) {
+    const when = `${text} IS NOT NULL AND NOT regexp_full_match(${text}, '[A-Z]{3}')`;
+    return { value: text, faults: [{ when, code: 'intake.bad-currency' }] };
+  }
+  const values = codeValues(context.table, field);
+  if (values === null) return { value: text, faults: [] };
+  const when = `${text} IS NOT NULL AND ${text} NOT IN (${values.map(quoteText).join(', ')})`;
+  const isOrdinal = field.kind.kind === 'code' && field.kind.ordinal === true;
+  const ordinals = values.map((word, index) => `WHEN ${quoteText(word)} THEN ${index}`).join(' ');
+  const value = isOrdinal ? `CAST(CASE ${text} ${ordinals} END AS SMALLINT)` : text;
+  return { value, faults: [{ when, code: 'intake.unknown-code' }] };
+}
+
+/**
+ * Minor units of an amount held as `form` says, for a currency of `digits` decimals (an expression). Null where the amount
+ * does not fit: more decimals than the currency has, or beyond what can be stored.
+ */
+export function minorSql(value: string, { form, of }: AmountForm, digits: string): string {
+  if (form === 'rounded') {
+    if (of === 'minor') return `CAST(TRY_CAST(${value} AS DECIMAL(15, 0)) AS BIGINT)`;
+    const branches = [0, 2, 3, 4].map((count) => {
+      const factor = `1${'0'.repeat(count)}`;
+      return `WHEN ${count} THEN CAST(CAST(TRY_CAST(${value} AS DECIMAL(18, ${count})) AS DECIMAL(38, ${count})) * ${factor} AS BIGINT)`;
+    });
+    return bounded(`CASE ${digits} ${branches.join(' ')} END`);
+  }
+  const divisor =
+    of === 'minor' ? '10000' : `CASE ${digits} WHEN 2 THEN 100 WHEN 0 THEN 10000 WHEN 3 THEN 10 ELSE 1 END`;
+  return bounded(`CASE WHEN ${value} % (${divisor}) = 0 THEN ${value} // (${divisor}) END`);
+}
+
+/** Amounts stay within 2^53, which every reader of JSON can hold. */
+function bounded(minor: string): string {
+  return `CASE WHEN abs(${minor}) <= 9007199254740992 THEN ${minor} END`;
+}
+
+/** Decimals of the currency in an expression. */
+export function digitsSql(currency: string, known: readonly string[]): string {
+  const other = known.filter((code) => currencyDigits(code) !== 2);
+  if (other.length === 0) return '2';
+  const branches = other.map((code) => `WHEN ${quoteText(code)} THEN ${currencyDigits(code)}`);
+  return `CASE ${currency} ${branches.join(' ')} ELSE 2 END`;
+}

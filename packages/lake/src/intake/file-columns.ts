@@ -1,0 +1,80 @@
+import { failure, suggest } from '@gradus/schema';
+import type { Lookup } from '../mapping/field.ts';
+import type { SourceFile } from '../source/source-file.ts';
+import { fieldText, withoutMissing, type FieldContext } from './field/field-text.ts';
+
+/** Blanks that are cut off: space, tab, no-break space and the wide space of Chinese text. */
+const blanks = `' ' || chr(9) || chr(160) || chr(12288)`;
+
+/** The columns of one file that a feed uses, and the lookups that it joins; filled while fields are compiled. */
+export class FileColumns implements FieldContext {
+  readonly #file: SourceFile;
+  readonly #lookupTables: ReadonlyMap<Lookup, string>;
+  readonly #used = new Set<number>();
+  readonly #joins = new Map<Lookup, { readonly alias: string; readonly sql: string }>();
+
+  constructor(file: SourceFile, lookupTables: ReadonlyMap<Lookup, string>) {
+    this.#file = file;
+    this.#lookupTables = lookupTables;
+  }
+
+  columnText = (name: string): string => {
+    const { columns } = this.#file;
+    const index = columns.indexOf(name);
+    if (index < 0) {
+      const data = { file: this.#file.name, column: name, suggestions: suggest(name, columns) };
+      throw failure('intake.missing-column', data);
+    }
+    this.#used.add(index);
+    return `t${index}`;
+  };
+
+  lookupValue = (lookup: Lookup): { value: string; isAmbiguous: string } => {
+    const alias = this.#join(lookup);
+    return { value: `${alias}_value`, isAmbiguous: `${alias}_ambiguous` };
+  };
+
+  /** Joins the table of a lookup, after those that its own keys need. */
+  #join(lookup: Lookup): string {
+    const known = this.#joins.get(lookup);
+    if (known !== undefined) return known.alias;
+    const inJoin: FieldContext = {
+      columnText: this.columnText,
+      lookupValue: (inner) => ({ value: `${this.#join(inner)}.value`, isAmbiguous: 'false' }),
+    };
+    const keys = Object.values(lookup.match).map((spec) => fieldText(spec, inJoin).text);
+    const alias = `l${this.#joins.size}`;
+    const on = keys.map((key, index) => `${alias}.k${index} = ${key}`).join(' AND ');
+    const sql = `LEFT JOIN ${this.#lookupTables.get(lookup)} ${alias} ON ${on}`;
+    this.#joins.set(lookup, { alias, sql });
+    return alias;
+  }
+
+  /** Select list of the used columns as texts: trimmed, null where they say "missing". */
+  textColumns(): string {
+    const list = [...this.#used]
+      .toSorted((a, b) => a - b)
+      .map(
+        (index) =>
+          `${withoutMissing(`nullif(trim(c${index}, ${blanks}), '')`, this.#file.read.missing)} AS t${index}`,
+      );
+    return list.length === 0 ? 'NULL AS t' : list.join(', ');
+  }
+
+  /** Names of the used columns, in the layer of texts. */
+  used(): { readonly text: string; readonly name: string }[] {
+    return [...this.#used].map((index) => ({ text: `t${index}`, name: this.#file.columns[index] ?? '' }));
+  }
+
+  /** The numbered texts of a file, joined with what lookups found; null when there are none. */
+  joined(texts: string): string | null {
+    if (this.#joins.size === 0) return null;
+    const joins = [...this.#joins.values()];
+    const found = joins.map(
+      ({ alias }) =>
+        `${alias}.value AS ${alias}_value, coalesce(${alias}.is_ambiguous, false) AS ${alias}_ambiguous`,
+    );
+    const from = `(SELECT rowid AS record, * FROM ${texts}) AS texts ${joins.map(({ sql }) => sql).join(' ')}`;
+    return `(SELECT texts.*, ${found.join(', ')} FROM ${from})`;
+  }
+}

@@ -1,0 +1,68 @@
+import { quoteText } from '@gradus/engine';
+import { diagnostic } from '@gradus/schema';
+import type { FieldSpec, Lookup } from '../mapping/field.ts';
+import type { Feed } from '../mapping/mapping.ts';
+import { readRecords } from '../source/source-file.ts';
+import { conditionSql } from './field/field-text.ts';
+import { FileColumns } from './file-columns.ts';
+import type { IntakeRun } from './run.ts';
+
+/** All lookups of a feed, inner ones first. */
+export function lookupsOf(feed: Feed): Lookup[] {
+  const within = (spec: FieldSpec): Lookup[] =>
+    spec.lookup === undefined ? [] : [...Object.values(spec.lookup.match).flatMap(within), spec.lookup];
+  return [...Object.values(feed.fields), ...Object.values(feed.figures)].flatMap(within);
+}
+
+/**
+ * Makes the table of a lookup: keys `k0` …, `value`, `is_ambiguous`; one row per key. Null when its file was not
+ * delivered, which refuses the delivery.
+ */
+export async function makeLookupTable(
+  run: IntakeRun,
+  feed: Feed,
+  lookup: Lookup,
+  name: string,
+): Promise<string | null> {
+  const { session, catalogue, rejects } = run;
+  const files = await catalogue.open(lookup.file, feed.read);
+  if (files.length === 0) {
+    const data = { table: feed.table, pattern: lookup.file };
+    run.refusals.push(diagnostic('intake.missing-file', 'error', { position: null, path: feed.path }, data));
+    return null;
+  }
+  const keys = Object.keys(lookup.match);
+  const keyNames = keys.map((_, index) => `k${index}`);
+  const all = [...keyNames, 'value'].map((one) => `${one} VARCHAR`).join(', ');
+  await session.run(`CREATE OR REPLACE TEMP TABLE ${name}_rows (${all})`);
+  for (const file of files) {
+    const columns = new FileColumns(file, new Map());
+    const picked = [...keys, lookup.take].map(columns.columnText).join(', ');
+    const where = conditionSql(lookup.where ?? {}, columns);
+    const read = await readRecords(file, catalogue.copyName(), async (relation) => {
+      await session.run(
+        `CREATE OR REPLACE TEMP TABLE ${name}_file AS SELECT ${columns.textColumns()} FROM ${relation}`,
+        run.options,
+      );
+      const [row] = await session.rows(`SELECT count(*) AS n FROM ${name}_file`);
+      return Number(row?.['n']);
+    });
+    await session.run(`INSERT INTO ${name}_rows SELECT ${picked} FROM ${name}_file WHERE ${where}`);
+    await session.run(`DROP TABLE ${name}_file`);
+    rejects.addFile(
+      { table: feed.table, name: file.name, records: read.records, lines: read.lines },
+      read.broken,
+    );
+  }
+  const chosen = lookup.choose === 'greatest' ? 'max(value)' : 'min(value)';
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE ${name} AS SELECT ${keyNames.join(', ')}, ${chosen} AS value, min(value) <> max(value) AS is_ambiguous FROM ${name}_rows WHERE value IS NOT NULL GROUP BY ${keyNames.join(', ')}`,
+  );
+  await session.run(`DROP TABLE ${name}_rows`);
+  return name;
+}
+
+/** Fields of a fault as one text, so that a row carries one value. */
+export function faultText(code: string, field: string): string {
+  return quoteText(`${code}|${field}`);
+}

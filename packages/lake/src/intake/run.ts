@@ -1,0 +1,46 @@
+import type { RunOptions, Session } from '@gradus/engine';
+import type { Diagnostic, SourceTableName } from '@gradus/schema';
+import type { Mapping } from '../mapping/mapping.ts';
+import type { SourceCatalogue } from '../source/catalogue.ts';
+import type { LakeWriter } from '../store/writer.ts';
+import type { RejectList } from './reject-list.ts';
+
+/** What all steps of one import share. */
+export interface IntakeRun {
+  readonly session: Session;
+  readonly writer: LakeWriter;
+  readonly mapping: Mapping;
+  readonly catalogue: SourceCatalogue;
+  readonly rejects: RejectList;
+  readonly warnings: Diagnostic[];
+  /** Why the delivery is refused; empty: it is not. */
+  readonly refusals: Diagnostic[];
+  readonly counts: Map<SourceTableName, RowCounts>;
+  readonly options: RunOptions;
+  readonly onProgress: (progress: ImportProgress) => void;
+}
+
+export interface ImportProgress {
+  readonly phase: 'read' | 'check' | 'write' | 'derive' | 'commit';
+  /** What the phase is at: a file, a table or a month. */
+  readonly subject: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Rows of one table in a delivery. */
+export interface RowCounts {
+  /** Rows that the mapping takes, lines that are no record included. */
+  read: bigint;
+  rejected: bigint;
+  /** Rows that say the same as another, of this or an earlier delivery. */
+  duplicates: bigint;
+  /** Keys that a full delivery no longer has. */
+  vanished: bigint;
+}
+
+export function countsOf(run: Pick<IntakeRun, 'counts'>, table: SourceTableName): RowCounts {
+  const known = run.counts.get(table) ?? { read: 0n, rejected: 0n, duplicates: 0n, vanished: 0n };
+  run.counts.set(table, known);
+  return known;
+}

@@ -1,0 +1,206 @@
+import type { Session } from '@gradus/engine';
+import { diagnostic, failure } from '@gradus/schema';
+import type { Lookup } from '../mapping/field.ts';
+import type { Feed } from '../mapping/mapping.ts';
+import { fieldsOf } from '../mapping/table-field.ts';
+import { readRecords, type SourceFile } from '../source/source-file.ts';
+import { ControlTotals } from './control-totals.ts';
+import { conditionSql } from './field/field-text.ts';
+import { fieldValue, type FieldValue } from './field/field-value.ts';
+import { FileColumns } from './file-columns.ts';
+import { faultText, lookupsOf, makeLookupTable } from './lookup.ts';
+import { countsOf, type IntakeRun } from './run.ts';
+
+/**
+ * A feed read into a temporary table: `file`, `record`, `fault` (`code|field`, null for sound rows) and one column
+ * `v_<field>` per mapped field; figures are `v_figure_0` ….
+ */
+export interface StagedFeed {
+  readonly feed: Feed;
+  readonly relation: string;
+  readonly fields: ReadonlyMap<string, FieldValue>;
+  readonly figures: readonly { readonly name: string; readonly column: string }[];
+}
+
+/** Reads all files of a feed. Null when there are none. Refusals (missing file, totals off) are added to the run. */
+export async function stageFeed(run: IntakeRun, feed: Feed, ordinal: number): Promise<StagedFeed | null> {
+  const files = await run.catalogue.open(feed.file, feed.read);
+  if (files.length === 0) {
+    if (feed.isRequired) {
+      const data = { table: feed.table, pattern: feed.file };
+      run.refusals.push(
+        diagnostic('intake.missing-file', 'error', { position: null, path: feed.path }, data),
+      );
+    }
+    return null;
+  }
+  const lookupTables = new Map<Lookup, string>();
+  for (const lookup of lookupsOf(feed)) {
+    const name = await makeLookupTable(run, feed, lookup, `lookup_${ordinal}_${lookupTables.size}`);
+    if (name === null) return null;
+    lookupTables.set(lookup, name);
+  }
+  const relation = `stage_${ordinal}`;
+  const totals = new ControlTotals(feed);
+  let compiled: CompiledFeed | null = null;
+  for (const [index, file] of files.entries()) {
+    run.onProgress({ phase: 'read', subject: file.name, done: index, total: files.length });
+    const columns = new FileColumns(file, lookupTables);
+    compiled = compileFeed(run, feed, file, columns, totals);
+    await stageFile(run, feed, file, { columns, compiled, relation, totals, isFirst: index === 0 });
+  }
+  for (const name of lookupTables.values()) await run.session.run(`DROP TABLE ${name}`);
+  run.refusals.push(...(await totals.findings(run)));
+  if (compiled === null) throw failure('intake.nothing-delivered', { directory: feed.file });
+  return { feed, relation, fields: compiled.fields, figures: compiled.figures };
+}
+
+interface CompiledFeed {
+  readonly fields: ReadonlyMap<string, FieldValue>;
+  readonly figures: StagedFeed['figures'];
+  readonly values: readonly FieldValue[];
+  readonly taken: string;
+}
+
+function compileFeed(
+  run: IntakeRun,
+  feed: Feed,
+  file: SourceFile,
+  columns: FileColumns,
+  totals: ControlTotals,
+): CompiledFeed {
+  const context = {
+    table: feed.table,
+    read: feed.read,
+    currency: run.mapping.currency,
+    columnText: columns.columnText,
+    lookupValue: columns.lookupValue,
+  };
+  const known = fieldsOf(feed.table);
+  const fields = new Map<string, FieldValue>();
+  for (const field of known) {
+    const spec = feed.fields[field.name];
+    if (spec !== undefined) fields.set(field.name, fieldValue(spec, field, context));
+  }
+  const value = known.find(({ name }) => name === 'value');
+  const figures = Object.entries(feed.figures).flatMap(([name, spec], index) => {
+    if (value === undefined) return [];
+    const column = `figure_${index}`;
+    const compiled = fieldValue(spec, { ...value, name: column, isRequired: false }, context);
+    return [{ name, column: compiled.valueName, compiled: { ...compiled, name } }];
+  });
+  totals.compile(columns);
+  const taken = `${conditionSql(feed.where, context)} AND NOT ${noneOf(feed, context)}`;
+  const values = [...fields.values(), ...figures.map(({ compiled }) => compiled)];
+  return { fields, figures, values, taken };
+}
+
+function noneOf(feed: Feed, context: Parameters<typeof conditionSql>[1]): string {
+  return Object.keys(feed.except).length === 0 ? 'false' : conditionSql(feed.except, context);
+}
+
+interface StageFile {
+  readonly columns: FileColumns;
+  readonly compiled: CompiledFeed;
+  readonly relation: string;
+  readonly totals: ControlTotals;
+  readonly isFirst: boolean;
+}
+
+async function stageFile(run: IntakeRun, feed: Feed, file: SourceFile, stage: StageFile): Promise<void> {
+  const { session, rejects, catalogue, options } = run;
+  const { columns, compiled, relation, totals } = stage;
+  const raw = `${relation}_raw`;
+  const read = await readRecords(file, catalogue.copyName(), async (source) => {
+    const texts = `SELECT ${columns.textColumns()} FROM ${source}`;
+    const joined = columns.joined(`${raw}_texts`);
+    // Without a join rows keep the order of the file, and the rowid is the number of the record; a join may lose it.
+    if (joined !== null) await session.run(`CREATE OR REPLACE TEMP TABLE ${raw}_texts AS ${texts}`, options);
+    const query =
+      joined === null
+        ? valuesQuery(file, stage, `(${texts})`, [])
+        : valuesQuery(file, stage, joined, ['record']);
+    await session.run(`CREATE OR REPLACE TEMP TABLE ${raw} AS ${query}`, options);
+    if (joined !== null) await session.run(`DROP TABLE ${raw}_texts`);
+    return rowCount(session, raw);
+  });
+  const record = columns.joined('') === null ? 'rowid' : 'record';
+  const entry = rejects.addFile(
+    { table: feed.table, name: file.name, records: read.records, lines: read.lines },
+    read.broken,
+  );
+  await totals.add(session, raw, read.records + read.broken.length);
+  const names = compiled.values.map(({ valueName }) => valueName).join(', ');
+  const rows = `SELECT CAST(${entry.ordinal} AS INTEGER) AS file, CAST(${record} AS BIGINT) AS record, fault, fault_shown, ${names} FROM ${raw} WHERE taken`;
+  await session.run(
+    stage.isFirst ? `CREATE OR REPLACE TEMP TABLE ${relation} AS ${rows}` : `INSERT INTO ${relation} ${rows}`,
+    options,
+  );
+  await session.run(`DROP TABLE ${raw}`);
+  const [row] = await session.rows(`SELECT count(*) AS n FROM ${relation} WHERE file = ${entry.ordinal}`);
+  countsOf(run, feed.table).read += (row?.['n'] as bigint) + BigInt(read.broken.length);
+  await rejects.add(
+    feed.table,
+    `SELECT file, record, split_part(fault, '|', 1) AS code, split_part(fault, '|', 2) AS field, fault_shown AS shown FROM ${relation} WHERE fault IS NOT NULL AND file = ${entry.ordinal}`,
+  );
+}
+
+/** Texts, then fields, then values, then what is wrong with them: each layer names what the next one uses. */
+function valuesQuery(file: SourceFile, stage: StageFile, texts: string, keep: readonly string[]): string {
+  const { compiled, columns, totals } = stage;
+  const kept = keep.map((name) => `${name}, `).join('');
+  const fields = compiled.values.map(({ text, textName }) => `${text} AS ${textName}`);
+  const values = compiled.values.map(({ value, valueName }) => `${value} AS ${valueName}`);
+  const valueNames = compiled.values.map(({ valueName }) => valueName);
+  const faults = faultsOf(file, compiled, columns);
+  const fault = faults
+    .map(({ when, code, field }) => `WHEN ${when} THEN ${faultText(code, field)}`)
+    .join(' ');
+  const shown = faults
+    .filter(
+      ({ code, field }, index) =>
+        faults.findIndex((one) => one.code === code && one.field === field) === index,
+    )
+    .map(({ code, field, shown: text }) => `WHEN ${faultText(code, field)} THEN ${text}`)
+    .join(' ');
+  const faultSql = fault === '' ? 'CAST(NULL AS VARCHAR)' : `CASE ${fault} END`;
+  const shownSql =
+    shown === ''
+      ? 'CAST(NULL AS VARCHAR)'
+      : `CASE WHEN fault IS NULL THEN NULL ELSE CASE fault ${shown} END END`;
+  const totalNames = totals
+    .names()
+    .map((name) => `, ${name}`)
+    .join('');
+  const layerOfFields = `SELECT *, ${[...fields, ...totals.columns()].join(', ')} FROM ${texts}`;
+  const layerOfValues = `SELECT *, ${values.join(', ')}, ${compiled.taken} AS taken FROM (${layerOfFields})`;
+  const layerOfFaults = `SELECT *, ${faultSql} AS fault FROM (${layerOfValues})`;
+  return `SELECT ${kept}taken, fault, ${shownSql} AS fault_shown, ${valueNames.join(', ')}${totalNames} FROM (${layerOfFaults})`;
+}
+
+interface NamedFault {
+  readonly when: string;
+  readonly code: string;
+  readonly field: string;
+  readonly shown: string;
+}
+
+function faultsOf(file: SourceFile, compiled: CompiledFeed, columns: FileColumns): NamedFault[] {
+  const bytes = file.hasInvalidBytes
+    ? columns.used().map(({ text, name }) => ({
+        when: `contains(${text}, chr(65533))`,
+        code: 'intake.invalid-bytes',
+        field: name,
+        shown: text,
+      }))
+    : [];
+  const ofFields = compiled.values.flatMap(({ name, shown, faults }) =>
+    faults.map(({ when, code }) => ({ when, code, field: name, shown })),
+  );
+  return [...bytes, ...ofFields];
+}
+
+async function rowCount(session: Session, table: string): Promise<number> {
+  const [row] = await session.rows(`SELECT count(*) AS n FROM ${table}`);
+  return Number(row?.['n']);
+}

@@ -1,0 +1,146 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+
+/** What one pass over the bytes of a file tells. */
+export interface FileScan {
+  readonly bytes: number;
+  /** SHA-256 in hex. */
+  readonly sha256: string;
+  readonly encoding: DetectedEncoding;
+  /** Whether some bytes are no text in that encoding. */
+  readonly hasInvalidBytes: boolean;
+  /** Lines with something on them. */
+  readonly lines: number;
+  /** Whether an empty line stands before the last line with something on it. */
+  readonly hasBlankLines: boolean;
+}
+
+export type DetectedEncoding = 'utf-8' | 'gb18030' | 'utf-16le';
+
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+/** How much is looked at to tell encodings apart. */
+const sampleBytesMax = 8 << 20;
+
+/** Reads a file once: its hash, its encoding, its lines. */
+export async function scanFile(
+  path: string,
+  onProgress: (bytes: number) => void = () => undefined,
+): Promise<FileScan> {
+  const hash = createHash('sha256');
+  const encoding = new EncodingProbe();
+  const lines = new LineCount();
+  let bytes = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    encoding.add(chunk);
+    lines.add(chunk);
+    bytes += chunk.length;
+    onProgress(bytes);
+  }
+  lines.end();
+  const { name, hasInvalidBytes } = encoding.verdict();
+  return {
+    bytes,
+    sha256: hash.digest('hex'),
+    encoding: name,
+    hasInvalidBytes,
+    lines: lines.filled,
+    hasBlankLines: lines.hasBlankBetween,
+  };
+}
+
+class LineCount {
+  filled = 0;
+  hasBlankBetween = false;
+  #blankSeen = false;
+  /** Bytes of the line so far, and whether they are a lone carriage return. */
+  #length = 0;
+  #isLoneReturn = false;
+
+  add(chunk: Buffer): void {
+    let from = 0;
+    for (;;) {
+      const at = chunk.indexOf(newline, from);
+      const to = at < 0 ? chunk.length : at;
+      if (to > from) {
+        this.#isLoneReturn = this.#length === 0 && to - from === 1 && chunk[from] === carriageReturn;
+        this.#length += to - from;
+      }
+      if (at < 0) return;
+      this.end();
+      from = at + 1;
+    }
+  }
+
+  end(): void {
+    if (this.#length === 0 || this.#isLoneReturn) this.#blankSeen = true;
+    else {
+      this.filled += 1;
+      if (this.#blankSeen) this.hasBlankBetween = true;
+    }
+    this.#length = 0;
+    this.#isLoneReturn = false;
+  }
+}
+
+/**
+ * Tells UTF-8 from GB18030. Text that is UTF-8 throughout is UTF-8. Otherwise the question is which of the two it was meant
+ * to be: in Chinese text of the other encoding most sequences are broken UTF-8, in UTF-8 with some damage only few are.
+ */
+class EncodingProbe {
+  #isWhole = true;
+  #good = 0;
+  #broken = 0;
+  #sampled = 0;
+  #rest: Buffer = Buffer.alloc(0);
+  #first: Buffer = Buffer.alloc(0);
+
+  add(chunk: Buffer): void {
+    if (this.#first.length === 0) this.#first = Buffer.from(chunk.subarray(0, 3));
+    const text = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+    const cut = text.length - unfinished(text);
+    const whole = text.subarray(0, cut);
+    this.#rest = Buffer.from(text.subarray(cut));
+    if (isUtf8(whole)) {
+      // Only what is no ASCII speaks for UTF-8, and only once there is doubt does it matter.
+      if (!this.#isWhole) this.#sample(whole);
+      return;
+    }
+    this.#isWhole = false;
+    this.#sample(whole);
+  }
+
+  verdict(): { name: DetectedEncoding; hasInvalidBytes: boolean } {
+    if (this.#first[0] === 0xff && this.#first[1] === 0xfe)
+      return { name: 'utf-16le', hasInvalidBytes: false };
+    const isWhole = this.#isWhole && this.#rest.length === 0;
+    if (isWhole) return { name: 'utf-8', hasInvalidBytes: false };
+    const hasMark = this.#first[0] === 0xef && this.#first[1] === 0xbb && this.#first[2] === 0xbf;
+    if (hasMark || this.#good > 4 * this.#broken) return { name: 'utf-8', hasInvalidBytes: true };
+    return { name: 'gb18030', hasInvalidBytes: false };
+  }
+
+  #sample(bytes: Buffer): void {
+    if (this.#sampled >= sampleBytesMax) return;
+    this.#sampled += bytes.length;
+    for (const character of bytes.toString('utf8')) {
+      if (character === '\u{fffd}') this.#broken += 1;
+      else if (character > '\u{7f}') this.#good += 1;
+    }
+  }
+}
+
+/** Bytes at the end that begin a UTF-8 sequence without ending it. */
+function unfinished(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) {
+      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return back < length ? back : 0;
+    }
+  }
+  return 0;
+}

@@ -1,0 +1,102 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { LineMap } from './line-map.ts';
+import { lineEnd, parseRecord, type RecordForm } from './record-parser.ts';
+
+/** A line that is no record of the file. */
+export interface BrokenLine {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** A copy of the sound records of a file, all values quoted, comma between, without the header. */
+export interface RecordCopy {
+  readonly records: number;
+  readonly lines: LineMap;
+  readonly broken: readonly BrokenLine[];
+}
+
+/** A record longer than this is a quote that was never closed. */
+const recordLengthMax = 1 << 20;
+
+/**
+ * Copies the records of `pieces` (UTF-8 text of a file) that have `columns` values, and lists the lines that are none.
+ * A broken record costs one line: reading goes on with the next.
+ */
+export async function copyRecords(
+  pieces: AsyncIterable<string>,
+  form: RecordForm,
+  file: { readonly columns: number; readonly headerLines: number; readonly target: string },
+): Promise<RecordCopy> {
+  const out = createWriteStream(file.target);
+  const copier = new RecordCopier(form, file.columns, file.headerLines);
+  for await (const piece of pieces) {
+    if (!out.write(copier.add(piece, false))) await once(out, 'drain');
+  }
+  out.write(copier.add('', true));
+  out.end();
+  await finished(out);
+  return copier;
+}
+
+class RecordCopier implements RecordCopy {
+  records = 0;
+  readonly lines = new LineMap();
+  readonly broken: BrokenLine[] = [];
+  readonly #form: RecordForm;
+  readonly #columns: number;
+  #skip: number;
+  #line = 1;
+  #rest = '';
+
+  constructor(form: RecordForm, columns: number, headerLines: number) {
+    this.#form = form;
+    this.#columns = columns;
+    this.#skip = headerLines;
+  }
+
+  /** The copy of the records that end in `piece`. */
+  add(piece: string, isLast: boolean): string {
+    const text = this.#rest + piece;
+    let copy = '';
+    let at = 0;
+    while (at < text.length) {
+      const parsed = parseRecord(text, at, this.#form, isLast);
+      if (parsed.kind === 'unfinished' && text.length - at <= recordLengthMax) break;
+      const values = parsed.kind === 'record' ? this.#sound(parsed.values) : null;
+      // Too many or too few values over several lines: a quote swallowed what follows.
+      const end = parsed.kind === 'record' && values !== null ? parsed.end : lineEnd(text, at);
+      copy += this.#take(text, at, end, values);
+      at = end;
+    }
+    this.#rest = text.slice(at);
+    return copy;
+  }
+
+  /** The values, without an empty one after a delimiter at the end of the line; null when their number is wrong. */
+  #sound(values: readonly string[]): readonly string[] | null {
+    const hasTrailing = values.length === this.#columns + 1 && values.at(-1) === '';
+    const kept = hasTrailing ? values.slice(0, -1) : values;
+    return kept.length === this.#columns ? kept : null;
+  }
+
+  #take(text: string, at: number, end: number, values: readonly string[] | null): string {
+    const line = this.#line;
+    const written = text.slice(at, end);
+    this.#line += written.split('\n').length - 1;
+    if (this.#skip > 0) {
+      this.#skip -= 1;
+      return '';
+    }
+    // Mainframes end files with a Ctrl-Z.
+    if (/^[\s\u{1a}]*$/u.test(written)) return '';
+    if (values === null) {
+      this.broken.push({ line, text: written.replace(/\r?\n$/, '') });
+      return '';
+    }
+    this.lines.add(this.records, line);
+    this.records += 1;
+    return `${values.map((value) => `"${value.replaceAll('"', '""')}"`).join(',')}\n`;
+  }
+}
