@@ -21,11 +21,17 @@ test('every code is described in docs/errors.md, and nothing else is', async ({ 
   expect(report(checkDocument(await catalogueCodes(), readText('docs/errors.md') ?? ''))).toEqual([]);
 });
 
-test('every code is provoked by a test or a conformance case', async ({ skip }) => {
+test('every code is provoked by a test, its fixtures or a conformance case', async ({ skip }) => {
   skip(!existsSync(file), reason);
   const tests = packageSources().filter((one) => isTest(one.path));
   const cases = listFiles('conformance', (name) => /\.(case|test\.ts)$/.test(name));
-  const texts = [...tests.map((one) => one.text), ...cases.map((one) => readText(one) ?? '')];
+  const fixtures = listFiles('packages', (name) => name.endsWith('.yaml')).filter((one) =>
+    one.includes('/fixtures/'),
+  );
+  const texts = [
+    ...tests.map((one) => one.text),
+    ...[...cases, ...fixtures].map((one) => readText(one) ?? ''),
+  ];
   expect(report(checkTested(await catalogueCodes(), texts))).toEqual([]);
 });
 

@@ -33,9 +33,10 @@ export function checkNames(document: PolicyDocument, findings: Findings): void {
   }
 }
 
-/** Indicators that nothing reads. */
+/** Indicators that nothing reads; not told while a condition cannot be read, for it may name them. */
 export function checkUse(resolved: ResolvedPolicy, findings: Findings): void {
   const { document, population, rules, tiers } = resolved;
+  if (rules.length < document.rules.length || population.length < document.population.length) return;
   const used = new Set(document.scorecard.map(({ name }) => name));
   const conditions = [
     ...population.map(({ when }) => when),

@@ -41,10 +41,9 @@ class Reader {
     }
     const document = this.#parse();
     if (document === null) return null;
-    for (const { code, message, pos } of [...document.errors, ...document.warnings].slice(0, 20)) {
+    for (const { code, message, pos } of document.errors.slice(0, 20)) {
       if (code === 'DUPLICATE_KEY')
         this.#report('policy.duplicate-key', pos[0], { key: this.#wordAt(pos[0]) });
-      else if (code === 'TAG_RESOLVE_FAILED') this.#report('policy.yaml-feature', pos[0], { feature: 'tag' });
       else this.#report('policy.yaml-syntax', pos[0], { detail: message });
     }
     if (this.diagnostics.length > 0) return null;
@@ -90,9 +89,7 @@ class Reader {
   #refuseProperties(node: unknown): void {
     const { anchor, tag } = node as Partial<Scalar>;
     if (anchor !== undefined) this.#report('policy.yaml-feature', startOf(node), { feature: 'anchor' });
-    if (tag !== undefined && !tag.startsWith('tag:yaml.org,2002:')) {
-      this.#report('policy.yaml-feature', startOf(node), { feature: 'tag' });
-    }
+    if (tag !== undefined) this.#report('policy.yaml-feature', startOf(node), { feature: 'tag' });
   }
 
   #entry(key: unknown, value: unknown, depth: number): SourceEntry | null {

@@ -83,7 +83,7 @@ function resolveUnit(written: DocumentIndicator, meaning: MetricMeaning, finding
     findings.error('policy.unknown-value', path, { value: 'class', allowed });
     return null;
   }
-  if (written.unit === null) findings.keyError('policy.missing-key', path, { key: 'unit' });
+  if (written.unit === null) findings.error('policy.missing-key', path, { key: 'unit' });
   return written.unit;
 }
 
@@ -139,7 +139,7 @@ function requireParameters(written: DocumentIndicator, meaning: MetricMeaning, f
   ];
   const given = givenIn(written);
   for (const { key, needed } of needs) {
-    if (needed && given[key] !== true) findings.keyError('policy.missing-key', [...path, key], { key });
+    if (needed && given[key] !== true) findings.error('policy.missing-key', [...path, key], { key });
   }
   if (parameters.window === 'months' && written.window !== null && windowMonths(written.window) === null) {
     findings.error('policy.window-in-months', [...path, 'window'], { metric: meaning.name });

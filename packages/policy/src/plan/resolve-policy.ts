@@ -1,4 +1,4 @@
-import { suggest, toScaled, formatScaled, type LocalText } from '@gradus/schema';
+import { formatScaled, powerOfTen, suggest, toScaled, type LocalText } from '@gradus/schema';
 import { parseCondition } from '../condition/parse-condition.ts';
 import { indicatorScope, populationScope, type ConditionScope } from '../condition/scope.ts';
 import type { Findings } from '../document/findings.ts';
@@ -111,11 +111,10 @@ class Resolver {
   #from({ from }: DocumentTier, at: number): bigint | null {
     if (from === null) return null;
     const score = toScaled(from, 6);
-    if (score === null) {
-      const data = { text: formatScaled(from.digits, from.scale), digits: 6 };
-      this.#findings.error('policy.too-fine', ['tiers', at, 'from'], data);
-    }
-    return score;
+    if (score !== null) return score;
+    const data = { text: formatScaled(from.digits, from.scale), digits: 6 };
+    this.#findings.error('policy.too-fine', ['tiers', at, 'from'], data);
+    return from.digits / powerOfTen(from.scale - 6);
   }
 
   #rank(id: string, path: Path): number | null {
