@@ -2,15 +2,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDuckdb, type Session } from '@gradus/engine';
 import { digestOf, digestQuery, digestSums, subquery } from '@gradus/sql';
-import { compileDecision, resultColumns, stateOfRow, type Plan, type StateRow } from '@gradus/policy';
-import { scenarioArbitrary, type Scenario } from './harness/arbitrary-customer.ts';
-import {
-  rowsInDuckdb,
-  rowsInProcess,
-  stateRowOf,
-  type CaseCustomer,
-  type ResultRow,
-} from './harness/decision-run.ts';
+import { compileDecision, resultColumns, type Plan } from '@gradus/policy';
+import { follow, scenarioArbitrary } from './harness/arbitrary-customer.ts';
+import { rowsInDuckdb, type ResultRow } from './harness/decision-run.ts';
 
 /** Same policy, same rows, same tier: random policies over random customers, in process and on DuckDB. */
 
@@ -21,23 +15,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await session.close();
 });
-
-interface Step {
-  readonly plan: Plan;
-  readonly customers: readonly CaseCustomer[];
-  readonly rows: readonly ResultRow[];
-}
-
-/** The in-process results of a scenario, each step from the states of the one before. */
-function* follow({ opening, steps }: Scenario): Generator<Step> {
-  let states: readonly (StateRow | null)[] = opening;
-  for (const { plan, customers: given } of steps) {
-    const customers = given.map((one, index) => ({ ...one, previous: states[index] ?? null }));
-    const rows = rowsInProcess(plan, customers);
-    yield { plan, customers, rows };
-    states = rows.map((row) => stateRowOf(plan, row));
-  }
-}
 
 function byName(plan: Plan, rows: readonly ResultRow[]): Record<string, unknown>[] {
   const columns = resultColumns(plan);
@@ -78,35 +55,3 @@ function limbsByName(limbs: readonly bigint[]): Record<string, bigint> {
 function fail(): never {
   throw new Error('a scenario has a step');
 }
-
-test('no state breaks what the lifecycle promises', () => {
-  fc.assert(
-    fc.property(scenarioArbitrary, (scenario) => {
-      for (const { plan, customers, rows } of follow(scenario)) {
-        rows.forEach((row, index) => {
-          const state = stateOfRow(plan, stateRowOf(plan, row));
-          const before = customers[index]?.previous ?? null;
-          const [named] = byName(plan, [row]);
-          if (named?.['unrated_reason'] !== null) {
-            expect(stateRowOf(plan, row)).toEqual(before ?? emptyState);
-            return;
-          }
-          expect(state?.ratedOn).toBe(plan.asOf);
-          expect(state?.since).toBeLessThanOrEqual(plan.asOf);
-          if (state?.fallingSince !== null) expect(state?.granted).not.toBeNull();
-          expect(named['grace_until'] === null).toBe(state?.fallingSince === null);
-        });
-      }
-    }),
-    { numRuns: 200 },
-  );
-});
-
-const emptyState: StateRow = {
-  grantedTier: null,
-  since: null,
-  heldUntil: null,
-  fallingSince: null,
-  lastVeto: null,
-  ratedOn: null,
-};

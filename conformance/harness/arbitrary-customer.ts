@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Day } from '@gradus/schema';
 import type { CustomerColumns, IndicatorValues, Plan, StateRow } from '@gradus/policy';
-import type { CaseCustomer } from './decision-run.ts';
+import { rowsInProcess, stateRowOf, type CaseCustomer, type ResultRow } from './decision-run.ts';
 import { assessedOn, planArbitrary, statusText, storedNumber } from './arbitrary-plan.ts';
 
 /** A policy followed over consecutive assessments, with all that its customers bring to each. */
@@ -93,3 +93,20 @@ export const scenarioArbitrary: Arbitrary<Scenario> = fc
       steps: fc.tuple(...steps),
     });
   });
+
+export interface FollowedStep {
+  readonly plan: Plan;
+  readonly customers: readonly CaseCustomer[];
+  readonly rows: readonly ResultRow[];
+}
+
+/** The in-process results of a scenario, each step from the states of the one before. */
+export function* follow({ opening, steps }: Scenario): Generator<FollowedStep> {
+  let states: readonly (StateRow | null)[] = opening;
+  for (const { plan, customers: given } of steps) {
+    const customers = given.map((one, index) => ({ ...one, previous: states[index] ?? null }));
+    const rows = rowsInProcess(plan, customers);
+    yield { plan, customers, rows };
+    states = rows.map((row) => stateRowOf(plan, row));
+  }
+}
