@@ -1,7 +1,7 @@
 // Random small banks that intake would accept: closed accounts end at 0, bookings lie between opening and closing.
 import fc from 'fast-check';
 import { addMonths, dayFromParts, monthEnd, type Day } from '@gradus/schema';
-import type { Bank, BankAccount, BankEntry, BankLoan, BankParty, BankStatus } from './bank.ts';
+import type { Bank, BankAccount, BankEntry, BankLoan, BankParty, BankRate, BankStatus } from './bank.ts';
 
 /** Two years and a bit, the end of a leap February among them. */
 export const firstDay: Day = dayFromParts({ year: 2023, month: 11, day: 20 });
@@ -24,6 +24,10 @@ export const day: fc.Arbitrary<Day> = fc
     return Math.min(place === 'end' ? end : end + 1, lastDay);
   });
 
+/** The same, more often towards the end than towards the beginning, so that there is something to look back at. */
+export const lateDay: fc.Arbitrary<Day> = fc.tuple(day, day, day).map((days) => Math.max(...days));
+const earlyDay: fc.Arbitrary<Day> = fc.tuple(day, day, day).map((days) => Math.min(...days));
+
 const amount = fc.oneof(
   fc.bigInt({ min: -5_000n, max: 5_000n }),
   fc.bigInt({ min: -1_000_000_000_000n, max: 1_000_000_000_000n }),
@@ -38,8 +42,8 @@ function account(accountKey: bigint, dataFrom: Day | null): fc.Arbitrary<Account
   const version = fc.record({ validFrom: day, customerKey: key, kind, product, currency, termMonths: term });
   return fc
     .record({
-      openedOn: day,
-      closedOn: fc.option(day, { nil: null, freq: 2 }),
+      openedOn: earlyDay,
+      closedOn: fc.option(lateDay, { nil: null, freq: 1 }),
       versions: fc.uniqueArray(version, { minLength: 1, maxLength: 4, selector: (one) => one.validFrom }),
       isSteady: fc.boolean(),
       openingMinor: fc.option(amount, { nil: null }),
@@ -88,7 +92,7 @@ const loanKey = fc.constantFrom(...loanKeys);
 
 const parties: fc.Arbitrary<BankParty[]> = fc.uniqueArray(
   fc.record({ loanKey, customerKey: key, role: fc.constantFrom('borrower', 'guarantor') }),
-  { maxLength: 6, selector: (row) => `${row.loanKey} ${row.customerKey} ${row.role}` },
+  { minLength: 2, maxLength: 8, selector: (row) => `${row.loanKey} ${row.customerKey} ${row.role}` },
 );
 
 const statuses: fc.Arbitrary<BankStatus[]> = fc.uniqueArray(
@@ -100,7 +104,7 @@ const statuses: fc.Arbitrary<BankStatus[]> = fc.uniqueArray(
     overdueMinor: fc.constantFrom(null, 0n, 9_999n, 10_000n),
     class: fc.constantFrom(null, 0, 1, 2, 4),
   }),
-  { maxLength: 12, selector: (row) => `${row.loanKey} ${row.asOf}` },
+  { minLength: 4, maxLength: 14, selector: (row) => `${row.loanKey} ${row.asOf}` },
 );
 
 const facts = fc.uniqueArray(
@@ -108,23 +112,33 @@ const facts = fc.uniqueArray(
   { maxLength: 8, selector: (row) => `${row.customerKey} ${row.name} ${row.asOf}` },
 );
 
-const rates = fc.uniqueArray(
-  fc.record({
-    currency: fc.constantFrom('USD', 'JPY', 'KWD'),
-    quoteCurrency: fc.constantFrom('CNY', 'CNY', 'JPY'),
-    asOf: day,
-    rateMillionths: fc.bigInt({ min: 1n, max: 9_000_000n }),
-  }),
-  { maxLength: 30, selector: (row) => `${row.currency} ${row.quoteCurrency} ${row.asOf}` },
-);
+/** A quote now and then, a few with gaps of more than the ten days for which one holds. */
+const rates: fc.Arbitrary<BankRate[]> = fc
+  .tuple(
+    ...['USD', 'JPY', 'KWD', 'CNY'].flatMap((currency) =>
+      ['CNY', 'JPY'].map((quoteCurrency) =>
+        fc
+          .tuple(fc.bigInt({ min: 1n, max: 9_000_000n }), fc.constantFrom(3, 8, 13))
+          .map(([rateMillionths, gapDays]) =>
+            Array.from({ length: Math.floor((lastDay - firstDay) / gapDays) }, (_, index) => ({
+              currency,
+              quoteCurrency,
+              asOf: firstDay + index * gapDays,
+              rateMillionths: rateMillionths + BigInt(index),
+            })),
+          ),
+      ),
+    ),
+  )
+  .map((quotes) => quotes.flat());
 
 export const arbitraryBank: fc.Arbitrary<Bank> = fc
   .option(fc.integer({ min: firstDay, max: addMonths(firstDay, 6) }), { nil: null })
   .chain((dataFrom) =>
     fc
       .record({
-        openings: fc.tuple(...customerKeys.map(() => day)),
-        accounts: fc.tuple(...[11n, 12n, 13n, 14n, 15n].map((one) => account(one, dataFrom))),
+        openings: fc.tuple(...customerKeys.map(() => earlyDay)),
+        accounts: fc.tuple(...[11n, 12n, 13n, 14n, 15n, 16n, 17n, 18n].map((one) => account(one, dataFrom))),
         parties,
         statuses,
         facts,

@@ -21,7 +21,7 @@ const comparison: fc.Arbitrary<Condition> = fc
   }));
 
 const filter: fc.Arbitrary<Condition | null> = fc.oneof(
-  fc.constant(null),
+  { weight: 3, arbitrary: fc.constant(null) },
   comparison,
   fc
     .array(comparison, { minLength: 2, maxLength: 2 })

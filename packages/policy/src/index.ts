@@ -14,6 +14,7 @@ export * from './decision/reasons.ts';
 export * from './decision/row.ts';
 export * from './decision/sql/compile-decision.ts';
 export * from './decision/tier.ts';
+export * from './document/json-schema.ts';
 export * from './document/policy-document.ts';
 export * from './document/policy-source.ts';
 export * from './document/read-policy.ts';

@@ -11,7 +11,6 @@ import {
   greaterThan,
   innerJoin,
   integer,
-  isNotNull,
   lessThan,
   named,
   nothing,
@@ -109,15 +108,14 @@ function reportValue(request: LoanRequest): Expression {
   return choose([when(isInside, value)], none);
 }
 
-/** Days past due, 0 when few enough or when the overdue amount is known to be too small. SEMANTICS §6. */
+/** Days past due, 0 when few enough or when the overdue amount is known to be too small (null is not). SEMANTICS §6. */
 function countedDays({ toleranceDays, atLeastMinor }: LoanRequest): Expression {
   const days = cast(ofStatus('days_past_due'), 'bigint');
   const isTolerated = atMost(days, integer(toleranceDays));
-  const overdue = ofStatus('overdue_minor');
   const isForgiven =
     atLeastMinor === null
       ? isTolerated
-      : or(isTolerated, and(isNotNull(overdue), lessThan(overdue, integer(atLeastMinor))));
+      : or(isTolerated, lessThan(ofStatus('overdue_minor'), integer(atLeastMinor)));
   return choose([when(isForgiven, integer(0))], days);
 }
 
