@@ -58,7 +58,7 @@ describe.each(files)('$name', ({ cases }) => {
       await loadBank(session, bank, steps);
       const shape = { dataFrom: bank.dataFrom, monthEnds: [...steps.first, ...steps.then] };
       const rows = await session.runQuery(compileIndicators(plan, shape));
-      expect(valuesBy(rows), JSON.stringify(steps)).toEqual(one.expected);
+      expect({ steps, values: valuesBy(rows) }).toEqual({ steps, values: one.expected });
       await checkLists(one, shape);
     }
   });

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { dayFromParts, monthEndsBetween, windowEndingOn, type WindowLength } from '@gradus/schema';
+import { dialects, printQuery } from '@gradus/sql';
+import { metricMeanings } from '../metrics/meanings.ts';
+import type { PlannedIndicator, Plan } from '../plan/plan.ts';
+import { compileIndicators } from './compile-indicators.ts';
+
+/** What the query reads, and how often; that it means the right thing is held by conformance/. */
+
+const monthEnd = dayFromParts({ year: 2026, month: 6, day: 30 });
+const sixMonths: WindowLength = { count: 6, unit: 'months' };
+
+function planOf(metrics: readonly string[], asOf = monthEnd): Plan {
+  const indicators = metrics.map((metric, index) => indicatorOf(metric, `value_${index}`, asOf));
+  return { currency: 'CNY', asOf, indicators } as unknown as Plan;
+}
+
+function indicatorOf(metric: string, name: string, asOf: number): PlannedIndicator {
+  const meaning = metricMeanings.get(metric);
+  const needsWindow = meaning?.parameters.window !== 'none';
+  return {
+    name,
+    title: {},
+    metric,
+    unit: meaning?.unit ?? 'count',
+    scale: 0,
+    classes: null,
+    parameters: {
+      window: needsWindow ? { ...windowEndingOn(asOf, sixMonths), length: sixMonths } : null,
+      accounts: null,
+      denominator: 'window',
+      toleranceDays: 0,
+      atLeastMinor: null,
+      as: 'borrower',
+      maxAgeDays: null,
+      fact: meaning?.parameters.fact === true ? 'aum' : null,
+    },
+  };
+}
+
+const everyMonth = { dataFrom: null, monthEnds: monthEndsBetween(monthEnd - 400, monthEnd) };
+const readsOf = (sql: string, relation: string) =>
+  sql.split(new RegExp(`(?:FROM|JOIN) "${relation}"`)).length - 1;
+const inDuckdb = (plan: Plan) => printQuery(compileIndicators(plan, everyMonth), dialects.duckdb);
+const oneOfEach = [...metricMeanings.keys()];
+const withoutLows = oneOfEach.filter((metric) => metric !== 'lowest_balance');
+
+describe('the query for indicators', () => {
+  test('reads snapshots once for all of them, and no movement on a month end', () => {
+    const sql = inDuckdb(planOf(withoutLows));
+    expect(readsOf(sql, 'snapshot')).toBe(1);
+    expect(readsOf(sql, 'spell')).toBe(1);
+    expect(readsOf(sql, 'movement')).toBe(0);
+  });
+
+  test('reads the movements of the begun months once', () => {
+    const sql = inDuckdb(planOf(withoutLows, monthEnd - 10));
+    expect(readsOf(sql, 'snapshot')).toBe(1);
+    expect(readsOf(sql, 'movement')).toBe(1);
+  });
+
+  test('has a lowest balance for all that ask for the same one', () => {
+    const once = inDuckdb(planOf(['lowest_balance']));
+    expect(readsOf(inDuckdb(planOf(['lowest_balance', 'lowest_balance'])), 'movement')).toBe(
+      readsOf(once, 'movement'),
+    );
+  });
+
+  test('computes equal requests once', () => {
+    const sql = inDuckdb(planOf(['average_daily_balance', 'average_daily_balance', 'month_end_lift']));
+    // One sum of balance-days and one of month ends, each named once where it is made.
+    expect(sql.match(/AS "sum_\d+"/g)?.toSorted()).toEqual(
+      ['sum_0', 'sum_0', 'sum_1', 'sum_1'].map((name) => `AS "${name}"`),
+    );
+  });
+
+  test('reads nothing that it does not need', () => {
+    const sql = inDuckdb(planOf(['relationship_age']));
+    expect(sql).toMatch(/^SELECT/);
+    expect(sql).not.toMatch(/JOIN/);
+  });
+
+  test.each(Object.values(dialects))('can be said to $name', (dialect) => {
+    expect(printQuery(compileIndicators(planOf(oneOfEach, monthEnd - 10), everyMonth), dialect)).toMatch(
+      /^WITH /,
+    );
+  });
+});
