@@ -22,8 +22,13 @@ export function conditionText(plan: Plan, condition: Condition, locale: Locale):
       const word = condition.kind === 'and' ? say(locale, ' and ', '且') : say(locale, ' or ', '或');
       return condition.operands.map((operand) => bracketed(plan, operand, locale)).join(word);
     }
-    case 'not':
-      return say(locale, 'not ', '非') + bracketed(plan, condition.operand, locale);
+    case 'not': {
+      const { operand } = condition;
+      if (operand.kind === 'missing') {
+        return conditionText(plan, { ...operand, negated: !operand.negated }, locale);
+      }
+      return say(locale, 'not ', '非') + bracketed(plan, operand, locale);
+    }
     case 'flag':
       return columnTitle(plan, condition.column.name, locale);
     case 'compare': {

@@ -1,8 +1,7 @@
 import { formatDay, inLocale, type Locale } from '@gradus/schema';
-import { evaluateCondition } from '../condition/evaluate.ts';
-import { customerColumn } from '../decision/decide.ts';
+import { traceDecision } from '../decision/decide.ts';
 import type { CustomerColumns, Decision, IndicatorValues } from '../decision/decision.ts';
-import { findTier, ruleDecides, type TierFinding } from '../decision/tier.ts';
+import { ruleDecides, type TierFinding } from '../decision/tier.ts';
 import type { Plan, PlannedCharacteristic, PlannedRule } from '../plan/plan.ts';
 import { columnTitle, conditionText } from './condition-text.ts';
 import type {
@@ -19,13 +18,9 @@ import { pointsText, say, valueText } from './value-text.ts';
 
 /** A decision with what it was made from. */
 export interface ExplainInput {
+  readonly customer: CustomerColumns;
   readonly values: IndicatorValues;
   readonly decision: Decision;
-  /**
-   * Columns of the customer, for rules that read them. Without them such a rule is taken to have held
-   * when its code stands among the internal reasons.
-   */
-  readonly customer?: CustomerColumns | null;
 }
 
 /**
@@ -86,10 +81,8 @@ function characteristic(
 
 /** Rules that held and may be named: not the confidential ones, nor those that could only be told apart from them. */
 function explainRules(plan: Plan, input: ExplainInput, locale: Locale): ExplainedRule[] {
-  const { decision } = input;
-  if (decision.score === null) return [];
-  const held = plan.rules.map((rule) => ruleHeld(plan, rule, input));
-  const finding = findTier(plan, decision.score, held);
+  if (input.decision.unratedReason !== null) return [];
+  const { held, finding } = traceDecision(plan, input);
   return plan.rules.flatMap((rule, index) => {
     const isNamed = !rule.confidential && rule.reason !== plan.neutralReason;
     return held[index] === true && isNamed ? [explainRule(plan, rule, finding, locale)] : [];
@@ -107,18 +100,6 @@ function explainRule(plan: Plan, rule: PlannedRule, finding: TierFinding, locale
       : say(locale, `at least ${title}`, `不低于${title}`),
     isDeciding: ruleDecides(rule, finding),
   };
-}
-
-function ruleHeld(plan: Plan, rule: PlannedRule, { values, decision, customer }: ExplainInput): boolean {
-  let isUnknown = false;
-  const held = evaluateCondition(rule.when, (name) => {
-    const value = values[name];
-    if (value !== undefined) return value;
-    if (customer) return customerColumn(plan, customer, name);
-    isUnknown = true;
-    return null;
-  });
-  return isUnknown ? decision.internalReasons?.includes(rule.reason) === true : held === true;
 }
 
 function reason(plan: Plan, code: string, locale: Locale): ExplainedReason {

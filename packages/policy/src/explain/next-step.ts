@@ -1,11 +1,10 @@
 import { assert, inLocale, type Locale } from '@gradus/schema';
 import { traceDecision, scoreOf, customerColumn } from '../decision/decide.ts';
-import type { CustomerColumns, Decision, IndicatorValues } from '../decision/decision.ts';
 import { metricMeanings } from '../metrics/meanings.ts';
 import type { Plan, PlannedIndicator } from '../plan/plan.ts';
 import { conditionBreaks, pointBreaks } from './breakpoint.ts';
 import { columnTitle } from './condition-text.ts';
-import { isScoreWithheld } from './explain-decision.ts';
+import { isScoreWithheld, type ExplainInput } from './explain-decision.ts';
 import { tierTitle } from './lifecycle-text.ts';
 import { say, valueText } from './value-text.ts';
 
@@ -19,12 +18,6 @@ export interface NextStep {
   readonly tier: number;
 }
 
-export interface NextStepInput {
-  readonly customer: CustomerColumns;
-  readonly values: IndicatorValues;
-  readonly decision: Decision;
-}
-
 /**
  * The next step by one indicator, exact to its stored unit and verified by deciding again; null when no change of it
  * alone suffices, when customers cannot move it, when the customer is unrated, or when the score is withheld.
@@ -32,7 +25,7 @@ export interface NextStepInput {
  * Looks in the direction that speaks for the customer (more deposits, fewer days past due), both ways where the metric
  * has none. Conditions in which the indicator is multiplied by itself are not searched.
  */
-export function nextStep(plan: Plan, input: NextStepInput, indicatorName: string): NextStep | null {
+export function nextStep(plan: Plan, input: ExplainInput, indicatorName: string): NextStep | null {
   const { values, decision } = input;
   const indicator = plan.indicators.find(({ name }) => name === indicatorName);
   assert(indicator !== undefined, `the plan has an indicator "${indicatorName}"`);
@@ -60,7 +53,7 @@ export function nextStep(plan: Plan, input: NextStepInput, indicatorName: string
 }
 
 /** Next steps of every indicator that has one, in the order of the plan. */
-export function nextSteps(plan: Plan, input: NextStepInput): NextStep[] {
+export function nextSteps(plan: Plan, input: ExplainInput): NextStep[] {
   return plan.indicators.flatMap(({ name }) => nextStep(plan, input, name) ?? []);
 }
 
@@ -78,14 +71,14 @@ export function nextStepText(plan: Plan, step: NextStep, locale: Locale): string
   return say(
     locale,
     `${tier}: ${how}. ${title} ${change < 0n ? 'down' : 'up'} by ${by}, from ${text(step.from)} to ${text(step.to)}.`,
-    `${tier}：${how}。${title}${change < 0n ? '减少' : '增加'} ${by}，由 ${text(step.from)} 变为 ${text(step.to)}。`,
+    `${tier}：${how}。${title}${change < 0n ? '减少' : '增加'} ${by}，由 ${text(step.from)}变为 ${text(step.to)}。`,
   );
 }
 
 /** Every value of the indicator at which the computed tier can change. */
 function breaksOf(
   plan: Plan,
-  { customer, values, decision }: NextStepInput,
+  { customer, values, decision }: ExplainInput,
   { name }: PlannedIndicator,
 ): bigint[] {
   const valueOf = (column: string) => {

@@ -33,11 +33,7 @@ function binText(bins: Bins, value: bigint, text: (stored: bigint) => string, lo
   if (lower === null && upper === null) return say(locale, 'any value', '任意数值');
   if (lower === null) return say(locale, `below ${text(upper ?? 0n)}`, `不足 ${text(upper ?? 0n)}`);
   if (upper === null) return say(locale, `${text(lower)} or more`, `${text(lower)}及以上`);
-  return say(
-    locale,
-    `${text(lower)} to below ${text(upper)}`,
-    `${text(lower)}（含）至 ${text(upper)}（不含）`,
-  );
+  return say(locale, `${text(lower)} to below ${text(upper)}`, `${text(lower)}及以上，不足 ${text(upper)}`);
 }
 
 function curveText(knots: Knots, value: bigint, text: (stored: bigint) => string, locale: Locale): string {
@@ -53,6 +49,6 @@ function curveText(knots: Knots, value: bigint, text: (stored: bigint) => string
   return say(
     locale,
     `between ${knot(after - 1)} and ${knot(after)}`,
-    `介于 ${knot(after - 1)} 与 ${knot(after)} 之间`,
+    `介于 ${knot(after - 1)}与 ${knot(after)}之间`,
   );
 }

@@ -23,7 +23,7 @@ export function treatmentText(treatment: PlannedTreatment, locale: Locale): stri
       return say(
         locale,
         `a relationship manager, contact every ${every}`,
-        `专属客户经理，每 ${every} 联系一次`,
+        `专属客户经理，每 ${every}联系一次`,
       );
     }
     case 'deposit_rate':
@@ -54,7 +54,7 @@ function depositRateText({ product: name, add_bp, ceiling_bp }: DepositRate, loc
   return say(
     locale,
     `rate on ${product(name, locale)}: ${signed(add_bp)} bp, at most ${ceiling_bp} bp above the posted rate`,
-    `${product(name, locale)}利率${signed(add_bp)} 个基点，不超过挂牌利率以上 ${ceiling_bp} 个基点`,
+    `${product(name, locale)}利率${movedZh(add_bp)} 个基点，不超过挂牌利率以上 ${ceiling_bp} 个基点`,
   );
 }
 
@@ -71,7 +71,7 @@ function loanRateText({ add_bp, notice }: LoanRate, locale: Locale): string {
   return say(
     locale,
     `loan rate ${signed(add_bp)} bp from the next repricing, after ${durationText(notice, locale)} of notice`,
-    `贷款利率自下一重定价日起${signed(add_bp)} 个基点，提前 ${durationText(notice, locale)}通知`,
+    `贷款利率自下一重定价日起${movedZh(add_bp)} 个基点，提前 ${durationText(notice, locale)}通知`,
   );
 }
 
@@ -82,6 +82,10 @@ function product(name: unknown, locale: Locale): string {
 
 function signed(value: number): string {
   return value > 0 ? `+${value}` : String(value);
+}
+
+function movedZh(value: number): string {
+  return value < 0 ? `下调 ${-value}` : `上调 ${value}`;
 }
 
 /** JSON has no BigInt; exact numbers of settings are written out. */
