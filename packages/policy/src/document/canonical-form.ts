@@ -13,7 +13,8 @@ export type PolicyContent = Omit<PolicyDocument, 'hash' | 'source'>;
  */
 export function policyHash(content: PolicyContent): string {
   const scorecard = content.scorecard.map((one) => ({ ...one, scale: canonicalScale(one.scale) }));
-  return bytesToHex(sha256(utf8ToBytes(canonicalText({ ...content, scorecard }))));
+  const treatments = Object.fromEntries(content.treatments.map((one) => [one.tier, one.treatments]));
+  return bytesToHex(sha256(utf8ToBytes(canonicalText({ ...content, scorecard, treatments }))));
 }
 
 /** Keys of points that are numbers, in one spelling. */

@@ -4,7 +4,7 @@ import { lineStarts, PolicySource, positionAt } from './policy-source.ts';
 import type { SourceEntry, SourceNode, SourceScalar } from './source-node.ts';
 
 /** Longest document that is read, in UTF-16 units. The ready-made policy has about 4,000. */
-const lengthMax = 1_000_000;
+const lengthMax = 200_000;
 /** Deepest nesting that is read; a policy needs six levels. */
 const depthMax = 40;
 
@@ -41,6 +41,10 @@ class Reader {
     }
     const document = this.#parse();
     if (document === null) return null;
+    if (document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) {
+      this.#report('policy.too-deep', 0, { limit: depthMax });
+      return null;
+    }
     for (const { code, message, pos } of document.errors.slice(0, 20)) {
       if (code === 'DUPLICATE_KEY')
         this.#report('policy.duplicate-key', pos[0], { key: this.#wordAt(pos[0]) });
@@ -54,7 +58,7 @@ class Reader {
     return this.#node(document.contents, 0);
   }
 
-  /** Null when the parser gave up: it recurses, and a hostile text can be nested deeper than its stack. */
+  /** Null when the parser gave up: it recurses, and does not catch every overflow of its stack. */
   #parse(): Document | null {
     try {
       return parseDocument(this.#text, { schema: 'failsafe', prettyErrors: false, logLevel: 'error' });
