@@ -25,7 +25,7 @@ function canonicalScale(scale: DocumentScale): unknown {
 }
 
 /** The text that is hashed. */
-export function canonicalText(value: unknown): string {
+function canonicalText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   if (isDecimal(value)) return formatScaled(value.digits, value.scale);
