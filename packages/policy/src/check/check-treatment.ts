@@ -53,7 +53,7 @@ function isAdverse({ kind, settings }: Treatment): boolean {
 
 function isCreditOffer({ kind, settings }: Treatment): boolean {
   if (kind !== 'offer' || typeof settings !== 'string') return false;
-  return /(^|_)(loan|credit|overdraft|mortgage)(_|$)/.test(settings);
+  return /(^|[_\s-])(loan|credit|overdraft|mortgage)s?($|[_\s-])|贷|信用/i.test(settings);
 }
 
 function checkCredit(treatment: Treatment, site: Site, findings: Findings): void {

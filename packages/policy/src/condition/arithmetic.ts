@@ -1,19 +1,23 @@
 import { powerOfTen } from '@gradus/schema';
 import type { Operand } from '../plan/condition.ts';
+import { operandBound, wideLimit } from './bound.ts';
 import { refuseAt } from './condition-error.ts';
 import { typeWord, type TypedValue } from './typed-value.ts';
 
 type NumberValue = Extract<TypedValue, { type: 'number' }>;
+
+type Operator = '+' | '-' | '*';
 
 /** Digits of the largest number that a policy can state, in stored units. */
 const digitsMax = 18;
 
 /**
  * left `operator` right, exact, at the scale that holds both.
- * Errors: `policy.condition-arithmetic`, `policy.condition-unit`, `policy.condition-product`.
+ * Errors: `policy.condition-arithmetic`, `policy.condition-unit`, `policy.condition-product`,
+ * `policy.number-too-large`, `policy.condition-too-wide`.
  */
 export function calculate(
-  operator: '+' | '-' | '*',
+  operator: Operator,
   left: TypedValue,
   right: TypedValue,
   offset: number,
@@ -23,35 +27,37 @@ export function calculate(
   if (right.type !== 'number') {
     return refuseAt('policy.condition-arithmetic', offset, { type: typeWord(right) });
   }
-  if (operator === '*') return multiply(left, right, offset);
+  const unit = left.unit ?? right.unit;
+  if (operator === '*') {
+    if (left.unit !== null && right.unit !== null) return refuseAt('policy.condition-product', offset, {});
+    const scale = scaleOf(left.operand) + scaleOf(right.operand);
+    return { type: 'number', unit, operand: combine(operator, left.operand, right.operand, scale, offset) };
+  }
   requireSameUnit(left, right, offset);
   const [first, second] = atSameScale(left.operand, right.operand, offset);
-  const scale = scaleOf(first);
-  const unit = left.unit ?? right.unit;
-  if (first.kind === 'number' && second.kind === 'number') {
-    const value = operator === '+' ? first.value + second.value : first.value - second.value;
-    return { type: 'number', unit, operand: { kind: 'number', value, scale } };
-  }
-  return {
-    type: 'number',
-    unit,
-    operand: { kind: 'arithmetic', operator, left: first, right: second, scale },
-  };
+  return { type: 'number', unit, operand: combine(operator, first, second, scaleOf(first), offset) };
 }
 
-function multiply(left: NumberValue, right: NumberValue, offset: number): NumberValue {
-  if (left.unit !== null && right.unit !== null) return refuseAt('policy.condition-product', offset, {});
-  const unit = left.unit ?? right.unit;
-  const [first, second] = [left.operand, right.operand];
-  const scale = scaleOf(first) + scaleOf(second);
-  if (first.kind === 'number' && second.kind === 'number') {
-    return { type: 'number', unit, operand: { kind: 'number', value: first.value * second.value, scale } };
+/** Plain numbers are calculated here; anything else stays to be calculated per customer, within 38 digits. */
+function combine(operator: Operator, left: Operand, right: Operand, scale: number, offset: number): Operand {
+  if (left.kind === 'number' && right.kind === 'number') {
+    return number(apply(operator, left.value, right.value), scale, offset);
   }
-  return {
-    type: 'number',
-    unit,
-    operand: { kind: 'arithmetic', operator: '*', left: first, right: second, scale },
-  };
+  const operand: Operand = { kind: 'arithmetic', operator, left, right, scale };
+  if (operandBound(operand) >= wideLimit) return refuseAt('policy.condition-too-wide', offset, {});
+  return operand;
+}
+
+function apply(operator: Operator, left: bigint, right: bigint): bigint {
+  if (operator === '*') return left * right;
+  return operator === '+' ? left + right : left - right;
+}
+
+function number(value: bigint, scale: number, offset: number): Operand {
+  if (value.toString().replace('-', '').length > digitsMax) {
+    return refuseAt('policy.number-too-large', offset, {});
+  }
+  return { kind: 'number', value, scale };
 }
 
 /** Errors: `policy.condition-unit`. */
@@ -62,7 +68,7 @@ export function requireSameUnit(left: NumberValue, right: NumberValue, offset: n
 
 /**
  * Both operands as whole numbers of the finer one's scale. A column is multiplied, so that nothing is rounded.
- * Errors: `policy.number-too-large`.
+ * Errors: `policy.number-too-large`, `policy.condition-too-wide`.
  */
 export function atSameScale(left: Operand, right: Operand, offset: number): [Operand, Operand] {
   const scale = Math.max(scaleOf(left), scaleOf(right));
@@ -71,16 +77,10 @@ export function atSameScale(left: Operand, right: Operand, offset: number): [Ope
 
 function scaledUp(operand: Operand, scale: number, offset: number): Operand {
   const steps = scale - scaleOf(operand);
-  if (operand.kind === 'number') {
-    const value = operand.value * powerOfTen(steps);
-    if (value.toString().replace('-', '').length > digitsMax) {
-      return refuseAt('policy.number-too-large', offset, {});
-    }
-    return { kind: 'number', value, scale };
-  }
+  if (operand.kind === 'number') return number(operand.value * powerOfTen(steps), scale, offset);
   if (steps === 0) return operand;
   const one: Operand = { kind: 'number', value: powerOfTen(steps), scale: steps };
-  return { kind: 'arithmetic', operator: '*', left: operand, right: one, scale };
+  return combine('*', operand, one, scale, offset);
 }
 
 function scaleOf(operand: Operand): number {

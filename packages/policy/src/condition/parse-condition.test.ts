@@ -119,6 +119,8 @@ test.each([
   ['money.amount > 1', 'policy.condition-unsupported', 0],
   ['@"2026-01-01" < opened_on', 'policy.condition-unsupported', 0],
   ['term > days', 'policy.condition-unit', 7],
+  ['money * 1000000000000000 * 1000000 > 1', 'policy.condition-too-wide', 25],
+  ['1000000000000 * 1000000000000 < money', 'policy.number-too-large', 14],
   ['class > 1', 'policy.condition-type', 8],
   ['class = status', 'policy.condition-type', 8],
   ['days = "5"', 'policy.condition-type', 7],

@@ -7,7 +7,7 @@ const settings = {
   relationship_manager: shape({ contact_every: duration }),
   deposit_rate: shape({ product: text, add_bp: whole, ceiling_bp: whole }),
   access: text,
-  offer: name,
+  offer: text,
   credit_limit: shape({ at_most: shareOfCurrent, notice: duration }),
   loan_rate: shape({ add_bp: whole, when: z.literal('next_repricing'), notice: duration }),
 } as const;

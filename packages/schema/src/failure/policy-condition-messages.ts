@@ -96,6 +96,11 @@ export const policyConditionMessages = {
     en: ({ type }) => `Calculation is for numbers, and this is ${typeEn[type]}. Compare it instead.`,
     'zh-CN': ({ type }) => `只有数值可以计算，这里是${typeZh[type]}，请改为比较。`,
   }),
+  'policy.condition-too-wide': message<Record<string, never>>({
+    en: () =>
+      'This calculation can exceed 38 digits, more than any engine holds. Use smaller factors, or fewer of them.',
+    'zh-CN': () => '该计算可能超过 38 位数字，超出各引擎的上限，请使用更小或更少的系数。',
+  }),
   'policy.condition-product': message<Record<string, never>>({
     en: () => 'Two indicators cannot be multiplied. Multiply an indicator by a plain number.',
     'zh-CN': () => '两个指标不能相乘，请用指标乘以普通数字。',

@@ -1,14 +1,15 @@
 /**
  * Names of `known` that `wrong` may have meant, closest first, at most two.
  *
- * Close: Levenshtein distance at most a third of the longer name (at least 1), or one contains the other.
+ * Close: Levenshtein distance at most a third of the longer name (at least 1), or one contains the other (of four letters or more).
  */
 export function suggest(wrong: string, known: Iterable<string>): string[] {
   const scored: { name: string; distance: number }[] = [];
   for (const name of known) {
     const distance = editDistance(wrong.toLowerCase(), name.toLowerCase());
     const limit = Math.max(1, Math.floor(Math.max(wrong.length, name.length) / 3));
-    const contained = wrong.length >= 4 && (name.includes(wrong) || wrong.includes(name));
+    const contained =
+      Math.min(wrong.length, name.length) >= 4 && (name.includes(wrong) || wrong.includes(name));
     if (distance <= limit || contained) scored.push({ name, distance });
   }
   scored.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
