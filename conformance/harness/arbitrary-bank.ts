@@ -16,7 +16,7 @@ const purpose = fc.constantFrom('salary', 'spend', 'spend', 'transfer', 'interes
 const term = fc.constantFrom(null, 0, 3, 12, 60);
 
 /** Days that like the edges of months. */
-export const day: fc.Arbitrary<Day> = fc
+const day: fc.Arbitrary<Day> = fc
   .tuple(fc.integer({ min: firstDay, max: lastDay }), fc.constantFrom('as is', 'end', 'start'))
   .map(([any, place]) => {
     if (place === 'as is') return any;

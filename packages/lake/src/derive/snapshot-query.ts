@@ -144,7 +144,7 @@ function monthQuery(monthEnds: readonly Day[], movements: string, base: Snapshot
       atMost(movedOn, date(last)),
     ),
   });
-  const sums = movementSums();
+  const sums = movementSums(monthEndsHeld(monthEnds, base));
   const keys = ['spell_key', 'month_end'];
   return select({
     columns: [
@@ -161,30 +161,45 @@ function monthEndOf(day: Expression, monthEnds: readonly Day[]): Expression {
   const [first = 0] = monthEnds;
   const last = monthEnds.at(-1) ?? first;
   const early = when(atMost(day, date(first)), date(first));
-  const isUnbroken = monthEndsBetween(first - 1, last).length === monthEnds.length;
-  if (isUnbroken) return choose([early], call('month_end', day));
+  if (isUnbroken(first - 1, monthEnds)) return choose([early], call('month_end', day));
   return choose(
     monthEnds.map((end) => when(atMost(day, date(end)), date(end))),
     date(last),
   );
 }
 
-/** What one movement adds to the snapshot at its `month_end`. */
-function movementSums(): Sums {
-  const amount = column('amount_minor');
-  const daysHeld = add(call('days_between', column('moved_on'), column('month_end')), integer(1));
+/** Whether `monthEnds` (ascending) are all there are from the day after `after` to the last of them. */
+function isUnbroken(after: Day, monthEnds: readonly Day[]): boolean {
+  return monthEndsBetween(after, monthEnds.at(-1) ?? after).length === monthEnds.length;
+}
+
+/**
+ * Number of month ends from a movement to its `month_end`, both included: one, where the movement is known to lie in the
+ * month that ends there.
+ */
+function monthEndsHeld(monthEnds: readonly Day[], base: SnapshotBase | null): Expression {
+  const [first = 0] = monthEnds;
+  if (base !== null && isUnbroken(base.monthEnd, monthEnds)) return integer(1);
   const index = (day: string): Expression =>
     add(
       multiply(cast(call('year', column(day)), 'bigint'), integer(12)),
       cast(call('month', column(day)), 'bigint'),
     );
-  const monthEndsHeld = add(subtract(index('month_end'), index('moved_on')), integer(1));
+  const counted = add(subtract(index('month_end'), index('moved_on')), integer(1));
+  if (!isUnbroken(first - 1, monthEnds)) return counted;
+  return choose([when(atMost(column('moved_on'), date(first)), counted)], integer(1));
+}
+
+/** What one movement adds to the snapshot at its `month_end`. */
+function movementSums(monthEndsHeldBy: Expression): Sums {
+  const amount = column('amount_minor');
+  const daysHeld = add(call('days_between', column('moved_on'), column('month_end')), integer(1));
   const isSpend = equal(column('purpose'), text('spend'));
   const zero = integer(0);
   return {
     balance_minor: amount,
     balance_days_minor: multiply(amount, daysHeld),
-    month_end_sum_minor: multiply(amount, monthEndsHeld),
+    month_end_sum_minor: multiply(amount, monthEndsHeldBy),
     spend_sum_minor: choose([when(isSpend, amount)], zero),
     spend_count: choose([when(and(isSpend, lessThan(amount, zero)), integer(1))], zero),
     salary_sum_minor: choose([when(equal(column('purpose'), text('salary')), amount)], zero),

@@ -32,7 +32,7 @@ import type { Plan } from '../plan/plan.ts';
 export const RATE = 'rate';
 
 /** Oldest rate that may still be used, in days before the as-of date. SEMANTICS §4. */
-export const RATE_AGE_DAYS_MAX = 10;
+const RATE_AGE_DAYS_MAX = 10;
 
 /**
  * Rates into the policy's currency: minor units of it per minor unit of `currency` are `numerator / denominator`, both

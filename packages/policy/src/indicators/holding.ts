@@ -138,14 +138,14 @@ function isOwnCurrency(plan: Plan): Expression {
 }
 
 /** Whether a row of `holding`, joined to the rates, is in a currency without one. */
-export function lacksRate(plan: Plan): Expression {
+function lacksRate(plan: Plan): Expression {
   return and(
     binary('<>', column('holding', 'currency'), text(plan.currency)),
     isNull(column(RATE, 'numerator')),
   );
 }
 
-export const needsName = (one: { readonly name: string }): string => `${one.name}_needs_rate`;
+const needsName = (one: { readonly name: string }): string => `${one.name}_needs_rate`;
 
 function lowJoin(name: string): Join {
   return leftJoin(

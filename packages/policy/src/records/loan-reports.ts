@@ -15,7 +15,7 @@ export function reportsIn(loan: LoanRow, window: DayWindow | null, asOf: Day): r
 }
 
 /** The newest report of a loan on or before `asOf`, or null. */
-export function newestReport(loan: LoanRow, asOf: Day): LoanStatusRow | null {
+function newestReport(loan: LoanRow, asOf: Day): LoanStatusRow | null {
   const known = reportsIn(loan, null, asOf);
   return known.toSorted((a, b) => b.asOf - a.asOf)[0] ?? null;
 }
