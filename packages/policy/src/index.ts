@@ -1,9 +1,10 @@
 export * from './check/check-policy.ts';
 export * from './condition/bound.ts';
+export * from './condition/compile.ts';
 export * from './condition/condition-error.ts';
 export * from './condition/evaluate.ts';
+export * from './condition/operand-scale.ts';
 export * from './condition/parse-condition.ts';
-export { accountScope } from './condition/scope.ts';
 export * from './condition/scope.ts';
 export * from './condition/sql.ts';
 export * from './decision/decide.ts';
@@ -38,3 +39,4 @@ export * from './plan/dependency.ts';
 export * from './plan/plan-policy.ts';
 export * from './plan/plan.ts';
 export * from './records/customer-records.ts';
+export { accountScope } from './condition/scope.ts';

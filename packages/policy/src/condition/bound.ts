@@ -1,6 +1,6 @@
 import { powerOfTen, unreachable } from '@gradus/schema';
 import type { ColumnReference, Operand } from '../plan/condition.ts';
-import { operandScale } from './evaluate.ts';
+import { operandScale } from './operand-scale.ts';
 
 /** Exclusive bounds of magnitude: what a BIGINT column holds, and what every engine's wide number holds. */
 export const bigintLimit = 2n ** 63n;

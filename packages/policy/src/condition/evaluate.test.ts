@@ -1,7 +1,8 @@
 import { AssertionFailure, type Unit } from '@gradus/schema';
 import { expect, test } from 'vitest';
 import type { ColumnReference, Condition, Operand } from '../plan/condition.ts';
-import { evaluateCondition, operandScale, type ConditionValue } from './evaluate.ts';
+import { evaluateCondition, type ConditionValue } from './evaluate.ts';
+import { operandScale } from './operand-scale.ts';
 
 const reference = (name: string, type: ColumnReference['type'], scale = 0, unit: Unit | null = null) => ({
   name,

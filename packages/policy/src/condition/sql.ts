@@ -18,7 +18,7 @@ import {
 } from '@gradus/sql';
 import type { Condition, Operand } from '../plan/condition.ts';
 import { bigintLimit, operandBound, wideLimit } from './bound.ts';
-import { operandScale } from './evaluate.ts';
+import { operandScale } from './operand-scale.ts';
 
 type Columns = (name: string) => Expression;
 

@@ -1,10 +1,12 @@
-import { assert, yearOf } from '@gradus/schema';
-import { evaluateCondition, type ConditionValue } from '../condition/evaluate.ts';
+import { assert } from '@gradus/schema';
+import { compileCondition } from '../condition/compile.ts';
+import type { Condition } from '../plan/condition.ts';
 import type { Plan } from '../plan/plan.ts';
+import { ColumnSlots, type Slots } from './column-slot.ts';
 import type { CustomerColumns, Decision, IndicatorValues, LifecycleState, Override } from './decision.ts';
-import { advanceState, graceUntil } from './lifecycle.ts';
+import { advanceState, graceUntil, lifecycleOf } from './lifecycle.ts';
 import { characteristicPoints } from './points.ts';
-import { findReasons } from './reasons.ts';
+import { reasonFinder } from './reasons.ts';
 import { findTier, type TierFinding } from './tier.ts';
 
 /** One customer as an assessment meets them. */
@@ -24,35 +26,16 @@ export interface DecisionTrace {
   readonly finding: TierFinding;
 }
 
+export type Decider = (input: DecisionInput) => Decision;
+
 /** What an assessment under `plan` says of one customer; the in-process twin of `compileDecision`. */
 export function decide(plan: Plan, input: DecisionInput): Decision {
-  const valueOf = columnReader(plan, input.customer, input.values);
-  for (const { when, reason } of plan.population) {
-    if (evaluateCondition(when, valueOf) !== true) return unrated(plan, reason, input.state);
-  }
-  const values = plan.characteristics.map(({ indicator }) => input.values[indicator.name] ?? null);
-  const points = plan.characteristics.map((one, index) => characteristicPoints(one, values[index] ?? null));
-  const score = scoreOf(plan, points);
-  const { held, finding } = traceRules(plan, score, valueOf);
-  const state = advanceState(plan, {
-    before: input.state,
-    computed: finding.computed,
-    veto: finding.veto,
-    cureHolds: (tier) => cureHolds(plan, tier, valueOf),
-  });
-  const missing = values.map((value) => value === null);
-  const reasons = findReasons(plan, points, missing, held, finding);
-  return {
-    unratedReason: null,
-    points,
-    score,
-    computed: finding.computed,
-    effective: effectiveTier(plan, state.granted, input.override, finding.veto),
-    state,
-    graceUntil: graceUntil(plan, state),
-    reasons: reasons.shown,
-    internalReasons: reasons.internal,
-  };
+  return compiledFor(plan).decide(input);
+}
+
+/** `decide` for one plan and many customers. */
+export function decider(plan: Plan): Decider {
+  return compiledFor(plan).decide;
 }
 
 /** Which rules hold for a rated customer, and what they do to the tier. */
@@ -60,64 +43,98 @@ export function traceDecision(
   plan: Plan,
   { customer, values }: Pick<DecisionInput, 'customer' | 'values'>,
 ): DecisionTrace {
-  const points = plan.characteristics.map((one) =>
-    characteristicPoints(one, values[one.indicator.name] ?? null),
-  );
-  return traceRules(plan, scoreOf(plan, points), columnReader(plan, customer, values));
+  return compiledFor(plan).trace(customer, values);
 }
 
 /** Σ weight × points in millionths of a point: 1/10,000 of the whole times 1/100 point. */
 export function scoreOf(plan: Plan, points: readonly number[]): bigint {
   let score = 0;
-  for (let index = 0; index < plan.characteristics.length; index += 1) {
+  for (let index = 0; index < points.length; index += 1) {
     score += (plan.characteristics[index]?.weight ?? 0) * (points[index] ?? 0);
   }
   assert(Number.isSafeInteger(score), 'points of a scorecard stay far below 2^53 millionths');
   return BigInt(score);
 }
 
-function traceRules(plan: Plan, score: bigint, valueOf: (name: string) => ConditionValue): DecisionTrace {
-  const held = plan.rules.map(({ when }) => evaluateCondition(when, valueOf) === true);
-  return { held, finding: findTier(plan, score, held) };
+interface CompiledPlan {
+  readonly decide: Decider;
+  readonly trace: (customer: CustomerColumns, values: IndicatorValues) => DecisionTrace;
 }
 
-function cureHolds(plan: Plan, tier: number, valueOf: (name: string) => ConditionValue): boolean {
-  const when = plan.tiers[tier]?.cure?.when ?? null;
-  return when === null || evaluateCondition(when, valueOf) === true;
+/** Plans never change: each is compiled once. */
+const compiled = new WeakMap<Plan, CompiledPlan>();
+
+function compiledFor(plan: Plan): CompiledPlan {
+  let found = compiled.get(plan);
+  if (found === undefined) {
+    found = compilePlan(plan);
+    compiled.set(plan, found);
+  }
+  return found;
+}
+
+function compilePlan(plan: Plan): CompiledPlan {
+  const columns = new ColumnSlots(plan);
+  const test = (condition: Condition) => compileCondition(condition, columns.reader);
+  const population = plan.population.map(({ when, reason }) => ({ test: test(when), reason }));
+  const rules = plan.rules.map(({ when }) => test(when));
+  const cures = plan.tiers.map(({ cure }) => (cure?.when ? test(cure.when) : null));
+  const slots = plan.characteristics.map(({ indicator }) => columns.slotOf(indicator.name));
+  const lifecycle = lifecycleOf(plan);
+  const findReasons = reasonFinder(plan);
+
+  const valueOf = (row: Slots, index: number) => (row[slots[index] ?? 0] ?? null) as bigint | null;
+  const pointsOf = (row: Slots) => {
+    const points: number[] = [];
+    for (let index = 0; index < slots.length; index += 1) {
+      const one = plan.characteristics[index];
+      if (one !== undefined) points.push(characteristicPoints(one, valueOf(row, index)));
+    }
+    return points;
+  };
+  const traceRow = (row: Slots, score: bigint): DecisionTrace => {
+    const held: boolean[] = [];
+    for (let index = 0; index < rules.length; index += 1) held.push(rules[index]?.(row) === true);
+    return { held, finding: findTier(plan, score, held) };
+  };
+
+  const decideInput: Decider = ({ customer, values, state: before, override }) => {
+    const row = columns.fill(customer, values);
+    for (const clause of population) {
+      if (clause.test(row) !== true) return unrated(plan, clause.reason, before);
+    }
+    const points = pointsOf(row);
+    const score = scoreOf(plan, points);
+    const { held, finding } = traceRow(row, score);
+    const { computed, veto } = finding;
+    const cureHolds = (tier: number) => cures[tier]?.(row) === true;
+    const state = advanceState(lifecycle, { before, computed, veto, cureHolds });
+    const reasons = findReasons(points, (index) => valueOf(row, index) === null, held, finding);
+    return {
+      unratedReason: null,
+      points,
+      score,
+      computed,
+      effective: effectiveTier(plan, state.granted, override, veto),
+      state,
+      graceUntil: graceUntil(plan, state),
+      reasons: reasons.shown,
+      internalReasons: reasons.internal,
+    };
+  };
+  return {
+    decide: decideInput,
+    trace: (customer, values) => {
+      const row = columns.fill(customer, values);
+      return traceRow(row, scoreOf(plan, pointsOf(row)));
+    },
+  };
 }
 
 /** The granted tier with an override in force laid over it, capped by today's vetoes. */
 function effectiveTier(plan: Plan, granted: number, override: Override | null, veto: number | null): number {
   const laid = override !== null && plan.asOf <= override.until ? override.tier : granted;
   return veto === null ? laid : Math.max(laid, veto);
-}
-
-/** Columns that conditions read: indicators, then those of the customer. */
-function columnReader(
-  plan: Plan,
-  customer: CustomerColumns,
-  values: IndicatorValues,
-): (name: string) => ConditionValue {
-  return (name) => {
-    const value = values[name];
-    return value === undefined ? customerColumn(plan, customer, name) : value;
-  };
-}
-
-/** A column of the customer by the name that conditions use; `age` is in years of the as-of date. */
-export function customerColumn(plan: Plan, customer: CustomerColumns, name: string): ConditionValue {
-  switch (name) {
-    case 'age':
-      return customer.birthYear === null ? null : yearOf(plan.asOf) - customer.birthYear;
-    case 'birth_year':
-      return customer.birthYear;
-    case 'opened_on':
-      return customer.openedOn;
-    case 'status':
-      return customer.status;
-    default:
-      assert(false, `a condition reads "${name}", which has no value`);
-  }
 }
 
 function unrated(plan: Plan, reason: string, state: LifecycleState | null): Decision {

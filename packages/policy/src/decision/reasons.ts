@@ -9,56 +9,74 @@ export interface Reasons {
   readonly internal: readonly string[];
 }
 
-/** What a characteristic lost: its rank in the plan and weight × (highest points − points), above 0. */
-interface Shortfall {
-  readonly index: number;
-  readonly size: number;
-}
-
-/**
- * Reasons of a computed tier. SEMANTICS §7: rules that decided it, then characteristics by what they lost
- * (ties in document order), then the other rules that held.
- *
- * `missing` and `points` run along the plan's characteristics, `held` along its rules.
- */
-export function findReasons(
-  plan: Plan,
+/** `points` runs along the plan's characteristics, `held` along its rules; `isMissing` answers for a characteristic. */
+export type FindReasons = (
   points: readonly number[],
-  missing: readonly boolean[],
+  isMissing: (index: number) => boolean,
   held: readonly boolean[],
   finding: TierFinding,
-): Reasons {
-  const shown: string[] = [];
-  const internal: string[] = [];
-  const addRules = (deciding: boolean) => {
-    for (let index = 0; index < held.length; index += 1) {
-      const rule = plan.rules[index];
-      if (rule === undefined || held[index] !== true || ruleDecides(rule, finding) !== deciding) continue;
-      addOnce(internal, rule.reason);
-      addOnce(shown, rule.confidential ? neutralReason(plan) : rule.reason);
-    }
+) => Reasons;
+
+/**
+ * Reasons of a computed tier. SEMANTICS §7: rules that decided it, then characteristics by what they lost, weight ×
+ * (highest points − points) (ties in document order), then the other rules that held.
+ */
+export function reasonFinder(plan: Plan): FindReasons {
+  const isPlain = plan.rules.every(({ confidential }) => !confidential);
+  const shownCodes = plan.rules.map(({ confidential, reason }) =>
+    confidential ? neutralReason(plan) : reason,
+  );
+  const internalCodes = plan.rules.map(({ reason }) => reason);
+
+  return (points, isMissing, held, finding) => {
+    const order = lossOrder(plan, points);
+    const join = (ruleCodes: readonly string[]) => {
+      const codes: string[] = [];
+      addRules(codes, ruleCodes, plan, held, finding, true);
+      for (const index of order) {
+        const one = plan.characteristics[index];
+        if (one !== undefined) addOnce(codes, isMissing(index) ? one.missingReason : one.reason);
+      }
+      addRules(codes, ruleCodes, plan, held, finding, false);
+      return codes;
+    };
+    const shown = join(shownCodes);
+    return { shown, internal: isPlain ? shown : join(internalCodes) };
   };
-  addRules(true);
-  for (const { index } of shortfalls(plan, points)) {
-    const characteristic = plan.characteristics[index];
-    assert(characteristic !== undefined, 'a shortfall belongs to a characteristic');
-    const code = missing[index] === true ? characteristic.missingReason : characteristic.reason;
-    addOnce(internal, code);
-    addOnce(shown, code);
-  }
-  addRules(false);
-  return { shown, internal };
 }
 
-function shortfalls(plan: Plan, points: readonly number[]): Shortfall[] {
-  const found: Shortfall[] = [];
-  for (let index = 0; index < plan.characteristics.length; index += 1) {
-    const characteristic = plan.characteristics[index];
-    if (characteristic === undefined) continue;
-    const size = characteristic.weight * (characteristic.highestPoints - (points[index] ?? 0));
-    if (size > 0) found.push({ index, size });
+function addRules(
+  codes: string[],
+  ruleCodes: readonly string[],
+  { rules }: Plan,
+  held: readonly boolean[],
+  finding: TierFinding,
+  isDeciding: boolean,
+): void {
+  for (let index = 0; index < held.length; index += 1) {
+    const rule = rules[index];
+    if (held[index] !== true || rule === undefined) continue;
+    if (ruleDecides(rule, finding) === isDeciding) addOnce(codes, ruleCodes[index] ?? rule.reason);
   }
-  return found.sort((first, second) => second.size - first.size || first.index - second.index);
+}
+
+/** Characteristics that lost something, the largest loss first: sorted by insertion, for there are few. */
+function lossOrder({ characteristics }: Plan, points: readonly number[]): number[] {
+  const order: number[] = [];
+  const losses: number[] = [];
+  for (let index = 0; index < characteristics.length; index += 1) {
+    const one = characteristics[index];
+    const loss = one === undefined ? 0 : one.weight * (one.highestPoints - (points[index] ?? 0));
+    if (loss <= 0) continue;
+    let place = order.length;
+    for (; place > 0 && loss > (losses[place - 1] ?? 0); place -= 1) {
+      order[place] = order[place - 1] ?? 0;
+      losses[place] = losses[place - 1] ?? 0;
+    }
+    order[place] = index;
+    losses[place] = loss;
+  }
+  return order;
 }
 
 function neutralReason(plan: Plan): string {

@@ -1,5 +1,6 @@
 import { divideRounded, powerOfTen } from '@gradus/schema';
-import { operandScale, type ConditionValue } from '../condition/evaluate.ts';
+import type { ConditionValue } from '../condition/compile.ts';
+import { operandScale } from '../condition/operand-scale.ts';
 import { scalePoints } from '../decision/points.ts';
 import type { Condition, Operand } from '../plan/condition.ts';
 import type { PlannedCharacteristic, PointScale } from '../plan/plan.ts';

@@ -1,5 +1,6 @@
 import { assert, inLocale, type Locale } from '@gradus/schema';
-import { traceDecision, scoreOf, customerColumn } from '../decision/decide.ts';
+import { customerColumn } from '../decision/column-slot.ts';
+import { scoreOf, traceDecision } from '../decision/decide.ts';
 import { metricMeanings } from '../metrics/meanings.ts';
 import type { Plan, PlannedIndicator } from '../plan/plan.ts';
 import { conditionBreaks, pointBreaks } from './breakpoint.ts';

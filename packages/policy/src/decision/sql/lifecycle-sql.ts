@@ -1,4 +1,4 @@
-import { addDuration, addMonths, type Day, type Duration, type Schedule } from '@gradus/schema';
+import { addDuration, type Schedule } from '@gradus/schema';
 import {
   add,
   and,
@@ -23,7 +23,8 @@ import {
   type NamedExpression,
 } from '@gradus/sql';
 import type { Plan } from '../../plan/plan.ts';
-import { rememberedMonths } from '../lifecycle.ts';
+import { earliestRemembered, latestStart } from '../lifecycle-day.ts';
+import { remembered } from '../lifecycle.ts';
 import { byRank, greater, lesser, rank } from './rank-sql.ts';
 
 /** What happens to the granted tier today; numbers because engines compare them fastest. */
@@ -70,10 +71,7 @@ function blockedSql(plan: Plan): Expression {
 
 function moveSql(plan: Plan): Expression {
   const { upgradeOpen, downgradeOn } = plan.lifecycle;
-  const forgotten = lessThan(
-    column('_rated_on'),
-    date(earliestRemembered(plan.asOf, { count: rememberedMonths, unit: 'months' })),
-  );
+  const forgotten = lessThan(column('_rated_on'), date(earliestRemembered(plan.asOf, remembered)));
   const whens = [
     when(or(isNull(granted), forgotten), rank(moves.fresh)),
     when(greaterThan(veto, granted), rank(moves.veto)),
@@ -224,19 +222,4 @@ function isMove(name: keyof typeof moves): Expression {
 function isHeld(plan: Plan): Expression {
   const until = column('_held_until');
   return and(isNotNull(until), greaterThan(until, date(plan.asOf)));
-}
-
-/** The latest day from which `duration` is over on `asOf`: asOf >= x + duration is x <= this. */
-export function latestStart(asOf: Day, duration: Duration): Day {
-  if (duration.unit === 'days') return asOf - duration.count;
-  let start = addMonths(asOf, -duration.count);
-  while (addMonths(start + 1, duration.count) <= asOf) start += 1;
-  return start;
-}
-
-/** The earliest day that lies no more than `duration` back: asOf > x + duration is x < this. */
-export function earliestRemembered(asOf: Day, duration: Duration): Day {
-  let start = latestStart(asOf, duration);
-  while (addDuration(start, duration) >= asOf) start -= 1;
-  return start + 1;
 }
