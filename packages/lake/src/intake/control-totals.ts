@@ -1,6 +1,6 @@
 import type { Session } from '@gradus/engine';
 import { diagnostic, failure, formatScaled, parseDecimal, toScaled, type Diagnostic } from '@gradus/schema';
-import type { Feed } from '../mapping/mapping.ts';
+import type { Feed, ReadOptions } from '../mapping/mapping.ts';
 import { readRecords } from '../source/source-file.ts';
 import { conditionSql, type FieldContext } from './field/field-text.ts';
 import { amountScale } from './field/field-value.ts';
@@ -101,7 +101,7 @@ export class ControlTotals {
   async #controlRow(run: IntakeRun, pattern: string): Promise<Map<string, string | null>> {
     const { session, catalogue } = run;
     const { read, control, table } = this.#feed;
-    const files = await catalogue.open(pattern, { ...read, columns: null, format: 'csv' });
+    const files = await catalogue.open(pattern, controlRead(read));
     const [file] = files;
     if (file === undefined) throw failure('intake.missing-file', { table, pattern });
     const columns = new FileColumns(file, new Map());
@@ -125,4 +125,9 @@ export class ControlTotals {
     }
     return new Map(names.map((name, index) => [name, (row[texts[index] ?? ''] ?? null) as string | null]));
   }
+}
+
+/** A control file has a header, whatever the feed's own files have. */
+export function controlRead(read: ReadOptions): ReadOptions {
+  return { ...read, columns: null, format: 'csv' };
 }

@@ -8,20 +8,20 @@ import { failure } from '@gradus/schema';
 /** The files of a delivery, each looked through once, however many feeds and lookups read it. */
 export class SourceCatalogue {
   readonly #session: Session;
-  readonly #directory: string;
+  readonly directory: string;
   readonly #temporary: string;
   readonly #found = new Map<string, readonly FoundFile[]>();
   readonly #opened = new Map<string, SourceFile>();
 
   constructor(session: Session, directory: string, temporary: string) {
     this.#session = session;
-    this.#directory = directory;
+    this.directory = directory;
     this.#temporary = temporary;
   }
 
   /** Names of the files that fit a pattern. */
   async find(pattern: string): Promise<readonly FoundFile[]> {
-    const known = this.#found.get(pattern) ?? (await findFiles(this.#directory, pattern));
+    const known = this.#found.get(pattern) ?? (await findFiles(this.directory, pattern));
     this.#found.set(pattern, known);
     return known;
   }

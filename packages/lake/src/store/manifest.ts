@@ -22,8 +22,8 @@ const tableFile = z.strictObject({
   batch: count,
   /** Source whose rows it holds; null for derived tables and the vault. */
   source: z.string().nullable(),
-  /** `YYYY-MM` of tables that are kept by month. */
-  month: z.string().nullable(),
+  /** What part of the table it holds: a month, `YYYY-MM`; the entity, of the vault; null: all of the source's rows. */
+  part: z.string().nullable(),
   /** Whether the rows were computed from delivered balances. */
   from_balances: z.boolean(),
   /** Σ |amount| of bookings, in minor units as text: what the bound on sums is proved with. */

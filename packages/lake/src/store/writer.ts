@@ -23,12 +23,15 @@ export interface FilePlace {
 export class LakeWriter {
   readonly lake: Lake;
   readonly head: Manifest | null;
+  /** SHA-256 of the head's file; null before the first batch. */
+  readonly headHash: string | null;
   readonly #lease: Lease;
   #isCommitted = false;
 
-  private constructor(lake: Lake, head: Manifest | null, lease: Lease) {
+  private constructor(lake: Lake, head: Manifest | null, headHash: string | null, lease: Lease) {
     this.lake = lake;
     this.head = head;
+    this.headHash = headHash;
     this.#lease = lease;
   }
 
@@ -39,7 +42,12 @@ export class LakeWriter {
     const lease = await takeLease(lake.directory);
     try {
       const head = await lake.headOrNull();
-      const writer = new LakeWriter(lake, head, lease);
+      const writer = new LakeWriter(
+        lake,
+        head,
+        head === null ? null : await lake.manifestHash(head.number),
+        lease,
+      );
       await writer.#removeLeftovers();
       await mkdir(writer.temporary, { recursive: true });
       await mkdir(lake.path('manifests'), { recursive: true });

@@ -1,0 +1,115 @@
+import { monthEnd, monthEndsBetween, parseDay, type Day, type TableName } from '@gradus/schema';
+import { carryQuery } from '../../derive/carry-query.ts';
+import { movementQuery } from '../../derive/movement-query.ts';
+import { spellQuery } from '../../derive/spell-query.ts';
+import type { TableFile } from '../../store/manifest.ts';
+import { columnNames } from '../../store/stored-columns.ts';
+import { checkBounds } from '../bounds.ts';
+import type { ImportState } from '../import-state.ts';
+import { filesBefore, rowsOf } from '../lake-rows.ts';
+import { writePlanned } from '../write-files.ts';
+import { earlier, relate, sql } from './relation.ts';
+import { ownershipChange } from './ownership-change.ts';
+import { writeSnapshots } from './snapshots.ts';
+
+/** What the tables became, and what changed in the bookings. */
+export interface DeriveInput {
+  /** Files of `account` and `entry` as they are now. */
+  readonly files: ReadonlyMap<TableName, readonly TableFile[]>;
+  /** Relation of the bookings that were added. */
+  readonly added: string;
+  /** First day on which bookings were taken away or changed; null: they were only added. */
+  readonly changedFrom: Day | null;
+}
+
+export interface Derived {
+  readonly files: ReadonlyMap<TableName, readonly TableFile[]>;
+  readonly monthEnds: readonly Day[];
+  readonly latestDay: Day | null;
+}
+
+/**
+ * Spells, carried balances and snapshots after the batch. Snapshots before the first day on which ownership, opening
+ * balances or earlier bookings changed stay as they are; bookings that came late add rows of differences.
+ */
+export async function derive(state: ImportState, input: DeriveInput): Promise<Derived> {
+  const { run } = state;
+  const { session } = run;
+  const files = new Map<TableName, readonly TableFile[]>();
+  await relate(state, 'entry', input.files.get('entry') ?? []);
+  run.onProgress({ phase: 'derive', subject: 'spell', done: 0, total: 3 });
+  const ownership = await ownershipChange(state, input.files.get('account') ?? []);
+  files.set(
+    'spell',
+    await replaceTable(state, 'spell', sql(spellQuery({ dataFrom: state.dataFrom })), ownership.isChanged),
+  );
+  await relate(state, 'spell', files.get('spell') ?? []);
+  run.onProgress({ phase: 'derive', subject: 'carry', done: 1, total: 3 });
+  await session.run(`CREATE OR REPLACE TEMP VIEW added_entry AS SELECT * FROM ${input.added}`);
+  const isOnlyAdded = ownership.from === null && !ownership.isChanged && input.changedFrom === null;
+  files.set('carry', await deriveCarry(state, isOnlyAdded));
+  await relate(state, 'carry', files.get('carry') ?? []);
+  await session.run(
+    `CREATE OR REPLACE TEMP VIEW movement AS ${sql(movementQuery({ dataFrom: state.dataFrom }))}`,
+  );
+  run.onProgress({ phase: 'derive', subject: 'snapshot', done: 2, total: 3 });
+  const days = await moneyDays(state);
+  await checkBounds(state, input.files.get('entry') ?? [], days);
+  if (run.refusals.length > 0) return { files, monthEnds: [], latestDay: null };
+  const monthEnds = days === null ? [] : monthEndsBetween(monthEnd(days.first) - 1, days.latest);
+  const changedFrom = earlier(ownership.from, input.changedFrom);
+  files.set('snapshot', await writeSnapshots(state, { monthEnds, changedFrom }));
+  return { files, monthEnds, latestDay: days?.latest ?? null };
+}
+
+/** The files of a derived table: those there are, or one new file of the rows of `query`. */
+async function replaceTable(
+  state: ImportState,
+  table: TableName,
+  query: string,
+  isChanged: boolean,
+): Promise<readonly TableFile[]> {
+  const before = filesBefore(state.run, table);
+  if (!isChanged) return before;
+  const names = columnNames(table).join(', ');
+  await state.run.session.run(
+    `CREATE OR REPLACE TEMP TABLE made_${table} AS SELECT ${names} FROM (${query})`,
+  );
+  if (before.length > 0 && (await state.isSame(`made_${table}`, rowsOf(state.run, table, before), names)))
+    return before;
+  const planned = {
+    table,
+    query: `SELECT * FROM made_${table}`,
+    part: null,
+    source: null,
+    isFromBalances: false,
+  };
+  const written = await writePlanned(state, planned);
+  return written === null ? [] : [written];
+}
+
+async function deriveCarry(state: ImportState, isOnlyAdded: boolean): Promise<readonly TableFile[]> {
+  const { session } = state.run;
+  const before = filesBefore(state.run, 'carry');
+  const [row] = await session.rows('SELECT count(*) AS n FROM spell WHERE spell_key % 1024 > 0');
+  if (row?.['n'] === 0n) return [];
+  const { dataFrom } = state;
+  const parts = isOnlyAdded
+    ? `SELECT * FROM ${rowsOf(state.run, 'carry', before)} UNION ALL ${sql(carryQuery({ dataFrom, entries: 'added_entry', openings: false }))}`
+    : sql(carryQuery({ dataFrom }));
+  const query = `SELECT spell_key, moved_on, CAST(sum(amount_minor) AS BIGINT) AS amount_minor, purpose FROM (${parts}) GROUP BY ALL HAVING sum(amount_minor) <> 0`;
+  return replaceTable(state, 'carry', query, true);
+}
+
+/** First and last day of which the lake knows something that moves money; null when there is none. */
+async function moneyDays(state: ImportState): Promise<{ first: Day; latest: Day } | null> {
+  const { session, writer } = state.run;
+  const [row] = await session.rows('SELECT min(booked_on) AS a, max(booked_on) AS b FROM entry');
+  const [opening] = await session.rows(`SELECT min(moved_on) AS a FROM movement WHERE purpose = 'opening'`);
+  const firsts = [row?.['a'], opening?.['a']].filter((day) => typeof day === 'number');
+  if (firsts.length === 0) return null;
+  const before = writer.head?.latest_day ?? null;
+  const lasts = [row?.['b'], state.businessDate, before === null ? null : parseDay(before)];
+  const first = state.dataFrom ?? Math.min(...firsts);
+  return { first, latest: Math.max(first, ...lasts.filter((day) => typeof day === 'number')) };
+}

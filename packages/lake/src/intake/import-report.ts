@@ -1,0 +1,66 @@
+import type { Day, Diagnostic, SourceTableName } from '@gradus/schema';
+
+/** What became of a delivery. */
+export interface ImportReport {
+  readonly status: 'accepted' | 'refused' | 'unchanged';
+  /** Batch that the delivery became, or that it was before when unchanged; null when refused. */
+  readonly batch: number | null;
+  readonly source: string | null;
+  readonly businessDate: Day | null;
+  /** Why it was refused: findings about the mapping with their places, or about the delivery. */
+  readonly reasons: readonly Diagnostic[];
+  readonly warnings: readonly Diagnostic[];
+  readonly tables: readonly TableReport[];
+  readonly files: readonly FileReport[];
+  readonly rejects: RejectReport;
+  readonly dataFrom: Day | null;
+  /** Last day of which the lake knows anything that moves money. */
+  readonly latestDay: Day | null;
+  readonly monthEnds: readonly Day[];
+}
+
+export interface TableReport {
+  readonly table: SourceTableName;
+  /** Rows of the delivery that the mapping takes. */
+  readonly read: number;
+  readonly rejected: number;
+  /** Rows that say the same as another, of this or an earlier delivery. */
+  readonly duplicates: number;
+  /** Keys that a full delivery no longer has; they keep their last state. */
+  readonly vanished: number;
+}
+
+export interface FileReport {
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Null for Parquet. */
+  readonly encoding: string | null;
+  readonly records: number;
+}
+
+export interface RejectReport {
+  readonly total: number;
+  /** CSV file with all of them; null when there are none. */
+  readonly path: string | null;
+  readonly byCode: readonly RejectCount[];
+  /** The first twenty. */
+  readonly first: readonly Reject[];
+}
+
+export interface RejectCount {
+  readonly table: SourceTableName;
+  readonly code: string;
+  readonly field: string;
+  readonly count: number;
+}
+
+/** A rejected row, as the list of rejects shows it: ids and names are masked. */
+export interface Reject {
+  readonly file: string;
+  readonly line: number;
+  readonly table: SourceTableName;
+  readonly field: string;
+  readonly code: string;
+  readonly value: string;
+}

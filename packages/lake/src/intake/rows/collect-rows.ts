@@ -1,0 +1,153 @@
+import type { SourceTableName } from '@gradus/schema';
+import { faultText } from '../lookup.ts';
+import { countsOf, type IntakeRun } from '../run.ts';
+import type { StagedFeed } from '../stage-feed.ts';
+
+/** A check that needs more than the row itself: a key, an account, the lake. */
+export interface RowFault {
+  readonly when: string;
+  readonly code: string;
+  readonly field: string;
+  readonly shown: string;
+}
+
+/** How staged rows, alias `s`, become rows of a table. */
+export interface RowQuery {
+  /** Name of the column: expression. */
+  readonly columns: ReadonlyMap<string, string>;
+  readonly joins: readonly string[];
+  /** Further expressions, by name, that checks look at. */
+  readonly extras?: ReadonlyMap<string, string>;
+  /** May use the columns; the first that holds counts. */
+  readonly faults: readonly RowFault[];
+  /** Further condition on staged rows. */
+  readonly where?: string;
+}
+
+export interface RowPlan {
+  readonly table: SourceTableName;
+  readonly feeds: readonly StagedFeed[];
+  /** Queries of one feed; wide rows of figures give several. */
+  readonly query: (feed: StagedFeed) => readonly RowQuery[];
+  /** Columns that tell rows apart; rows with a null among them are never compared. */
+  readonly key: readonly string[];
+  readonly keyField: string;
+  readonly duplicateCode: 'intake.duplicate-key' | 'intake.duplicate-entry-id';
+  /** Field of the id by which a full delivery is held against the one before; `delivered_<table>` then lists the ids. */
+  readonly idField?: string;
+}
+
+/**
+ * Makes the table `row_<table>` of sound rows (`file`, `record` and the columns), each key once. Rows that fail a check are
+ * rejected; of rows that are wholly equal one stays and the others are counted; different rows of one key are all
+ * rejected, because none of them is known to be right.
+ */
+export async function collectRows(run: IntakeRun, plan: RowPlan): Promise<string> {
+  const { session, rejects, options } = run;
+  const name = `row_${plan.table}`;
+  const queries = plan.feeds.flatMap((feed) => plan.query(feed).map((query) => rowSql(feed, query)));
+  await session.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${queries.join(' UNION ALL ')}`, options);
+  await rejectLate(run, plan.table, name);
+  if (plan.idField !== undefined) await listDelivered(run, plan, plan.idField);
+  for (const { relation } of plan.feeds) await session.run(`DROP TABLE ${relation}`);
+  await dropRepeated(run, plan, name);
+  run.onProgress({ phase: 'check', subject: plan.table, done: 1, total: 1 });
+  countsOf(run, plan.table).rejected = await rejects.count(plan.table);
+  return name;
+}
+
+function rowSql({ relation }: StagedFeed, query: RowQuery): string {
+  const columns = [...query.columns].map(([name, sql]) => `${sql} AS ${name}`);
+  const extras = [...(query.extras ?? [])].map(([name, sql]) => `${sql} AS ${name}`);
+  const faults = query.faults.map(({ when, code, field }) => `WHEN ${when} THEN ${faultText(code, field)}`);
+  const fault = faults.length === 0 ? 'CAST(NULL AS VARCHAR)' : `CASE ${faults.join(' ')} END`;
+  const shown = query.faults.map(
+    ({ code, field, shown: text }) => `WHEN ${faultText(code, field)} THEN CAST(${text} AS VARCHAR)`,
+  );
+  const shownSql =
+    shown.length === 0
+      ? 'CAST(NULL AS VARCHAR)'
+      : `CASE WHEN late IS NULL THEN NULL ELSE CASE late ${shown.join(' ')} END END`;
+  const names = [...query.columns.keys()].join(', ');
+  const where = ['s.fault IS NULL', ...(query.where === undefined ? [] : [query.where])].join(' AND ');
+  // Staged columns stay visible in the middle layer, for checks and for what a list of rejects shows.
+  const inner = `SELECT s.*, ${[...columns, ...extras].join(', ')} FROM ${relation} s ${query.joins.join(' ')} WHERE ${where}`;
+  const middle = `SELECT *, ${fault} AS late FROM (${inner})`;
+  return `SELECT file, record, ${names}, late, ${shownSql} AS late_shown FROM (${middle})`;
+}
+
+/** Ids of all rows, rejected ones too: a row that is wrong has not vanished. */
+async function listDelivered(run: IntakeRun, plan: RowPlan, field: string): Promise<void> {
+  const ids = plan.feeds.map(({ relation }) => `SELECT v_${field} AS external_id FROM ${relation}`);
+  await run.session.run(
+    `CREATE OR REPLACE TEMP TABLE delivered_${plan.table} AS SELECT DISTINCT external_id FROM (${ids.join(' UNION ALL ')})`,
+  );
+}
+
+async function rejectLate(run: IntakeRun, table: SourceTableName, name: string): Promise<void> {
+  const { session, rejects } = run;
+  await rejects.add(
+    table,
+    `SELECT DISTINCT file, record, split_part(late, '|', 1) AS code, split_part(late, '|', 2) AS field, late_shown AS shown FROM ${name} WHERE late IS NOT NULL`,
+  );
+  const [row] = await session.rows(`SELECT count(*) AS n FROM ${name} WHERE late IS NOT NULL`);
+  if (row?.['n'] !== 0n) await session.run(`DELETE FROM ${name} WHERE late IS NOT NULL`);
+  await session.run(`ALTER TABLE ${name} DROP COLUMN late`);
+  await session.run(`ALTER TABLE ${name} DROP COLUMN late_shown`);
+}
+
+async function dropRepeated(run: IntakeRun, plan: RowPlan, name: string): Promise<void> {
+  const { session } = run;
+  const key = plan.key.join(', ');
+  const given = plan.key.map((column) => `${column} IS NOT NULL`).join(' AND ');
+  const repeated = `${name}_repeated`;
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE ${repeated} AS SELECT ${key} FROM ${name} WHERE ${given} GROUP BY ${key} HAVING count(*) > 1`,
+    run.options,
+  );
+  const [some] = await session.rows(`SELECT count(*) AS n FROM ${repeated}`);
+  if (some?.['n'] !== 0n) await settleRepeated(run, plan, name, repeated);
+  await session.run(`DROP TABLE ${repeated}`);
+}
+
+async function settleRepeated(run: IntakeRun, plan: RowPlan, name: string, repeated: string): Promise<void> {
+  const { session, rejects } = run;
+  const key = plan.key.join(', ');
+  const same = (a: string, b: string): string =>
+    plan.key.map((column) => `${a}.${column} = ${b}.${column}`).join(' AND ');
+  const contents = `SELECT * EXCLUDE (file, record) FROM ${name} r WHERE EXISTS (FROM ${repeated} d WHERE ${same('d', 'r')})`;
+  const differing = `SELECT ${key} FROM (SELECT DISTINCT * FROM (${contents})) GROUP BY ${key} HAVING count(*) > 1`;
+  await session.run(`CREATE OR REPLACE TEMP TABLE ${name}_differing AS ${differing}`);
+  const isDiffering = `EXISTS (FROM ${name}_differing d WHERE ${same('d', 'r')})`;
+  await rejects.add(
+    plan.table,
+    `SELECT DISTINCT file, record, '${plan.duplicateCode}' AS code, '${plan.keyField}' AS field, CAST(r.${plan.key[0]} AS VARCHAR) AS shown FROM ${name} r WHERE ${isDiffering}`,
+  );
+  await session.run(`DELETE FROM ${name} r WHERE ${isDiffering}`);
+  // What is left are rows that say the same: the first stays.
+  const isLater = `EXISTS (FROM ${name} e WHERE ${same('e', 'r')} AND (e.file, e.record) < (r.file, r.record))`;
+  const [row] = await session.rows(`SELECT count(*) AS n FROM ${name} r WHERE ${isLater}`);
+  countsOf(run, plan.table).duplicates += row?.['n'] as bigint;
+  await session.run(`DELETE FROM ${name} r WHERE ${isLater}`);
+  await session.run(`DROP TABLE ${name}_differing`);
+}
+
+/** Takes rows out of `row_<table>` after a later check; `rows` selects file, record, shown. */
+export async function rejectRows(
+  run: IntakeRun,
+  table: SourceTableName,
+  reason: { readonly code: string; readonly field: string },
+  rows: string,
+): Promise<void> {
+  const { session, rejects } = run;
+  await session.run(`CREATE OR REPLACE TEMP TABLE late_reject AS ${rows}`);
+  await rejects.add(
+    table,
+    `SELECT DISTINCT file, record, '${reason.code}' AS code, '${reason.field}' AS field, CAST(shown AS VARCHAR) AS shown FROM late_reject`,
+  );
+  await session.run(
+    `DELETE FROM row_${table} r WHERE EXISTS (FROM late_reject l WHERE l.file = r.file AND l.record = r.record)`,
+  );
+  await session.run('DROP TABLE late_reject');
+  countsOf(run, table).rejected = await rejects.count(table);
+}

@@ -1,0 +1,220 @@
+import { currencyDigits, dayFromParts, formatDay, monthEnd, parseDay, type Day } from '@gradus/schema';
+import type { TableFile } from '../../store/manifest.ts';
+import { columnNames } from '../../store/stored-columns.ts';
+import { digitsSql } from '../field/field-value.ts';
+import { dateSql, type ImportState } from '../import-state.ts';
+import { filesBefore, foreignFiles, ownFiles, rowsOf } from '../lake-rows.ts';
+import { collectRows, rejectRows, type RowFault, type RowQuery } from '../rows/collect-rows.ts';
+import { minorFaults, minorOr, valueOr } from '../rows/value.ts';
+import { countsOf } from '../run.ts';
+import type { StagedFeed } from '../stage-feed.ts';
+
+export interface DaySpan {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** Takes bookings in: `row_entry` holds the sound rows of the delivery in the columns of `entry`. */
+export async function takeEntries(state: ImportState, feeds: readonly StagedFeed[]): Promise<void> {
+  const { run, keys } = state;
+  const ids = await keys.table('account');
+  const currencies = await accountCurrencies(state);
+  const period = feeds[0]?.feed.period ?? null;
+  await collectRows(run, {
+    table: 'entry',
+    feeds,
+    key: ['entry_id'],
+    keyField: 'entry_id',
+    duplicateCode: 'intake.duplicate-entry-id',
+    query: (feed) => [entryQuery(state, feed, { ids, currencies, period })],
+  });
+  const fedByBalances = rowsOf(
+    run,
+    'entry',
+    filesBefore(run, 'entry').filter((file) => file.from_balances),
+  );
+  await rejectRows(
+    run,
+    'entry',
+    { code: 'intake.two-feeds', field: 'account_id' },
+    `SELECT r.file, r.record, i.external_id AS shown FROM row_entry r JOIN ${ids} i ON i.entity_key = r.account_key WHERE r.account_key IN (SELECT account_key FROM ${fedByBalances})`,
+  );
+}
+
+function entryQuery(
+  state: ImportState,
+  feed: StagedFeed,
+  from: { readonly ids: string; readonly currencies: readonly string[]; readonly period: DaySpan | null },
+): RowQuery {
+  return {
+    columns: new Map([
+      ['account_key', 'a.account_key'],
+      ['booked_on', valueOr(feed, 'booked_on', 'DATE')],
+      ['amount_minor', minorOr(feed, 'amount', digitsSql('a.currency', from.currencies))],
+      ['purpose', valueOr(feed, 'purpose', 'VARCHAR')],
+      ['channel', valueOr(feed, 'channel', 'VARCHAR')],
+      ['entry_id', valueOr(feed, 'entry_id', 'VARCHAR')],
+    ]),
+    joins: [
+      `LEFT JOIN ${from.ids} i ON i.external_id = s.v_account_id`,
+      'LEFT JOIN account_state a ON a.account_key = i.entity_key',
+    ],
+    extras: new Map([
+      ['opened_on', 'a.opened_on'],
+      ['closed_on', 'a.closed_on'],
+    ]),
+    faults: [
+      {
+        when: 'account_key IS NULL',
+        code: 'intake.unknown-reference',
+        field: 'account_id',
+        shown: 'v_account_id',
+      },
+      ...dayFaults(state, 'booked_on', from.period),
+      {
+        when: 'booked_on < opened_on OR booked_on > closed_on',
+        code: 'intake.outside-account',
+        field: 'booked_on',
+        shown: 'booked_on',
+      },
+      ...minorFaults(feed, 'amount', 'amount_minor'),
+    ],
+  };
+}
+
+/** Checks on the day of a row that moves money. */
+export function dayFaults(
+  state: ImportState,
+  day: string,
+  period: DaySpan | null,
+  spareDays = 0,
+): RowFault[] {
+  const faults: RowFault[] = [];
+  const add = (when: string, code: string): void => {
+    faults.push({ when, code, field: day, shown: day });
+  };
+  if (state.dataFrom !== null) add(`${day} < ${dateSql(state.dataFrom - spareDays)}`, 'intake.before-data');
+  add(`${day} > ${dateSql(state.lastDay)}`, 'intake.in-future');
+  if (period !== null)
+    add(`${day} NOT BETWEEN ${dateSql(period.from)} AND ${dateSql(period.to)}`, 'intake.outside-period');
+  return faults;
+}
+
+export async function accountCurrencies({ run }: ImportState): Promise<string[]> {
+  const rows = await run.session.rows('SELECT DISTINCT currency AS c FROM account_state');
+  return rows.map((row) => String(row['c'])).filter((code) => currencyDigits(code) !== 2);
+}
+
+/** Days that the delivery of a table replaces: stated, or from its first to its last sound row; null: none. */
+export async function replacedDays(
+  state: ImportState,
+  table: 'entry' | 'balance' | 'loan_status' | 'fact' | 'exchange_rate',
+  day: string,
+): Promise<DaySpan | null> {
+  const delivery = state.deliveryOf(table);
+  if (delivery === 'changes') return null;
+  if (delivery === 'full') return { from: -1_000_000, to: 2_900_000 };
+  const stated = state.run.mapping.feeds.find((feed) => feed.table === table)?.period ?? null;
+  if (stated !== null) return stated;
+  const [row] = await state.run.session.rows(`SELECT min(${day}) AS a, max(${day}) AS b FROM row_${table}`);
+  const from = row?.['a'];
+  const to = row?.['b'];
+  return typeof from === 'number' && typeof to === 'number' ? { from, to } : null;
+}
+
+/** Earlier bookings that stay: those of other sources, those made from balances, and this source's outside `replaced`. */
+export function keptEntries(state: ImportState, replaced: DaySpan | null): string {
+  const { run } = state;
+  const names = columnNames('entry').join(', ');
+  const others = [
+    ...foreignFiles(run, 'entry'),
+    ...ownFiles(run, 'entry').filter((file) => file.from_balances),
+  ];
+  const own = rowsOf(run, 'entry', bookedFiles(state));
+  const stays = replaced === null ? 'true' : `NOT (${betweenSql('booked_on', replaced)})`;
+  return `(SELECT ${names} FROM ${rowsOf(run, 'entry', others)} UNION ALL SELECT ${names} FROM ${own} WHERE ${stays})`;
+}
+
+/** Files of bookings that this source delivered as bookings. */
+export function bookedFiles({ run }: ImportState): TableFile[] {
+  return ownFiles(run, 'entry').filter((file) => !file.from_balances);
+}
+
+/** Takes out bookings whose id the lake knows: the same contents are a duplicate, others an error. */
+export async function dropKnownEntries(state: ImportState, replaced: DaySpan | null): Promise<void> {
+  const { run } = state;
+  const files = bookedFiles(state);
+  const [given] = await run.session.rows('SELECT count(entry_id) AS n FROM row_entry');
+  if (files.length === 0 || given?.['n'] === 0n) return;
+  const stays = replaced === null ? 'true' : `NOT (${betweenSql('booked_on', replaced)})`;
+  await run.session.run(
+    `CREATE OR REPLACE TEMP TABLE known_entry AS SELECT * FROM ${rowsOf(run, 'entry', files)} e WHERE ${stays} AND entry_id IN (SELECT entry_id FROM row_entry)`,
+  );
+  const isSame = columnNames('entry')
+    .map((name) => `k.${name} IS NOT DISTINCT FROM r.${name}`)
+    .join(' AND ');
+  await rejectRows(
+    run,
+    'entry',
+    { code: 'intake.duplicate-entry-id', field: 'entry_id' },
+    `SELECT r.file, r.record, r.entry_id AS shown FROM row_entry r JOIN known_entry k USING (entry_id) WHERE NOT (${isSame})`,
+  );
+  const [row] = await run.session.rows(
+    'SELECT count(*) AS n FROM row_entry WHERE entry_id IN (SELECT entry_id FROM known_entry)',
+  );
+  countsOf(run, 'entry').duplicates += row?.['n'] as bigint;
+  await run.session.run('DELETE FROM row_entry WHERE entry_id IN (SELECT entry_id FROM known_entry)');
+  await run.session.run('DROP TABLE known_entry');
+}
+
+/**
+ * Plans monthly files of a table with days: new rows of `row_<table>` beside the files that are there; of months that
+ * `replaced` touches, the rows outside it are written again.
+ */
+export async function planMonths(
+  state: ImportState,
+  table: 'entry' | 'balance' | 'loan_status' | 'fact' | 'exchange_rate',
+  rows: { readonly relation: string; readonly day: string; readonly before: readonly TableFile[] },
+  replaced: DaySpan | null,
+  isFromBalances = false,
+): Promise<void> {
+  const { run } = state;
+  const { relation, day, before } = rows;
+  const names = columnNames(table).join(', ');
+  const found = await run.session.rows(
+    `SELECT DISTINCT strftime(${day}, '%Y-%m') AS month FROM ${relation} ORDER BY month`,
+  );
+  const touched = before.filter(
+    ({ part }) => part !== null && replaced !== null && overlaps(monthSpan(part), replaced),
+  );
+  const months = new Set([
+    ...found.map((row) => String(row['month'])),
+    ...touched.flatMap(({ part }) => part ?? []),
+  ]);
+  for (const month of [...months].toSorted()) {
+    const span = monthSpan(month);
+    const old = touched.filter(({ part }) => part === month);
+    for (const { path } of old) state.dropped.add(path);
+    const kept =
+      replaced === null || old.length === 0 || (replaced.from <= span.from && replaced.to >= span.to)
+        ? ''
+        : ` UNION ALL SELECT ${names} FROM ${rowsOf(run, table, old)} WHERE NOT (${betweenSql(day, replaced)})`;
+    const query = `SELECT ${names} FROM ${relation} WHERE ${betweenSql(day, span)}${kept}`;
+    state.planned.push({ table, query, part: month, source: run.mapping.source, isFromBalances });
+  }
+}
+
+export function monthSpan(month: string): DaySpan {
+  const from = parseDay(`${month}-01`) ?? dayFromParts({ year: 1970, month: 1, day: 1 });
+  return { from, to: monthEnd(from) };
+}
+
+function overlaps(a: DaySpan, b: DaySpan): boolean {
+  return a.from <= b.to && b.from <= a.to;
+}
+
+/** Whether a day column lies in a span; one without limits holds every day. */
+export function betweenSql(day: string, { from, to }: DaySpan): string {
+  if (from <= -1_000_000) return 'true';
+  return `${day} BETWEEN DATE '${formatDay(from)}' AND DATE '${formatDay(to)}'`;
+}

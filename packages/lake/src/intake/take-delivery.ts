@@ -1,0 +1,358 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import {
+  diagnostic,
+  failure,
+  formatDay,
+  parseDay,
+  sourceTables,
+  tables as schemaTables,
+  type Day,
+  type Diagnostic,
+  type SourceTableName,
+  type TableName,
+} from '@gradus/schema';
+import type { Feed, ReadOptions } from '../mapping/mapping.ts';
+import { allowanceText, isWithin } from '../mapping/scalar.ts';
+import {
+  sha256Text,
+  type BatchRecord,
+  type ManifestBody,
+  type StoredFile,
+  type TableFile,
+} from '../store/manifest.ts';
+import { derive, type Derived } from './derived/derive.ts';
+import type { ImportReport, RejectReport, TableReport } from './import-report.ts';
+import { ImportState } from './import-state.ts';
+import { controlRead } from './control-totals.ts';
+import type { KeyRing } from './keys.ts';
+import { lookupsOf } from './lookup.ts';
+import { filesBefore } from './lake-rows.ts';
+import { writeRejects } from './reject-file.ts';
+import { countsOf, type IntakeRun } from './run.ts';
+import { stageFeed, type StagedFeed } from './stage-feed.ts';
+import { takeTables, type TakenTables } from './take-tables.ts';
+import { writePlanned } from './write-files.ts';
+
+export interface DeliveryFacts {
+  readonly mappingText: string;
+  readonly mappingPath: string;
+  /** Microseconds since 1970. */
+  readonly now: bigint;
+  readonly today: Day;
+}
+
+/** Reads, checks, writes and commits one delivery. */
+export async function takeDelivery(
+  run: IntakeRun,
+  keys: KeyRing,
+  facts: DeliveryFacts,
+): Promise<ImportReport> {
+  const { writer } = run;
+  await openAll(run);
+  const fingerprint = fingerprintOf(run, facts.mappingText);
+  const earlierBatch = (writer.head?.imported ?? []).indexOf(fingerprint);
+  if (earlierBatch >= 0) return unchangedReport(run, earlierBatch + 1);
+  const state = new ImportState(run, keys, await daysOf(run, facts.today));
+  const staged = await stageAll(run);
+  if (run.refusals.length > 0) return refuse(run, state, fingerprint);
+  const taken = await takeTables(state, staged);
+  checkTolerance(run);
+  if (run.refusals.length > 0) return refuse(run, state, fingerprint);
+  await run.catalogue.assertUnchanged();
+  const { files, added, derived } = await writeTables(state, taken);
+  if (run.refusals.length > 0) return refuse(run, state, fingerprint);
+  const { rejects, stored } = await keepRejects(run);
+  const record = batchRecord(run, state, facts, { fingerprint, rejects: stored });
+  const body = manifestBody(run, state, { files, derived, record });
+  run.onProgress({ phase: 'commit', subject: String(writer.number), done: 0, total: 1 });
+  await writer.commit(body, [...added, ...(stored === null ? [] : [stored])]);
+  run.onProgress({ phase: 'commit', subject: String(writer.number), done: 1, total: 1 });
+  return {
+    ...reportOf(run, state, rejects),
+    status: 'accepted',
+    batch: writer.number,
+    dataFrom: state.dataFrom,
+    latestDay: derived.latestDay,
+    monthEnds: derived.monthEnds,
+  };
+}
+
+/** Looks through every file that the mapping names, so that a known delivery is recognised before it is read. */
+async function openAll(run: IntakeRun): Promise<void> {
+  const { catalogue, mapping } = run;
+  for (const [index, feed] of mapping.feeds.entries()) {
+    run.onProgress({ phase: 'read', subject: feed.file, done: index, total: mapping.feeds.length });
+    for (const { pattern, read } of openedBy(feed)) await catalogue.open(pattern, read);
+  }
+  for (const file of catalogue.files()) {
+    if (!file.isEncodingGuessed) continue;
+    const place = { position: null, path: file.name };
+    run.warnings.push(diagnostic('intake.read-as-gb18030', 'warning', place, { file: file.name }));
+  }
+  if (catalogue.files().length === 0) {
+    throw failure('intake.nothing-delivered', { directory: catalogue.directory });
+  }
+}
+
+/** The files of a feed and of what it looks up or is checked against. */
+function openedBy(feed: Feed): { readonly pattern: string; readonly read: ReadOptions }[] {
+  const control = feed.control?.file;
+  return [
+    { pattern: feed.file, read: feed.read },
+    ...lookupsOf(feed).map(({ file }) => ({ pattern: file, read: feed.read })),
+    ...(control === undefined ? [] : [{ pattern: control, read: controlRead(feed.read) }]),
+  ];
+}
+
+/** SHA-256 over the mapping and the names and hashes of the files. */
+function fingerprintOf(run: IntakeRun, mappingText: string): string {
+  const hash = createHash('sha256').update(mappingText);
+  for (const { name, sha256 } of run.catalogue.files()) hash.update(`\n${name}\n${sha256}`);
+  return hash.digest('hex');
+}
+
+async function daysOf(
+  run: IntakeRun,
+  today: Day,
+): Promise<{ businessDate: Day | null; lastDay: Day; dataFrom: Day | null }> {
+  const { mapping, writer } = run;
+  const businessDate = businessDateOf(run);
+  const known = writer.head?.data_from ?? null;
+  const lakeFrom = known === null ? null : parseDay(known);
+  if (lakeFrom !== null && mapping.dataFrom !== null && lakeFrom !== mapping.dataFrom) {
+    const data = { lake: formatDay(lakeFrom), mapping: formatDay(mapping.dataFrom) };
+    throw failure('intake.data-from-differs', data);
+  }
+  // A bank east of Greenwich delivers on a day that UTC has not reached.
+  const lastDay = businessDate ?? today + 1;
+  return Promise.resolve({ businessDate, lastDay, dataFrom: lakeFrom ?? mapping.dataFrom });
+}
+
+function businessDateOf({ mapping, catalogue }: IntakeRun): Day | null {
+  const { businessDate } = mapping;
+  if (businessDate === null) return null;
+  if (businessDate.kind === 'day') return businessDate.day;
+  const { pattern, format } = businessDate;
+  const texts = catalogue.files().flatMap(({ name }) => pattern.exec(name)?.[1] ?? []);
+  const days = new Set(texts.map((text) => dayIn(text, format.written)));
+  const [day] = days;
+  if (days.size !== 1 || day === undefined || day === null) {
+    throw failure('intake.bad-business-date', { pattern: pattern.source, found: [...new Set(texts)] });
+  }
+  return day;
+}
+
+/** The day in a text, by the places of its parts in the format. */
+function dayIn(text: string, format: string): Day | null {
+  if (text.length !== format.length) return null;
+  const part = (token: string): string | null => {
+    const at = format.indexOf(token);
+    return at < 0 ? null : text.slice(at, at + token.length);
+  };
+  const short = part('yy') ?? '';
+  const year = part('yyyy') ?? (Number(short) >= 69 ? `19${short}` : `20${short}`);
+  return parseDay(`${year}-${part('mm')}-${part('dd')}`);
+}
+
+async function stageAll(run: IntakeRun): Promise<Map<SourceTableName, StagedFeed[]>> {
+  const staged = new Map<SourceTableName, StagedFeed[]>();
+  for (const [ordinal, feed] of run.mapping.feeds.entries()) {
+    const one = await stageFeed(run, feed, ordinal);
+    if (one !== null) staged.set(feed.table, [...(staged.get(feed.table) ?? []), one]);
+  }
+  return staged;
+}
+
+function checkTolerance(run: IntakeRun): void {
+  for (const table of sourceTables) {
+    const { read, rejected } = countsOf(run, table);
+    const allowed = run.mapping.tolerance[table];
+    if (isWithin(allowed, rejected, read)) continue;
+    const data = { table, rejected: String(rejected), read: String(read), allowed: allowanceText(allowed) };
+    const place = { position: null, path: `tables.${table}` };
+    run.refusals.push(diagnostic('intake.over-tolerance', 'error', place, data));
+  }
+}
+
+interface WrittenTables {
+  readonly files: ReadonlyMap<TableName, readonly TableFile[]>;
+  readonly added: readonly StoredFile[];
+  readonly derived: Derived;
+}
+
+/** Writes what was planned, then what follows from it. */
+async function writeTables(state: ImportState, taken: TakenTables): Promise<WrittenTables> {
+  const { run } = state;
+  const files = new Map<TableName, readonly TableFile[]>();
+  const names = Object.keys(schemaTables) as TableName[];
+  for (const name of names) files.set(name, state.kept(name));
+  const added: TableFile[] = [];
+  for (const [index, planned] of state.planned.entries()) {
+    run.onProgress({ phase: 'write', subject: planned.table, done: index, total: state.planned.length });
+    const written = await writePlanned(state, planned);
+    if (written === null) continue;
+    added.push(written);
+    files.set(planned.table, [...(files.get(planned.table) ?? []), written]);
+  }
+  const derived = await derive(state, { files, added: taken.added, changedFrom: taken.changedFrom });
+  for (const [name, list] of derived.files) {
+    const before = new Set(filesBefore(run, name).map(({ path: known }) => known));
+    added.push(...list.filter((file) => !before.has(file.path)));
+    files.set(name, list);
+  }
+  return { files, added, derived };
+}
+
+async function keepRejects(run: IntakeRun): Promise<{ rejects: RejectReport; stored: StoredFile | null }> {
+  const { writer } = run;
+  const rejects = await writeRejects(run, path.join(writer.temporary, 'rejects.csv'));
+  if (rejects.path === null) return { rejects, stored: null };
+  const stored = await writer.adopt(
+    rejects.path,
+    { folder: 'batches', part: 'rejects' },
+    'csv',
+    rejects.total,
+  );
+  return { rejects: { ...rejects, path: writer.lake.path(stored.path) }, stored };
+}
+
+function batchRecord(
+  run: IntakeRun,
+  state: ImportState,
+  facts: DeliveryFacts,
+  parts: { readonly fingerprint: string; readonly rejects: StoredFile | null },
+): BatchRecord {
+  const { mapping } = run;
+  return {
+    source: mapping.source,
+    arrived_at: String(facts.now),
+    business_date: state.businessDate === null ? null : formatDay(state.businessDate),
+    mapping: { path: facts.mappingPath, sha256: sha256Text(facts.mappingText), text: facts.mappingText },
+    files: fileReports(run).map(({ name, ...file }) => ({ path: name, ...file })),
+    fingerprint: parts.fingerprint,
+    tables: Object.fromEntries(
+      tableReports(run).map(({ table, ...counts }) => [
+        table,
+        { ...counts, taken: counts.read - counts.rejected - counts.duplicates },
+      ]),
+    ),
+    rejects: parts.rejects,
+  };
+}
+
+function manifestBody(
+  run: IntakeRun,
+  state: ImportState,
+  parts: {
+    readonly files: ReadonlyMap<TableName, readonly TableFile[]>;
+    readonly derived: Derived;
+    readonly record: BatchRecord;
+  },
+): ManifestBody {
+  const { writer } = run;
+  const { derived, record } = parts;
+  const filled = [...parts.files]
+    .filter(([, list]) => list.length > 0)
+    .map(([name, list]) => [name, [...list]]);
+  return {
+    gradus_lake: 1,
+    number: writer.number,
+    previous: writer.headHash,
+    data_from: state.dataFrom === null ? null : formatDay(state.dataFrom),
+    latest_day: derived.latestDay === null ? null : formatDay(derived.latestDay),
+    month_ends: derived.monthEnds.map(formatDay),
+    keys: state.keys.counters(),
+    tables: Object.fromEntries(filled) as ManifestBody['tables'],
+    batch: record,
+    imported: [...(writer.head?.imported ?? []), record.fingerprint],
+  };
+}
+
+async function refuse(run: IntakeRun, state: ImportState, fingerprint: string): Promise<ImportReport> {
+  for (const table of sourceTables) {
+    if (run.counts.has(table)) countsOf(run, table).rejected = await run.rejects.count(table);
+  }
+  const target = run.writer.lake.path(`refused/${fingerprint.slice(0, 16)}/rejects.csv`);
+  const rejects = await writeRejects(run, target);
+  return { ...reportOf(run, state, rejects), status: 'refused' };
+}
+
+function reportOf(run: IntakeRun, state: ImportState, rejects: RejectReport): Omit<ImportReport, 'status'> {
+  return {
+    batch: null,
+    source: run.mapping.source,
+    businessDate: state.businessDate,
+    reasons: run.refusals,
+    warnings: run.warnings,
+    tables: tableReports(run),
+    files: fileReports(run),
+    rejects,
+    dataFrom: null,
+    latestDay: null,
+    monthEnds: [],
+  };
+}
+
+function tableReports(run: IntakeRun): TableReport[] {
+  return sourceTables.flatMap((table) => {
+    const counts = run.counts.get(table);
+    if (counts === undefined || counts.read === 0n) return [];
+    const { read, rejected, duplicates, vanished } = counts;
+    return [
+      {
+        table,
+        read: Number(read),
+        rejected: Number(rejected),
+        duplicates: Number(duplicates),
+        vanished: Number(vanished),
+      },
+    ];
+  });
+}
+
+function fileReports(run: IntakeRun): ImportReport['files'] {
+  return run.catalogue.files().map(({ name, bytes, sha256, encoding }) => {
+    const records = Math.max(
+      0,
+      ...run.rejects.files.filter((file) => file.name === name).map((file) => file.records),
+    );
+    return { name, bytes, sha256, encoding, records };
+  });
+}
+
+function unchangedReport(run: IntakeRun, batch: number): ImportReport {
+  const { head } = run.writer;
+  const day = (text: string | null | undefined): Day | null =>
+    text === null || text === undefined ? null : parseDay(text);
+  return {
+    ...emptyReport(run.mapping.source),
+    status: 'unchanged',
+    batch,
+    dataFrom: day(head?.data_from),
+    latestDay: day(head?.latest_day),
+    monthEnds: (head?.month_ends ?? []).flatMap((text) => day(text) ?? []),
+    files: fileReports(run),
+  };
+}
+
+/** A delivery that was refused before any row was looked at. */
+export function refusedReport(source: string | null, reasons: readonly Diagnostic[]): ImportReport {
+  return { ...emptyReport(source), status: 'refused', reasons };
+}
+
+function emptyReport(source: string | null): Omit<ImportReport, 'status'> {
+  return {
+    batch: null,
+    source,
+    businessDate: null,
+    reasons: [],
+    warnings: [],
+    tables: [],
+    files: [],
+    rejects: { total: 0, path: null, byCode: [], first: [] },
+    dataFrom: null,
+    latestDay: null,
+    monthEnds: [],
+  };
+}
