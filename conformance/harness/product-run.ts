@@ -1,0 +1,62 @@
+// The product, from source files to exported rows: import, assess, export.
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { assess, exportResult } from '@gradus/assessment';
+import { openDuckdb, type Row } from '@gradus/engine';
+import { importBatch, type ImportReport } from '@gradus/lake';
+import { parseDay, type Day } from '@gradus/schema';
+
+const limits = { threads: 2, memoryMib: 2048 } as const;
+/** 2026-07-15 in microseconds: a moment after every sample bank of the tests. */
+const importedAt = 1_784_073_600_000_000n;
+
+/** Imports a delivery of a sample bank into the lake of `folder`. */
+export async function importInto(folder: string, mapping: string, source: string): Promise<ImportReport> {
+  return importBatch({
+    lakeDirectory: path.join(folder, 'lake'),
+    mappingText: await readFile(mapping, 'utf8'),
+    mappingPath: mapping,
+    sourceDirectory: source,
+    now: importedAt,
+    ...limits,
+  });
+}
+
+/** Assesses the lake of `folder` on `asOf`, after the assessment on `previous`; returns its rows with external ids. */
+export async function assessAndRead(
+  folder: string,
+  policyText: string,
+  asOf: string,
+  previous: string | null,
+): Promise<Row[]> {
+  const lakeDirectory = path.join(folder, 'lake');
+  const out = path.join(folder, `result-${asOf}`);
+  await assess({
+    lakeDirectory,
+    policyText,
+    asOf: dayOfText(asOf),
+    previous: previous === null ? null : path.join(folder, `result-${previous}`),
+    overrides: null,
+    out,
+    now: '2026-07-15T00:00:00Z',
+    processId: process.pid,
+    version: 'test',
+    ...limits,
+  });
+  const file = path.join(folder, `${asOf}.parquet`);
+  const exporting = { byteOrderMark: false, temporaryDirectory: null, ...limits };
+  await exportResult({ lakeDirectory, resultDirectory: out, out: file, ...exporting });
+  const session = await openDuckdb({ ...limits, temporaryDirectory: null });
+  try {
+    return await session.rows(`SELECT * FROM read_parquet('${file}')`);
+  } finally {
+    await session.close();
+  }
+}
+
+function dayOfText(text: string): Day {
+  const day = parseDay(text);
+  if (day === null) throw new Error(`no such day: ${text}`);
+  return day;
+}

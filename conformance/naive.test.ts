@@ -1,0 +1,185 @@
+// The product against a second implementation that shares no line with it: every customer, every column.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Row } from '@gradus/engine';
+import { generateBank, type GeneratedBank } from '@gradus/sample-bank';
+
+import { seeded, testSize } from '../tools/test-size.ts';
+import { assessAndRead, importInto } from './harness/product-run.ts';
+import { assessNaively, type NaiveAssessment, type NaiveResult } from './naive/assess.ts';
+import { readBank } from './naive/bank-files.ts';
+import { dayOf, textOf } from './naive/calendar.ts';
+import { tiers, type Tier } from './naive/decision.ts';
+import { graceUntil } from './naive/lifecycle.ts';
+
+const isLong = testSize() === 'long';
+const minutes = 60_000;
+
+interface Scenario {
+  readonly name: string;
+  readonly customers: number;
+  readonly months: number;
+  /** Share of the rows that the product gets with a fault behind them; the naive side reads the clean bank. */
+  readonly dirtyRows: number;
+  readonly asOfs: readonly string[];
+}
+
+const consecutive: Scenario = {
+  name: 'three month ends, late bookings before the third',
+  customers: isLong ? 200_000 : 20_000,
+  months: 12,
+  dirtyRows: 0,
+  asOfs: ['2026-04-30', '2026-05-31', '2026-06-30'],
+};
+
+const lifecycle: Scenario = {
+  name: 'fifteen dates over two years, some within a month or far apart, from a dirty delivery',
+  customers: isLong ? 20_000 : 1_500,
+  months: 26,
+  dirtyRows: 0.002,
+  asOfs: `2024-10-31 2024-11-30 2024-12-31 2025-01-31 2025-02-28 2025-03-31 2025-04-30 2025-05-31
+    2025-06-30 2025-07-31 2025-08-15 2025-08-31 2025-12-31 2026-01-31 2026-06-30`.split(/\s+/),
+};
+
+describe.each([consecutive, lifecycle])('$name', ({ name, customers, months, dirtyRows, asOfs }) => {
+  let folder = '';
+  let bank: GeneratedBank;
+  const naive: NaiveAssessment[] = [];
+  const product: Row[][] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'gradus-naive-'));
+    const options = { customers, months, seed: seeded(name) };
+    bank = await generateBank({ ...options, dirtyRows, out: path.join(folder, 'bank') });
+    const clean =
+      dirtyRows === 0 ? bank : await generateBank({ ...options, out: path.join(folder, 'clean') });
+    await runNaively(clean);
+    await runProduct();
+  }, 20 * minutes);
+
+  afterAll(async () => rm(folder, { recursive: true, force: true }));
+
+  /** The last assessment sees the late delivery as well. */
+  async function runNaively({ source, late, dataFrom }: GeneratedBank): Promise<void> {
+    let read = await readBank(source, null);
+    for (const asOf of asOfs) {
+      if (asOf === asOfs.at(-1)) read = await readBank(source, late);
+      naive.push(assessNaively(read, dayOf(dataFrom), dayOf(asOf), naive.at(-1) ?? null));
+    }
+  }
+
+  async function runProduct(): Promise<void> {
+    const policy = await readFile(bank.policy, 'utf8');
+    const first = await importInto(folder, bank.mapping, bank.source);
+    expect([first.status, first.reasons]).toEqual(['accepted', []]);
+    for (const [index, asOf] of asOfs.entries()) {
+      if (index === asOfs.length - 1) {
+        const late = await importInto(folder, bank.lateMapping, bank.late);
+        expect([late.status, late.reasons, late.rejects.total]).toEqual(['accepted', [], 0]);
+      }
+      product.push(await assessAndRead(folder, policy, asOf, asOfs[index - 1] ?? null));
+    }
+  }
+
+  test.each(asOfs.map((asOf, index) => [asOf, index] as const))(
+    'agree on every customer on %s',
+    (_, index) => {
+      const expected = new Map(
+        [...(naive[index] as NaiveAssessment).results].map(([id, result]) => [id, rowOf(result)]),
+      );
+      const actual = new Map(
+        (product[index] as Row[]).map((row) => [row['customer_id'] as string, columnsOf(row)]),
+      );
+      const differing = [...expected].filter(
+        ([id, row]) => JSON.stringify(actual.get(id)) !== JSON.stringify(row),
+      );
+      expect(differing.slice(0, 3).map(([id, row]) => ({ id, actual: actual.get(id), row }))).toEqual([]);
+      expect(differing).toHaveLength(0);
+      expect(actual.size).toBe(expected.size);
+    },
+  );
+
+  test('much happened that could differ', () => {
+    const rank = (tier: Tier): number => tiers.indexOf(tier);
+    const happened = { rose: 0, fell: 0, vetoed: 0, falling: 0, capped: 0, lifted: 0 };
+    for (const [index, { results }] of naive.entries()) {
+      for (const [id, { decision, state }] of results) {
+        const before = naive[index - 1]?.results.get(id)?.state ?? null;
+        if (decision === null || state === null || before === null) continue;
+        const steps = rank(state.granted) - rank(before.granted);
+        if (steps < 0) happened.rose += 1;
+        if (steps > 0 && decision.vetoes.length === 0) happened.fell += 1;
+        if (steps > 0 && decision.vetoes.length > 0) happened.vetoed += 1;
+        if (state.fallingSince !== null) happened.falling += 1;
+        if (state.granted === 'risk' && decision.tier !== 'risk') happened.capped += 1;
+        if (decision.reasons[0] === 'LARGE_DEPOSITOR') happened.lifted += 1;
+      }
+    }
+    expect(happened.rose).toBeGreaterThan(20);
+    expect(happened.vetoed).toBeGreaterThan(5);
+    expect(happened.falling).toBeGreaterThan(20);
+    expect(happened.capped).toBeGreaterThan(5);
+    if (months > 12) expect(happened.fell).toBeGreaterThan(10);
+  });
+});
+
+/** What is compared, in order; texts, so that numbers of any kind compare by what they say. */
+const compared = `deposits tenor spending overdue overdue_now loan_class month_end_lift
+  deposits_points tenor_points spending_points overdue_points score reasons internal_reasons
+  computed_tier granted_tier effective_tier since held_until falling_since last_veto
+  rated_on grace_until unrated_reason`.split(/\s+/);
+
+const dayColumns = new Set(['since', 'held_until', 'falling_since', 'last_veto', 'rated_on', 'grace_until']);
+const epoch = dayOf('1970-01-01');
+
+function columnsOf(row: Row): Record<string, string | null> {
+  return Object.fromEntries(
+    compared.map((name) => {
+      const value = row[name] ?? null;
+      if (value === null) return [name, null];
+      return [name, dayColumns.has(name) ? textOf(Number(value) + epoch) : String(value)];
+    }),
+  );
+}
+
+function rowOf({
+  indicators,
+  decision,
+  state,
+  ratedOn,
+  unratedReason,
+}: NaiveResult): Record<string, string | null> {
+  const day = (value: number | null | undefined): string | null =>
+    value === null || value === undefined ? null : textOf(value);
+  const points = decision?.points;
+  const reasons = decision?.reasons.join(',');
+  const isRated = unratedReason === null;
+  const values: Record<string, unknown> = {
+    ...indicators,
+    deposits_points: points?.deposits,
+    tenor_points: points?.tenor,
+    spending_points: points?.spending,
+    overdue_points: points?.overdue,
+    score: decision?.score,
+    reasons,
+    internal_reasons: reasons,
+    computed_tier: decision?.tier,
+    granted_tier: state?.granted,
+    effective_tier: isRated ? state?.granted : null,
+    since: day(state?.since),
+    falling_since: day(state?.fallingSince),
+    last_veto: day(state?.lastVeto),
+    rated_on: day(ratedOn),
+    grace_until: isRated && state !== null ? day(graceUntil(state)) : null,
+    unrated_reason: unratedReason,
+  };
+  return Object.fromEntries(
+    compared.map((name) => [
+      name,
+      values[name] === null || values[name] === undefined ? null : String(values[name] as bigint),
+    ]),
+  );
+}
