@@ -5,6 +5,7 @@ export * from './derive/spell-query.ts';
 export { importBatch, type ImportOptions, type Instant } from './intake/import-batch.ts';
 export type * from './intake/import-report.ts';
 export type { ImportProgress } from './intake/run.ts';
+export { mappingJsonSchema } from './mapping/json-schema.ts';
 export type { Mapping } from './mapping/mapping.ts';
 export { readMapping, type MappingResult } from './mapping/read-mapping.ts';
 export { attachLake, attachVault } from './store/attach-lake.ts';

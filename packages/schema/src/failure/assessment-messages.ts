@@ -59,25 +59,38 @@ export const assessmentMessages = {
   }),
   'assessment.unknown-earlier-tier': message<{ tiers: readonly { tier: string; customers: number }[] }>({
     en: ({ tiers }) =>
-      `The state before names tiers that the policy does not have: ${list(tiers.map(({ tier, customers }) => `${tier} (${customers} customers)`))}. Say under \`renamed:\` in the policy's lifecycle what they are called now.`,
+      `The state before names tiers that the policy does not have: ${list(tiers.map(({ tier, customers }) => `${tier} (${customers} customers)`))}. Say under \`renamed:\` in the policy what they are called now.`,
     'zh-CN': ({ tiers }) =>
-      `上期状态中有政策未定义的等级：${listZh(tiers.map(({ tier, customers }) => `${tier}（${customers} 户）`))}。请在政策 lifecycle 的 \`renamed:\` 中写明其新名称。`,
+      `上期状态中有政策未定义的等级：${listZh(tiers.map(({ tier, customers }) => `${tier}（${customers} 户）`))}。请在政策的 \`renamed:\` 中写明其新名称。`,
   }),
   'assessment.missing-rates': message<{
     currencies: readonly { currency: string; customers: number }[];
+    examples: readonly string[];
     quote: string;
     asOf: string;
   }>({
-    en: ({ currencies, quote, asOf }) =>
-      `There is no exchange rate into ${quote} from the ten days up to ${asOf} for: ${list(currencies.map(({ currency, customers }) => `${currency} (${customers} customers)`))}. Import rates, or write \`no_rate: missing\` in the policy.`,
-    'zh-CN': ({ currencies, quote, asOf }) =>
-      `截至 ${asOf} 的十天内没有以下币种对 ${quote} 的汇率：${listZh(currencies.map(({ currency, customers }) => `${currency}（${customers} 户）`))}。请导入汇率，或在政策中写 \`no_rate: missing\`。`,
+    en: ({ currencies, examples, quote, asOf }) =>
+      `There is no exchange rate into ${quote} from the ten days up to ${asOf} for: ${list(currencies.map(({ currency, customers }) => `${currency} (${customers} customers)`))}, e.g. customer ${list(examples)}. Import rates, or write \`no_rate: missing\` in the policy.`,
+    'zh-CN': ({ currencies, examples, quote, asOf }) =>
+      `截至 ${asOf} 的十天内没有以下币种对 ${quote} 的汇率：${listZh(currencies.map(({ currency, customers }) => `${currency}（${customers} 户）`))}，例如客户 ${listZh(examples)}。请导入汇率，或在政策中写 \`no_rate: missing\`。`,
   }),
-  'assessment.unknown-openings': message<{ accounts: number; examples: readonly string[] }>({
-    en: ({ accounts, examples }) =>
-      `${accounts} account(s) were opened before the data begin and have no opening balance, so their averages are unknown: ${list(examples)}. Deliver opening_balance for them, or shorten the windows.`,
-    'zh-CN': ({ accounts, examples }) =>
-      `有 ${accounts} 个账户在数据起始日之前开户且没有期初余额，无法计算日均：${listZh(examples)}。请补充 opening_balance，或缩短统计窗口。`,
+  'assessment.unknown-openings': message<{ accounts: number; examples: readonly string[]; dataFrom: string }>(
+    {
+      en: ({ accounts, examples, dataFrom }) =>
+        `${accounts} account(s) were opened before the data begin on ${dataFrom} and have no opening balance, so their balances are unknown: ${list(examples)}. Deliver opening_balance for them, or leave them out with \`accounts\`.`,
+      'zh-CN': ({ accounts, examples, dataFrom }) =>
+        `有 ${accounts} 个账户在数据起始日 ${dataFrom} 之前开户且没有期初余额，余额未知：${listZh(examples)}。请补充 opening_balance，或用 \`accounts\` 排除。`,
+    },
+  ),
+  'assessment.windows-before-data': message<{
+    accounts: number;
+    examples: readonly string[];
+    dataFrom: string;
+  }>({
+    en: ({ accounts, examples, dataFrom }) =>
+      `A window of the policy starts before the data begin on ${dataFrom}, and ${accounts} account(s) were open then: ${list(examples)}. Import earlier bookings, shorten the window, or assess a later --as-of.`,
+    'zh-CN': ({ accounts, examples, dataFrom }) =>
+      `政策的统计窗口早于数据起始日 ${dataFrom}，而有 ${accounts} 个账户当时已开户：${listZh(examples)}。请导入更早的交易、缩短窗口，或改用更晚的 --as-of。`,
   }),
   'assessment.overrides-unreadable': message<{ file: string; detail: string }>({
     en: ({ file, detail }) =>
@@ -173,8 +186,13 @@ export const assessmentMessages = {
     'zh-CN': ({ recorded, found }) =>
       `assessment.json：按固定输入重新评级得到摘要 ${found}，而记录为 ${recorded}。结果与输入不符，请保留两者并报告。`,
   }),
-  'assessment.replay-failed': message<{ detail: string }>({
-    en: ({ detail }) => `assessment.json: the assessment could not be repeated: ${detail}`,
-    'zh-CN': ({ detail }) => `assessment.json：无法重新评级：${detail}`,
+  'assessment.counts-differ': message<Record<string, never>>({
+    en: () =>
+      'assessment.json: the counts per tier are not those of the rows. Restore the folder from a copy, or assess again into a new one.',
+    'zh-CN': () => 'assessment.json：各等级的统计与数据行不符。请从备份恢复该目录，或重新评级到新目录。',
+  }),
+  'assessment.replay-failed': message<{ cause: string; detail: string }>({
+    en: ({ cause, detail }) => `assessment.json: the assessment could not be repeated (${cause}): ${detail}`,
+    'zh-CN': ({ cause, detail }) => `assessment.json：无法重新评级（${cause}）：${detail}`,
   }),
 } as const;

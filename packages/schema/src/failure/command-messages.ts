@@ -1,1 +1,64 @@
-export const commandMessages = {} as const;
+import { didYouMean, didYouMeanZh, message } from './message.ts';
+
+/** Failures of the command line itself. */
+export const commandMessages = {
+  'command.unknown-command': message<{ name: string; suggestions: readonly string[] }>({
+    en: ({ name, suggestions }) =>
+      `There is no command "${name}".${didYouMean(suggestions)} See "gradus --help".`,
+    'zh-CN': ({ name, suggestions }) =>
+      `没有命令 "${name}"。${didYouMeanZh(suggestions)} 请看 "gradus --help"。`,
+  }),
+  'command.unknown-option': message<{ option: string; suggestions: readonly string[] }>({
+    en: ({ option, suggestions }) =>
+      `There is no option "${option}" here.${didYouMean(suggestions)} Add --help to the command to see its options.`,
+    'zh-CN': ({ option, suggestions }) =>
+      `此命令没有选项 "${option}"。${didYouMeanZh(suggestions)} 在命令后加 --help 查看可用选项。`,
+  }),
+  'command.missing-option': message<{ option: string }>({
+    en: ({ option }) => `${option} is needed. Add --help to the command to see what it stands for.`,
+    'zh-CN': ({ option }) => `缺少 ${option}。在命令后加 --help 查看其含义。`,
+  }),
+  'command.missing-value': message<{ option: string }>({
+    en: ({ option }) => `${option} needs a value after it.`,
+    'zh-CN': ({ option }) => `${option} 后面需要一个值。`,
+  }),
+  'command.missing-argument': message<{ argument: string }>({
+    en: ({ argument }) => `The command needs a ${argument}. Add --help to see how it is written.`,
+    'zh-CN': ({ argument }) => `命令缺少参数 ${argument}。加 --help 查看写法。`,
+  }),
+  'command.excess-arguments': message<{ detail: string }>({
+    en: ({ detail }) =>
+      `There is more on the command line than the command takes: ${detail} Put text with spaces in quotes.`,
+    'zh-CN': ({ detail }) => `命令行参数过多：${detail} 含空格的文本请加引号。`,
+  }),
+  'command.bad-date': message<{ option: string; value: string }>({
+    en: ({ option, value }) =>
+      `${option}: "${value}" is no day of the calendar. Write YYYY-MM-DD, such as 2026-06-30.`,
+    'zh-CN': ({ option, value }) =>
+      `${option}："${value}" 不是有效日期。请写成 YYYY-MM-DD，例如 2026-06-30。`,
+  }),
+  'command.bad-number': message<{ option: string; value: string; least: number; most: number }>({
+    en: ({ option, value, least, most }) =>
+      `${option}: "${value}" is not a whole number from ${least} to ${most}.`,
+    'zh-CN': ({ option, value, least, most }) =>
+      `${option}："${value}" 不是 ${least} 到 ${most} 之间的整数。`,
+  }),
+  'command.bad-size': message<{ value: string; leastMib: number }>({
+    en: ({ value, leastMib }) =>
+      `--memory: "${value}" is no size of at least ${leastMib}MiB. Write such as 800MiB or 4GiB.`,
+    'zh-CN': ({ value, leastMib }) =>
+      `--memory："${value}" 不是不小于 ${leastMib}MiB 的大小。请写成 800MiB 或 4GiB。`,
+  }),
+  'command.bad-locale': message<{ value: string; locales: readonly string[] }>({
+    en: ({ value, locales }) => `--locale: "${value}" is not spoken here. There are ${locales.join(', ')}.`,
+    'zh-CN': ({ value, locales }) => `--locale：不支持 "${value}"。可选 ${locales.join('、')}。`,
+  }),
+  'command.bad-choice': message<{ option: string; value: string; choices: readonly string[] }>({
+    en: ({ option, value, choices }) => `${option}: "${value}" is none of ${choices.join(', ')}.`,
+    'zh-CN': ({ option, value, choices }) => `${option}："${value}" 不在可选值 ${choices.join('、')} 之中。`,
+  }),
+  'command.file-unreadable': message<{ file: string; detail: string }>({
+    en: ({ file, detail }) => `${file} cannot be read (${detail}). Check the path and its permissions.`,
+    'zh-CN': ({ file, detail }) => `无法读取 ${file}（${detail}）。请检查路径和权限。`,
+  }),
+} as const;

@@ -1,0 +1,121 @@
+import { open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { failure } from '@gradus/schema';
+import {
+  openDuckdb,
+  parquetSource,
+  quoteName,
+  quoteText,
+  syncFile,
+  writeParquet,
+  type Session,
+} from '@gradus/engine';
+import { attachVault, openLake } from '@gradus/lake';
+import type { Plan } from '@gradus/policy';
+import { openResult, type Result } from '../result/result-folder.ts';
+import { pinnedManifest, planOfDocument } from '../run/replay.ts';
+import { duringStep, type Supervision } from '../run/steps.ts';
+import { naturalSql, textSql } from './natural-value.ts';
+
+export interface ExportOptions extends Supervision {
+  readonly lakeDirectory: string;
+  readonly resultDirectory: string;
+  /** A name that ends in `.csv` or `.parquet`; must not exist. */
+  readonly out: string;
+  /** Whether a CSV file begins with a byte order mark, by which Excel knows UTF-8. */
+  readonly byteOrderMark: boolean;
+  readonly threads: number;
+  readonly memoryMib: number;
+  readonly temporaryDirectory: string | null;
+}
+
+/** Stands in place of the id of a customer who was erased from the vault. */
+export const erasedId = 'erased';
+
+const byteOrderMark = '\uFEFF';
+
+/**
+ * Writes a result as one file with the bank's own customer ids, sorted by them. CSV (UTF-8, comma) has natural units with
+ * fixed digits (money in major units), class names, and text that a spreadsheet cannot take for a formula; Parquet has
+ * stored units. Returns the number of rows.
+ *
+ * Errors: `assessment.export-exists`, `assessment.export-format-unknown`, `assessment.export-unwritable`, those of
+ * openResult, `lake.*`, `engine.*`.
+ */
+export async function exportResult(options: ExportOptions): Promise<number> {
+  const format = path.extname(options.out).toLowerCase();
+  if (format !== '.csv' && format !== '.parquet')
+    throw failure('assessment.export-format-unknown', { file: options.out });
+  const result = await openResult(options.resultDirectory);
+  const lake = await openLake(options.lakeDirectory);
+  await pinnedManifest(lake, result);
+  const partial = await claim(options.out);
+  const session = await openDuckdb(options);
+  try {
+    // The vault of today, not of then: who was erased since stays erased.
+    await attachVault(session, lake, await lake.head());
+    const run = duringStep(options, 'tiers');
+    if (format === '.parquet') {
+      const columns = [
+        { name: 'customer_id', type: 'varchar' } as const,
+        ...result.document.columns.slice(1),
+      ];
+      await writeParquet(session, { query: storedQuery(result), path: partial, columns }, run);
+    } else {
+      const query = naturalQuery(result, planOfDocument(result.document), options.byteOrderMark);
+      await session.run(`COPY (\n${query}\n) TO ${quoteText(partial)} (FORMAT csv, HEADER true)`, run);
+      await syncFile(partial);
+    }
+    await rename(partial, options.out);
+    return await countRows(session, result);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  } finally {
+    await session.close();
+  }
+}
+
+/** Makes the file that will become `out`, so that what stands in the way is known before the work. */
+async function claim(out: string): Promise<string> {
+  const existing = await open(out, 'r').catch(() => null);
+  await existing?.close();
+  if (existing !== null) throw failure('assessment.export-exists', { file: out });
+  const partial = path.join(path.dirname(out), `.${path.basename(out)}.partial`);
+  const created = await open(partial, 'w').catch((error: unknown) => {
+    throw failure('assessment.export-unwritable', { file: out, detail: (error as Error).message });
+  });
+  await created.close();
+  return partial;
+}
+
+const idSql = `coalesce(identity.external_id, '${erasedId}')`;
+
+function storedQuery(result: Result): string {
+  const rest = result.document.columns.slice(1).map(({ name }) => `row.${quoteName(name)}`);
+  return `SELECT ${[`${idSql} AS customer_id`, ...rest].join(', ')} ${identified(result)}`;
+}
+
+function naturalQuery(result: Result, plan: Plan, hasMark: boolean): string {
+  const first = `${hasMark ? byteOrderMark : ''}customer_id`;
+  const rest = result.document.columns
+    .slice(1)
+    .map(
+      (column) => `${naturalSql(column, plan, `row.${quoteName(column.name)}`)} AS ${quoteName(column.name)}`,
+    );
+  return `SELECT ${[`${textSql(idSql)} AS ${quoteName(first)}`, ...rest].join(',\n')} ${identified(result)}`;
+}
+
+function identified(result: Result): string {
+  const rows = parquetSource(result.tierFiles, result.document.columns);
+  return `FROM ${rows} AS row
+    LEFT JOIN identity ON identity.entity = 'customer' AND identity.entity_key = row.customer_key
+    ORDER BY ${idSql}, row.customer_key`;
+}
+
+async function countRows(session: Session, result: Result): Promise<number> {
+  const rows = await session.rows(
+    `SELECT count(*) AS n FROM ${parquetSource(result.tierFiles, result.document.columns)} AS row`,
+  );
+  return Number(rows[0]?.['n']);
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { PinnedFile } from './document.ts';
+
+const readBytes = 1 << 20;
+
+/** Size and SHA-256 of a file, read in pieces. Errors: those of the file system. */
+export async function hashFile(file: string): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const piece of createReadStream(file, { highWaterMark: readBytes })) {
+    const buffer = piece as Buffer;
+    hash.update(buffer);
+    bytes += buffer.length;
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+/** All files of a folder with size and hash, paths from the folder with `/`, sorted. */
+export async function hashFolder(folder: string): Promise<PinnedFile[]> {
+  const files: PinnedFile[] = [];
+  for (const file of await listFiles(folder)) {
+    files.push({ path: file, ...(await hashFile(path.join(folder, file))) });
+  }
+  return files;
+}
+
+/** Paths of all files of a folder, from the folder with `/`, sorted. */
+export async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .sort();
+}

@@ -1,0 +1,87 @@
+import { assert, failure, formatDay } from '@gradus/schema';
+import { dialects, printQuery, type Query } from '@gradus/sql';
+import type { Row, Session } from '@gradus/engine';
+import {
+  compileIndicators,
+  compileMissingRates,
+  compileStaleLoans,
+  compileUnknownOpenings,
+  type Plan,
+} from '@gradus/policy';
+import { externalIds, type AttachedLake } from './attached-lake.ts';
+import { duringStep, type Supervision } from './steps.ts';
+
+/** How many customers or accounts a refusal names. */
+const examplesMax = 5;
+
+/**
+ * Makes the relation `indicator`: one row per customer opened on or before the as-of date.
+ *
+ * Errors: `assessment.missing-rates`, `assessment.unknown-openings`, `assessment.windows-before-data`,
+ * `assessment.no-customers`.
+ */
+export async function makeIndicators(
+  attached: AttachedLake,
+  plan: Plan,
+  supervision: Supervision,
+): Promise<void> {
+  const { session, shape } = attached;
+  const options = duringStep(supervision, 'indicators');
+  if (plan.noRate === 'refuse') await refuseMissingRates(attached, plan);
+  await refuseUnknownOpenings(attached, plan);
+  const query = printQuery(compileIndicators(plan, shape), dialects.duckdb);
+  await session.run(`CREATE OR REPLACE TEMP TABLE indicator AS\n${query}`, options);
+  const rows = await session.rows('SELECT count(*) AS n FROM indicator');
+  if (rows[0]?.['n'] === 0n) throw failure('assessment.no-customers', { asOf: formatDay(plan.asOf) });
+}
+
+/** Loans whose latest report is older than the policy allows. They count all the same. */
+export async function countStaleLoans(session: Session, plan: Plan): Promise<number> {
+  const query = compileStaleLoans(plan);
+  if (query === null) return 0;
+  const rows = await session.rows(
+    `SELECT count(*) AS n FROM (${printQuery(query, dialects.duckdb)}) AS stale`,
+  );
+  return Number(rows[0]?.['n']);
+}
+
+async function refuseMissingRates(attached: AttachedLake, plan: Plan): Promise<void> {
+  const query = compileMissingRates(plan, attached.shape);
+  if (query === null) return;
+  const rows = await grouped(attached.session, query, 'currency', 'customer_key');
+  if (rows.length === 0) return;
+  throw failure('assessment.missing-rates', {
+    currencies: rows.map((row) => ({ currency: String(row['name']), customers: Number(row['n']) })),
+    examples: await externalIds(attached, 'customer', keysOf(rows)),
+    quote: plan.currency,
+    asOf: formatDay(plan.asOf),
+  });
+}
+
+async function refuseUnknownOpenings(attached: AttachedLake, plan: Plan): Promise<void> {
+  const query = compileUnknownOpenings(plan, attached.shape);
+  if (query === null) return;
+  const rows = await grouped(attached.session, query, 'problem', 'account_key');
+  const { dataFrom } = attached.shape;
+  const [worst] = rows;
+  if (worst === undefined) return;
+  assert(dataFrom !== null, 'only data that begin somewhere can begin too late');
+  const accounts = Number(worst['n']);
+  const examples = await externalIds(attached, 'account', keysOf([worst]));
+  const data = { accounts, examples, dataFrom: formatDay(dataFrom) };
+  if (worst['name'] === 'opening_unknown') throw failure('assessment.unknown-openings', data);
+  throw failure('assessment.windows-before-data', data);
+}
+
+/** Per value of `by`: `name`, how many different `key`s `n`, and the first few of them. */
+async function grouped(session: Session, query: Query, by: string, key: string): Promise<Row[]> {
+  const few = `list_slice(list_sort(list(DISTINCT ${key})), 1, ${examplesMax})`;
+  return session.rows(
+    `SELECT ${by} AS name, count(DISTINCT ${key}) AS n, ${few} AS keys
+     FROM (${printQuery(query, dialects.duckdb)}) AS found GROUP BY ${by} ORDER BY ${by}`,
+  );
+}
+
+function keysOf(rows: readonly Row[]): bigint[] {
+  return rows.flatMap((row) => row['keys'] as readonly bigint[]).slice(0, examplesMax);
+}

@@ -1,0 +1,178 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
+import { failure, formatDay, parseDay, suggest, type Day } from '@gradus/schema';
+import { parquetSource, quoteName, quoteText, type FileColumn, type Session } from '@gradus/engine';
+import { rankOfTier, type Plan } from '@gradus/policy';
+
+/** One line of an overrides file: a tier that people have set for a customer, with its end. */
+export interface OverrideLine {
+  /** Line of the file, from 1; the header is line 1. */
+  readonly line: number;
+  readonly customerId: string;
+  readonly tier: string;
+  /** Last day on which it holds. */
+  readonly until: Day;
+  readonly reason: string;
+  readonly approver: string;
+}
+
+const header = ['customer_id', 'tier', 'until', 'reason', 'approver'] as const;
+
+/** Columns of `inputs/overrides.parquet` and of the relation `override`. */
+export const overrideColumns: readonly FileColumn[] = [
+  { name: 'customer_key', type: 'bigint' },
+  { name: 'tier', type: 'varchar' },
+  { name: 'until', type: 'date' },
+  { name: 'reason', type: 'varchar' },
+  { name: 'approver', type: 'varchar' },
+];
+
+/**
+ * Lines of an overrides file (CSV, UTF-8, with the header customer_id,tier,until,reason,approver in any order).
+ *
+ * Errors: `assessment.overrides-unreadable`, `assessment.override-invalid`, `assessment.override-unknown-tier`.
+ */
+export async function readOverrides(file: string, plan: Plan): Promise<OverrideLine[]> {
+  const tiers = plan.tiers.map(({ id }) => id);
+  const records = parseRecords(file, await readFile(file, 'utf8').catch(unreadable(file)));
+  return records.map(({ record, info }) => {
+    const line = info.lines;
+    const cell = (column: (typeof header)[number]): string => {
+      const value = record[column]?.trim() ?? '';
+      if (value === '') throw failure('assessment.override-invalid', { file, line, column, value });
+      return value;
+    };
+    const tier = cell('tier');
+    if (rankOfTier(plan, tier) === null) {
+      const suggestions = suggest(tier, tiers);
+      throw failure('assessment.override-unknown-tier', { file, line, tier, suggestions, tiers });
+    }
+    const until = parseDay(cell('until'));
+    if (until === null) {
+      throw failure('assessment.override-invalid', { file, line, column: 'until', value: cell('until') });
+    }
+    return {
+      line,
+      customerId: cell('customer_id'),
+      tier,
+      until,
+      reason: cell('reason'),
+      approver: cell('approver'),
+    };
+  });
+}
+
+/**
+ * Makes the relation `override` of the lines, by key. Needs the vault's relation `identity`.
+ *
+ * Errors: `assessment.override-unknown-customer`, `assessment.override-twice`.
+ */
+export async function registerOverrides(
+  session: Session,
+  file: string,
+  lines: readonly OverrideLine[],
+): Promise<void> {
+  await session.run(
+    'CREATE OR REPLACE TEMP TABLE override_line (line INTEGER, customer_id VARCHAR, tier VARCHAR, until DATE, reason VARCHAR, approver VARCHAR)',
+  );
+  await session.append(
+    'override_line',
+    lines.map(({ line, customerId, tier, until, reason, approver }) => [
+      line,
+      customerId,
+      tier,
+      until,
+      reason,
+      approver,
+    ]),
+  );
+  await refuseUnknown(session, file);
+  await refuseTwice(session, file);
+  const names = overrideColumns.map(({ name }) => quoteName(name)).join(', ');
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE override AS SELECT ${names} FROM (
+       SELECT i.entity_key AS customer_key, l.tier, l.until, l.reason, l.approver
+       FROM override_line l JOIN identity i ON i.entity = 'customer' AND i.external_id = l.customer_id)`,
+  );
+}
+
+/** Makes the relation `override` of a pinned file. */
+export async function registerPinnedOverrides(session: Session, file: string): Promise<void> {
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE override AS SELECT * FROM ${parquetSource([file], overrideColumns)}`,
+  );
+}
+
+/** Makes the relation `override` without rows. */
+export async function registerNoOverrides(session: Session): Promise<void> {
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE override AS SELECT * FROM ${parquetSource([], overrideColumns)}`,
+  );
+}
+
+/** How many of the relation `override` hold on `asOf`. */
+export async function countInForce(session: Session, asOf: Day): Promise<number> {
+  const rows = await session.rows(
+    `SELECT count(*) AS n FROM override WHERE until >= DATE ${quoteText(formatDay(asOf))}`,
+  );
+  return Number(rows[0]?.['n']);
+}
+
+async function refuseUnknown(session: Session, file: string): Promise<void> {
+  const [unknown] = await session.rows(
+    `SELECT line, customer_id, count(*) OVER () AS n FROM override_line
+     WHERE customer_id NOT IN (SELECT external_id FROM identity WHERE entity = 'customer') ORDER BY line LIMIT 1`,
+  );
+  if (unknown === undefined) return;
+  throw failure('assessment.override-unknown-customer', {
+    file,
+    line: Number(unknown['line']),
+    customerId: String(unknown['customer_id']),
+    more: Number(unknown['n']) - 1,
+  });
+}
+
+async function refuseTwice(session: Session, file: string): Promise<void> {
+  const [twice] = await session.rows(
+    `SELECT customer_id, min(line) AS first, max(line) AS last FROM override_line
+     GROUP BY customer_id HAVING count(*) > 1 ORDER BY first LIMIT 1`,
+  );
+  if (twice === undefined) return;
+  throw failure('assessment.override-twice', {
+    file,
+    line: Number(twice['last']),
+    first: Number(twice['first']),
+    customerId: String(twice['customer_id']),
+  });
+}
+
+interface ParsedRecord {
+  readonly record: Readonly<Record<string, string | undefined>>;
+  readonly info: { readonly lines: number };
+}
+
+function parseRecords(file: string, text: string): ParsedRecord[] {
+  try {
+    return parse(text, {
+      bom: true,
+      columns: checkHeader,
+      info: true,
+      skip_empty_lines: true,
+    }) as unknown as ParsedRecord[];
+  } catch (error) {
+    return unreadable(file)(error);
+  }
+}
+
+function checkHeader(found: readonly string[]): string[] {
+  const names = found.map((name) => name.trim());
+  const missing = header.filter((name) => !names.includes(name));
+  if (missing.length > 0) throw new Error(`the header lacks ${missing.join(', ')}`);
+  return names;
+}
+
+function unreadable(file: string): (error: unknown) => never {
+  return (error) => {
+    throw failure('assessment.overrides-unreadable', { file, detail: (error as Error).message });
+  };
+}

@@ -1,0 +1,73 @@
+import { digestOf, digestSums } from '@gradus/sql';
+import type { Session } from '@gradus/engine';
+import {
+  decide,
+  decisionRow,
+  evaluateIndicators,
+  rankOfTier,
+  resultColumns,
+  stateOfRow,
+  type Override,
+  type Plan,
+  type StateRow,
+} from '@gradus/policy';
+import type { DigestValue } from '@gradus/sql';
+import { readRecords, readRates } from './records.ts';
+
+/**
+ * The rows of a result, computed by the in-process form of the language alone, from the relations of a session (the
+ * lake's, `previous` and `override`). Holds everything in memory: for checks of up to some 100,000 customers.
+ */
+export async function decideInProcess(session: Session, plan: Plan): Promise<DigestValue[][]> {
+  const records = await readRecords(session, plan.asOf);
+  const run = { rateMillionths: await readRates(session, plan) };
+  const states = await readStates(session);
+  const overrides = await readOverrideRows(session, plan);
+  return records.map((record) => {
+    const key = record.customer.customerKey;
+    const values = evaluateIndicators(plan, record, run);
+    const row = states.get(key);
+    const decision = decide(plan, {
+      customer: record.customer,
+      values,
+      state: row === undefined ? null : stateOfRow(plan, row),
+      override: overrides.get(key) ?? null,
+    });
+    return decisionRow(plan, key, values, decision);
+  });
+}
+
+/** Digest of {@link decideInProcess}; equals that of the engine. */
+export async function digestInProcess(session: Session, plan: Plan): Promise<string> {
+  const columns = resultColumns(plan);
+  return digestOf(columns, digestSums(columns, await decideInProcess(session, plan)));
+}
+
+async function readStates(session: Session): Promise<Map<bigint, StateRow>> {
+  const rows = await session.rows('SELECT * FROM previous');
+  return new Map(
+    rows.map((row) => [
+      row['customer_key'] as bigint,
+      {
+        grantedTier: row['granted_tier'] as string | null,
+        since: row['since'] as number | null,
+        heldUntil: row['held_until'] as number | null,
+        fallingSince: row['falling_since'] as number | null,
+        lastVeto: row['last_veto'] as number | null,
+        ratedOn: row['rated_on'] as number | null,
+      },
+    ]),
+  );
+}
+
+async function readOverrideRows(session: Session, plan: Plan): Promise<Map<bigint, Override>> {
+  const rows = await session.rows('SELECT customer_key, tier, until FROM override');
+  return new Map(
+    rows.flatMap((row) => {
+      const tier = rankOfTier(plan, String(row['tier']));
+      return tier === null
+        ? []
+        : [[row['customer_key'] as bigint, { tier, until: row['until'] as number }] as const];
+    }),
+  );
+}

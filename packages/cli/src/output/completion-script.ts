@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+
+export const shells = ['bash', 'zsh', 'fish'] as const;
+
+/** Script that lets a shell complete the commands and options of the program. */
+export function completionScript(shell: (typeof shells)[number], program: Command): string {
+  return shell === 'fish' ? fishScript(program) : bashScript(program, shell);
+}
+
+/** zsh understands bash's completion once it is told to. */
+function bashScript(program: Command, shell: 'bash' | 'zsh'): string {
+  const cases = program.commands.map(
+    (command) => `    ${command.name()}) words="${optionsOf(command).join(' ')}" ;;`,
+  );
+  const names = program.commands.map((command) => command.name()).join(' ');
+  const start = shell === 'zsh' ? 'autoload -U +X bashcompinit && bashcompinit\n' : '';
+  return `${start}_gradus() {
+  local word="\${COMP_WORDS[COMP_CWORD]}" words="${names}"
+  if [ "$COMP_CWORD" -gt 1 ]; then
+    case "\${COMP_WORDS[1]}" in
+${cases.join('\n')}
+    esac
+    case "$word" in
+      -*) ;;
+      *) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    esac
+  fi
+  COMPREPLY=($(compgen -W "$words" -- "$word"))
+}
+complete -o filenames -F _gradus gradus
+`;
+}
+
+function fishScript(program: Command): string {
+  const lines = program.commands.flatMap((command) => [
+    `complete -c gradus -n __fish_use_subcommand -f -a ${command.name()} -d ${quoted(command.description())}`,
+    ...command.options.map(
+      ({ long, description }) =>
+        `complete -c gradus -n '__fish_seen_subcommand_from ${command.name()}' -l ${(long ?? '').slice(2)} -d ${quoted(description)}`,
+    ),
+  ]);
+  return `${lines.join('\n')}\n`;
+}
+
+const optionsOf = (command: Command): string[] => command.options.map(({ long }) => long ?? '');
+
+const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;

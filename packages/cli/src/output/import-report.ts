@@ -1,0 +1,75 @@
+import type { ImportReport } from '@gradus/lake';
+import { formatDay, inLocale, tables, type Diagnostic, type LocalText, type Locale } from '@gradus/schema';
+import type { Context } from '../launch/launch.ts';
+import { diagnosticExcerpt, diagnosticJson, diagnosticLine } from './diagnostic-report.ts';
+import { countText } from './figure.ts';
+import { tableText } from './table.ts';
+
+interface ReportPlace {
+  readonly mappingPath: string;
+  readonly mappingText: string;
+  readonly context: Context;
+}
+
+const verdicts: Readonly<Record<ImportReport['status'], LocalText>> = {
+  accepted: { en: 'accepted', 'zh-CN': '已接收' },
+  refused: { en: 'refused; the lake is as it was', 'zh-CN': '已拒绝；数据湖没有变化' },
+  unchanged: { en: 'imported before; nothing changed', 'zh-CN': '此前已导入；没有变化' },
+};
+
+/** What became of a delivery, for a person. */
+export function importText(report: ImportReport, place: ReportPlace): string {
+  const { context } = place;
+  const findings = [...report.reasons, ...report.warnings].map((finding) => findingText(finding, place));
+  const batch = { en: `Batch ${report.batch}: `, 'zh-CN': `批次 ${report.batch}：` };
+  const verdict = `${report.batch === null ? '' : context.say(batch)}${context.say(verdicts[report.status])}`;
+  const parts = [...findings, ...tablesText(report, context), ...rejectsText(report, context), verdict];
+  return `${parts.map((part) => part.trimEnd()).join('\n')}\n`;
+}
+
+/** The same for a machine; days as YYYY-MM-DD. */
+export function importJson(report: ImportReport, locale: Locale) {
+  const day = (value: number | null): string | null => (value === null ? null : formatDay(value));
+  return {
+    ...report,
+    businessDate: day(report.businessDate),
+    dataFrom: day(report.dataFrom),
+    latestDay: day(report.latestDay),
+    monthEnds: report.monthEnds.map(day),
+    reasons: report.reasons.map((finding) => diagnosticJson(finding, locale)),
+    warnings: report.warnings.map((finding) => diagnosticJson(finding, locale)),
+  };
+}
+
+function findingText(finding: Diagnostic, { mappingPath, mappingText, context }: ReportPlace): string {
+  // Only findings about the mapping have a place in a text.
+  if (finding.position === null) return diagnosticLine(finding, context.locale);
+  return diagnosticExcerpt(finding, context.locale, mappingPath, mappingText);
+}
+
+function tablesText(report: ImportReport, context: Context): string[] {
+  if (report.tables.length === 0) return [];
+  const right = 'right' as const;
+  const columns = [
+    { title: context.say({ en: 'table', 'zh-CN': '数据表' }), align: 'left' as const },
+    { title: context.say({ en: 'rows', 'zh-CN': '行数' }), align: right },
+    { title: context.say({ en: 'rejected', 'zh-CN': '拒收' }), align: right },
+    { title: context.say({ en: 'duplicates', 'zh-CN': '重复' }), align: right },
+  ];
+  const rows = report.tables.map(({ table, read, rejected, duplicates }) => [
+    inLocale(tables[table].title, context.locale, table),
+    countText(read),
+    countText(rejected),
+    countText(duplicates),
+  ]);
+  return [tableText(columns, rows)];
+}
+
+function rejectsText({ rejects }: ImportReport, context: Context): string[] {
+  if (rejects.total === 0) return [];
+  const first = rejects.first.map(
+    ({ file, line, field, code, value }) => `  ${file}:${line} ${field} [${code}] ${value}`,
+  );
+  const where = { en: `All rejects: ${rejects.path}`, 'zh-CN': `全部拒收行：${rejects.path}` };
+  return [...first, ...(rejects.path === null ? [] : [context.say(where)])];
+}
