@@ -5,6 +5,7 @@ import path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Row } from '@gradus/engine';
+import type { ImportReport } from '@gradus/lake';
 import { generateBank, type GeneratedBank } from '@gradus/sample-bank';
 
 import { seeded, testSize } from '../tools/test-size.ts';
@@ -49,6 +50,7 @@ describe.each([consecutive, lifecycle])('$name', ({ name, customers, months, dir
   let bank: GeneratedBank;
   const naive: NaiveAssessment[] = [];
   const product: Row[][] = [];
+  let report: ImportReport;
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'gradus-naive-'));
@@ -73,8 +75,8 @@ describe.each([consecutive, lifecycle])('$name', ({ name, customers, months, dir
 
   async function runProduct(): Promise<void> {
     const policy = await readFile(bank.policy, 'utf8');
-    const first = await importInto(folder, bank.mapping, bank.source);
-    expect([first.status, first.reasons]).toEqual(['accepted', []]);
+    report = await importInto(folder, bank.mapping, bank.source);
+    expect([report.status, report.reasons]).toEqual(['accepted', []]);
     for (const [index, asOf] of asOfs.entries()) {
       if (index === asOfs.length - 1) {
         const late = await importInto(folder, bank.lateMapping, bank.late);
@@ -102,6 +104,16 @@ describe.each([consecutive, lifecycle])('$name', ({ name, customers, months, dir
     },
   );
 
+  test('every spoiled row was found, and no other', () => {
+    const found = { ...countBy(report.rejects.byCode.map(({ table, count }) => [table, count])) };
+    for (const { table, duplicates } of report.tables) found[table] = (found[table] ?? 0) + duplicates;
+    const added = Object.entries(bank.dirty).map(([file, faults]): [string, number] => [
+      fileTables[file.replace(/-\d+$/, '')] ?? file,
+      Object.values(faults).reduce((sum, count) => sum + count, 0),
+    ]);
+    expect(onlyMapped(found)).toEqual(onlyMapped(countBy(added)));
+  });
+
   test('much happened that could differ', () => {
     const rank = (tier: Tier): number => tiers.indexOf(tier);
     const happened = { rose: 0, fell: 0, vetoed: 0, falling: 0, capped: 0, lifted: 0 };
@@ -125,6 +137,19 @@ describe.each([consecutive, lifecycle])('$name', ({ name, customers, months, dir
     if (months > 12) expect(happened.fell).toBeGreaterThan(10);
   });
 });
+
+/** Files that are not named after the table they feed; branches feed none. */
+const fileTables: Readonly<Record<string, string>> = { survey: 'fact' };
+
+function countBy(counts: readonly (readonly [string, number])[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const [name, count] of counts) sums[name] = (sums[name] ?? 0) + count;
+  return sums;
+}
+
+function onlyMapped(counts: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).filter(([name, count]) => name !== 'branch' && count > 0));
+}
 
 /** What is compared, in order; texts, so that numbers of any kind compare by what they say. */
 const compared = `deposits tenor spending overdue overdue_now loan_class month_end_lift
