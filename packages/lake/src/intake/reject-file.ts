@@ -33,8 +33,9 @@ export async function writeRejects(run: IntakeRun, target: string): Promise<Reje
 async function* rejectsOf(run: IntakeRun): AsyncGenerator<Reject, void> {
   const { files, broken } = run.rejects;
   for (const { file, line } of broken) {
+    // Which of its values are ids or names nobody can tell.
     const code = 'intake.broken-record';
-    yield { file: file.name, line: line.line, table: file.table, field: '', code, value: masked(line.text) };
+    yield { file: file.name, line: line.line, table: file.table, field: '', code, value: '…' };
   }
   const rows = run.session.stream(
     `SELECT source_table, file, record, code, field, shown FROM ${rejectTable} ORDER BY file, record, code`,

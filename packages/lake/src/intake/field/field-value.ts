@@ -219,7 +219,8 @@ function storedValue({ text }: LayerNames, spec: FieldSpec, context: ValueContex
 
 function codeValue({ text }: LayerNames, field: TableField, context: ValueContext): KindValue {
   if (isCurrencyField(field.name)) {
-    const when = `${text} IS NOT NULL AND NOT regexp_full_match(${text}, '[A-Z]{3}')`;
+    // RMB has the form of a code and is on many a Chinese export, but the code is CNY.
+    const when = `${text} IS NOT NULL AND (${text} = 'RMB' OR NOT regexp_full_match(${text}, '[A-Z]{3}'))`;
     return { value: text, faults: [{ when, code: 'intake.bad-currency' }] };
   }
   const values = codeValues(context.table, field);
