@@ -10,6 +10,7 @@ import type { ProgressView } from '../output/progress.ts';
 import { stepReporter } from '../output/step.ts';
 
 export interface DemoPaths {
+  readonly folder: string;
   readonly lake: string;
   readonly source: string;
   readonly mapping: string;
@@ -33,7 +34,8 @@ export async function makeDemoBank(
     signal: context.signal,
     onProgress: (done, total) => view.show(title, done / total),
   });
-  return { lake: path.join(folder, 'lake'), source: bank.source, mapping: bank.mapping, policy: bank.policy };
+  const { source, mapping, policy } = bank;
+  return { folder, lake: path.join(folder, 'lake'), source, mapping, policy };
 }
 
 /** Takes the bank into a lake. */

@@ -44,7 +44,7 @@ const headings: Readonly<Record<string, string>> = {
 };
 
 /** The tree of commands, with its texts in one language. */
-export function buildProgram(
+function buildProgram(
   locale: Locale,
   environment: Environment,
   launch: ReturnType<typeof launcher>,

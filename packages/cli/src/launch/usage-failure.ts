@@ -38,6 +38,8 @@ function unknownOption(option: string, program: Command): Failure {
 }
 
 function optionNames(program: Command): string[] {
-  const names = program.commands.flatMap((command) => command.options.map(({ long }) => long ?? ''));
+  const names = [program, ...program.commands].flatMap((command) =>
+    command.options.map(({ long }) => long ?? ''),
+  );
   return [...new Set(names)].filter((name) => name !== '');
 }

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { assert, failure } from '@gradus/schema';
+import { expect, test } from 'vitest';
+import { runCaptured, type Captured } from '../fixture/captured-program.ts';
+import { launcher, type Context } from './launch.ts';
+
+const launched = (run: (context: Context) => Promise<number>, json = false): Promise<Captured> =>
+  runCaptured([], {
+    run: async (environment) => {
+      let code = -1;
+      await launcher(environment, (exit) => {
+        code = exit;
+      })({ json }, run);
+      return code;
+    },
+  });
+
+test('our own mistake says so, with what a report needs, and ends with 70', async () => {
+  const { code, err } = await launched(async () => {
+    assert(false, 'two and two');
+    return Promise.resolve(0);
+  });
+  expect(code).toBe(70);
+  expect(err).toContain('a defect of Gradus, not of your data');
+  expect(err).toContain('two and two');
+  expect(err).toContain('launch.test.ts');
+});
+
+test('a failure is told without a trace, as JSON too when asked for', async () => {
+  const fail = (): Promise<number> => Promise.reject(failure('engine.interrupted', {}));
+  const { code, err, out } = await launched(fail, true);
+  expect(code).toBe(1);
+  expect(err.trim().split('\n')).toHaveLength(1);
+  expect(JSON.parse(out)).toMatchObject({ error: { code: 'engine.interrupted' } });
+});
+
+test('a process that is interrupted ends with 130', async () => {
+  const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+  const argv = ['--disable-warning=ExperimentalWarning', main, 'generate', '--customers', '5000000', '--out'];
+  const folder = await mkdtemp(path.join(tmpdir(), 'gradus-interrupt-'));
+  const child = spawn(process.execPath, [...argv, folder], { stdio: 'ignore' });
+  const ended = new Promise((resolve) => {
+    child.on('exit', resolve);
+  });
+  while ((await readdir(folder)).length === 0) await new Promise((resume) => setTimeout(resume, 20));
+  child.kill('SIGINT');
+  const code = await ended;
+  await rm(folder, { recursive: true });
+  expect(code).toBe(130);
+});
