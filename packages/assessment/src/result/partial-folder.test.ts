@@ -47,10 +47,23 @@ test('a folder that filled up meanwhile is left alone', async () => {
   expect(await readdir(folder)).toEqual(['result']);
 });
 
+test('of two runs for one place the first to publish wins', async () => {
+  const out = path.join(folder, 'result');
+  const fast = await openPartial(out, me);
+  const slow = await openPartial(out, 1);
+  for (const partial of [fast, slow]) await writeFile(path.join(partial.path, 'note'), partial.path);
+  const outcomes = await Promise.allSettled([fast.publish(), slow.publish()]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const refused = outcomes.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
+  expect(refused.reason).toMatchObject({ code: 'assessment.out-not-empty' });
+});
+
 test('a file in the place is refused', async () => {
   const out = path.join(folder, 'result');
   await writeFile(out, '');
   await expect(openPartial(out, me)).rejects.toMatchObject({ code: 'assessment.out-unusable' });
+  const below = openPartial(path.join(out, 'below'), me);
+  await expect(below).rejects.toMatchObject({ code: 'assessment.out-unusable' });
 });
 
 test('the dead are cleared away, the living and strangers are not', async () => {

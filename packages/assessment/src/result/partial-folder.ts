@@ -14,25 +14,37 @@ export interface PartialFolder {
 /**
  * Opens the folder that shall become `out`, and removes those that killed runs for the same `out` have left.
  *
- * Errors: `assessment.out-not-empty` when `out` holds anything.
+ * Errors: `assessment.out-not-empty` when `out` holds anything, `assessment.out-unusable` when it cannot be made.
  */
 export async function openPartial(out: string, processId: number): Promise<PartialFolder> {
   const parent = path.dirname(path.resolve(out));
   await assertFree(out);
-  await mkdir(parent, { recursive: true });
-  await removeDead(out, processId);
-  const folder = await mkdtemp(path.join(parent, `${prefixOf(out)}${processId}-`));
+  const folder = await makeBeside(out, processId).catch((error: unknown) => {
+    throw failure('assessment.out-unusable', { out, detail: (error as Error).message });
+  });
   return {
     path: folder,
     publish: async () => {
       await assertFree(out);
       for (const inner of await foldersOf(folder)) await syncFile(inner);
       await rmdir(out).catch(() => undefined);
-      await rename(folder, out);
+      // Another run may have been faster; a folder with something in it is never replaced.
+      await rename(folder, out).catch((error: unknown) => {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
+        throw failure('assessment.out-not-empty', { out });
+      });
       await syncFile(parent);
     },
     discard: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+async function makeBeside(out: string, processId: number): Promise<string> {
+  const parent = path.dirname(path.resolve(out));
+  await mkdir(parent, { recursive: true });
+  await removeDead(out, processId);
+  return mkdtemp(path.join(parent, `${prefixOf(out)}${processId}-`));
 }
 
 async function assertFree(out: string): Promise<void> {

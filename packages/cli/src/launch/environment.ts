@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import type { Locale } from '@gradus/schema';
+import { exitCodes } from './exit-code.ts';
 
 /** All that a command takes from the world around it; the only file that reads argv, environment, clock and machine. */
 export interface Environment {
@@ -24,6 +25,11 @@ export interface Environment {
 const memoryMibMax = 4096;
 
 export function processEnvironment(): Environment {
+  // A reader such as `head` may close the pipe before all is written.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(exitCodes.ok);
+    throw error;
+  });
   return {
     argv: process.argv.slice(2),
     locale: localeOf(process.env),

@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { assert, failure } from '@gradus/schema';
 import { expect, test } from 'vitest';
 import { runCaptured, type Captured } from '../fixture/captured-program.ts';
@@ -36,6 +37,25 @@ test('a failure is told without a trace, as JSON too when asked for', async () =
   expect(code).toBe(1);
   expect(err.trim().split('\n')).toHaveLength(1);
   expect(JSON.parse(out)).toMatchObject({ error: { code: 'engine.interrupted' } });
+});
+
+test('what the system refuses is no defect of ours', async () => {
+  const { code, err } = await launched(async () => {
+    await readdir('/nowhere at all');
+    return 0;
+  });
+  expect(code).toBe(1);
+  expect(err).toContain('[command.system-refused]');
+});
+
+test('a reader that has seen enough ends the command in silence', async () => {
+  const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+  const policy = fileURLToPath(new URL('../../../../examples/policies/four-tiers.yaml', import.meta.url));
+  const words = `sql --policy '${policy}' --as-of 2026-06-30 --dialect spark`;
+  const script = `'${process.execPath}' --disable-warning=ExperimentalWarning '${main}' ${words} | head -1`;
+  const { stdout, stderr } = await promisify(execFile)('bash', ['-c', script]);
+  expect(stdout.trim().split('\n')).toHaveLength(1);
+  expect(stderr).toBe('');
 });
 
 test('a process that is interrupted ends with 130', async () => {

@@ -1,4 +1,4 @@
-import { AssertionFailure, Failure, inLocale, type LocalText, type Locale } from '@gradus/schema';
+import { AssertionFailure, Failure, failure, inLocale, type LocalText, type Locale } from '@gradus/schema';
 import { failureCode, reportDefect, reportFailure } from '../output/failure-report.ts';
 import type { Environment } from './environment.ts';
 import { exitCodes } from './exit-code.ts';
@@ -66,6 +66,15 @@ function reportError(error: unknown, context: Context): number {
     return context.signal.aborted ? exitCodes.cancelled : failureCode(error);
   }
   if (context.signal.aborted && !(error instanceof AssertionFailure)) return exitCodes.cancelled;
+  if (isOfSystem(error)) {
+    reportFailure(failure('command.system-refused', { detail: error.message }, { cause: error }), context);
+    return exitCodes.failed;
+  }
   reportDefect(error, context);
   return exitCodes.defect;
+}
+
+/** Whether an error comes from a call of the operating system: a full disk, a missing permission. */
+function isOfSystem(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'errno' in error && 'syscall' in error;
 }

@@ -160,6 +160,8 @@ describe('what is wrong on the command line is said in our words', () => {
     const captured = await runCaptured(argv);
     expect(captured.err).toContain(`[${code}]`);
     expect(captured).toMatchObject({ code: 64, out: '' });
+    const told = await runCaptured([...argv.slice(0, 1), '--json', ...argv.slice(1)]);
+    expect(JSON.parse(told.out)).toMatchObject({ error: { code } });
   });
 
   test('a size is checked before the work', async () => {

@@ -31,7 +31,10 @@ export async function runProgram(environment: Environment): Promise<number> {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return exitCodes.ok;
     if (error.code === 'commander.help') return exitCodes.usage;
-    await launch({ locale }, () => Promise.reject<number>(usageFailure(error, program, environment.argv)));
+    const json = environment.argv.includes('--json');
+    await launch({ locale, json }, () =>
+      Promise.reject<number>(usageFailure(error, program, environment.argv)),
+    );
     return code;
   }
 }

@@ -57,6 +57,12 @@ export const commandMessages = {
     en: ({ option, value, choices }) => `${option}: "${value}" is none of ${choices.join(', ')}.`,
     'zh-CN': ({ option, value, choices }) => `${option}："${value}" 不在可选值 ${choices.join('、')} 之中。`,
   }),
+  'command.system-refused': message<{ detail: string }>({
+    en: ({ detail }) =>
+      `The operating system refused: ${detail}. Check free space and permissions there, then run the command again; what was published before is untouched.`,
+    'zh-CN': ({ detail }) =>
+      `操作系统拒绝了操作：${detail}。请检查磁盘空间和权限后重新运行；此前已发布的结果不受影响。`,
+  }),
   'command.file-unreadable': message<{ file: string; detail: string }>({
     en: ({ file, detail }) => `${file} cannot be read (${detail}). Check the path and its permissions.`,
     'zh-CN': ({ file, detail }) => `无法读取 ${file}（${detail}）。请检查路径和权限。`,
