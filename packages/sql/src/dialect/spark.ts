@@ -20,6 +20,7 @@ export const spark: Dialect = Object.freeze<Dialect>({
   same: (left, right) => `${left} <=> ${right}`,
   functions: {
     concat: (operands) => `concat(${operands.join(', ')})`,
+    join_text: (operands) => `concat_ws(${operands.join(', ')})`,
     coalesce: (operands) => `coalesce(${operands.join(', ')})`,
     days_between: ([from, to]) => `CAST(datediff(${to}, ${from}) AS BIGINT)`,
     add_days: ([day, count]) => `date_add(${day}, CAST(${count} AS INT))`,

@@ -19,6 +19,7 @@ export const trino: Dialect = Object.freeze<Dialect>({
   same: (left, right) => `${left} IS NOT DISTINCT FROM ${right}`,
   functions: {
     concat: (operands) => `(${operands.join(' || ')})`,
+    join_text: (operands) => `concat_ws(${operands.join(', ')})`,
     coalesce: (operands) => `coalesce(${operands.join(', ')})`,
     days_between: ([from, to]) => `date_diff('day', ${from}, ${to})`,
     add_days: ([day, count]) => `date_add('day', ${count}, ${day})`,

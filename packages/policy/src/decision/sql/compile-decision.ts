@@ -32,7 +32,14 @@ import { cureColumn, lifecycleLayers } from './lifecycle-sql.ts';
 import { pointsSql } from './points-sql.ts';
 import { greater, idOfRankSql, isTrue, rankOfIdSql } from './rank-sql.ts';
 import { reasonLayers } from './reasons-sql.ts';
-import { byScoreLayer, computedLayer, findingLayer, pointsColumn, ruleColumn } from './tier-sql.ts';
+import {
+  byScoreLayer,
+  computedLayer,
+  findingLayer,
+  liftedLayer,
+  pointsColumn,
+  ruleColumn,
+} from './tier-sql.ts';
 
 const stateDates = ['since', 'held_until', 'falling_since', 'last_veto', 'rated_on'] as const;
 
@@ -46,11 +53,14 @@ const stateDates = ['since', 'held_until', 'falling_since', 'last_veto', 'rated_
 export function compileDecision(plan: Plan): Query {
   let layer = inputLayer(plan);
   const steps = [
+    populationLayer(plan),
     characteristicLayer(plan),
     findingLayer(plan),
     byScoreLayer(plan),
+    liftedLayer(),
     computedLayer(),
     ...lifecycleLayers(plan),
+    ...effectiveLayers(),
     ...reasonLayers(plan),
   ];
   for (const step of steps) layer = extend(layer, step);
@@ -107,22 +117,28 @@ function inputLayer(plan: Plan): Layer {
   return { query, names: columns.map(({ name }) => name) };
 }
 
-/** What the indicators say one by one: whether the customer is rated, points, rules and cures that hold. */
-function characteristicLayer(plan: Plan): NamedExpression[] {
+/** Why the customer is not rated; null for a rated one. */
+function populationLayer(plan: Plan): NamedExpression[] {
   const columnOf = columnReader(plan);
   const unrated = plan.population.reduceRight<Expression>(
     (otherwise, { when: clause, reason }) =>
       choose([when(conditionSql(clause, columnOf), otherwise)], text(reason)),
     nothing('varchar'),
   );
+  return [named('_unrated', unrated)];
+}
+
+/** What the indicators say one by one: points (null when unrated), rules and cures that hold. */
+function characteristicLayer(plan: Plan): NamedExpression[] {
+  const columnOf = columnReader(plan);
+  const isUnrated = isNotNull(column('_unrated'));
   const cures = plan.tiers.flatMap(({ cure }, index) => {
     const condition = cure?.when ?? null;
     return condition === null ? [] : [named(cureColumn(index), isTrue(conditionSql(condition, columnOf)))];
   });
   return [
-    named('_unrated', unrated),
     ...plan.characteristics.map((one, index) =>
-      named(pointsColumn(index), pointsSql(one, column(one.indicator.name))),
+      named(pointsColumn(index), pointsSql(one, column(one.indicator.name), isUnrated)),
     ),
     ...plan.rules.map((rule, index) => named(ruleColumn(index), isTrue(conditionSql(rule.when, columnOf)))),
     ...cures,
@@ -139,24 +155,26 @@ function columnReader(plan: Plan): (name: string) => Expression {
   };
 }
 
-/** Values along `resultColumns`: of a rated customer, or the state as it stood. */
+/**
+ * Values along `resultColumns`. What comes after the points is null, and the state as it was, for an unrated customer
+ * without a guard here: every step hands the missing points or the missing tier on.
+ */
 function resultExpressions(plan: Plan): Expression[] {
   const rated = isNull(column('_unrated'));
   const ifRated = (value: Expression, type: SqlType) => choose([when(rated, value)], nothing(type));
-  const state = (name: string, after: Expression) => choose([when(rated, after)], column(name));
   return [
     column('customer_key'),
     ...plan.indicators.map(({ name }) => ifRated(column(name), 'bigint')),
-    ...plan.characteristics.map((_, index) => ifRated(column(pointsColumn(index)), 'integer')),
-    ifRated(column('_score'), 'bigint'),
-    ifRated(idOfRankSql(plan, column('_computed')), 'varchar'),
-    idOfRankSql(plan, state('_granted', column('_next'))),
-    ifRated(idOfRankSql(plan, effectiveSql()), 'varchar'),
-    state('_since', column('_next_since')),
-    state('_held_until', column('_next_held_until')),
-    state('_falling_since', column('_next_falling_since')),
-    state('_last_veto', column('_next_last_veto')),
-    state('_rated_on', date(plan.asOf)),
+    ...plan.characteristics.map((_, index) => column(pointsColumn(index))),
+    plan.characteristics.length === 0 ? ifRated(column('_score'), 'bigint') : column('_score'),
+    idOfRankSql(plan, column('_computed')),
+    idOfRankSql(plan, column('_next')),
+    idOfRankSql(plan, column('_effective')),
+    column('_next_since'),
+    column('_next_held_until'),
+    column('_next_falling_since'),
+    column('_next_last_veto'),
+    choose([when(rated, date(plan.asOf))], column('_rated_on')),
     ifRated(column('_grace_until'), 'date'),
     ifRated(column('_reasons'), 'varchar'),
     ifRated(column('_internal_reasons'), 'varchar'),
@@ -164,8 +182,14 @@ function resultExpressions(plan: Plan): Expression[] {
   ];
 }
 
-/** The granted tier with an override in force laid over it, capped by today's vetoes. */
-function effectiveSql(): Expression {
-  const laid = choose([when(isNotNull(column('_override')), column('_override'))], column('_next'));
-  return greater(laid, column('_veto'));
+/** The granted tier with an override in force laid over it, capped by today's vetoes; null when unrated. */
+function effectiveLayers(): NamedExpression[][] {
+  const laid = choose(
+    [
+      when(isNull(column('_computed')), nothing('integer')),
+      when(isNotNull(column('_override')), column('_override')),
+    ],
+    column('_next'),
+  );
+  return [[named('_laid', laid)], [named('_effective', greater(column('_laid'), column('_veto')))]];
 }

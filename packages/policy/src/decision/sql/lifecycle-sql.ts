@@ -2,6 +2,7 @@ import { addDuration, type Schedule } from '@gradus/schema';
 import {
   add,
   and,
+  atLeast,
   atMost,
   boolean,
   call,
@@ -28,7 +29,7 @@ import { remembered } from '../lifecycle.ts';
 import { byRank, greater, lesser, rank } from './rank-sql.ts';
 
 /** What happens to the granted tier today; numbers because engines compare them fastest. */
-const moves = { fresh: 0, veto: 1, rise: 2, keep: 3, fall: 4, wait: 5, none: 6 } as const;
+const moves = { fresh: 0, veto: 1, rise: 2, keep: 3, fall: 4, wait: 5, none: 6, unrated: 7 } as const;
 
 const granted = column('_granted');
 const computed = column('_computed');
@@ -73,6 +74,7 @@ function moveSql(plan: Plan): Expression {
   const { upgradeOpen, downgradeOn } = plan.lifecycle;
   const forgotten = lessThan(column('_rated_on'), date(earliestRemembered(plan.asOf, remembered)));
   const whens = [
+    when(isNull(computed), rank(moves.unrated)),
     when(or(isNull(granted), forgotten), rank(moves.fresh)),
     when(greaterThan(veto, granted), rank(moves.veto)),
   ];
@@ -134,11 +136,12 @@ function stateLayer(plan: Plan): NamedExpression[] {
 function fallingSql(plan: Plan): Expression {
   const { downgradeOn } = plan.lifecycle;
   const falling = column('_falling_since');
-  if (downgradeOn === null) return choose([when(isMove('none'), falling)], nothing('date'));
+  const stays = atLeast(move, rank(moves.none));
+  if (downgradeOn === null) return choose([when(stays, falling)], nothing('date'));
   const hasHold = byRank(plan, next, (tier) => (tier.hold === null ? null : boolean(true)), boolean(false));
   return choose(
     [
-      when(isMove('none'), falling),
+      when(stays, falling),
       when(isMove('wait'), call('coalesce', falling, date(downgradeOn))),
       when(and(isMove('fall'), greaterThan(computed, next), not(hasHold)), date(downgradeOn)),
     ],
@@ -152,7 +155,7 @@ function lastVetoSql(today: Expression): Expression {
   return choose(
     [
       when(or(isMove('rise'), isMove('fall')), nothing('date')),
-      when(equal(veto, next), today),
+      when(and(equal(veto, next), not(isMove('unrated'))), today),
       when(and(isMove('fresh'), not(column('_blocked'))), nothing('date')),
     ],
     before,

@@ -11,6 +11,7 @@ import {
   isNull,
   lessThan,
   multiply,
+  nothing,
   subtract,
   when,
   type Expression,
@@ -23,9 +24,13 @@ type Knot = Extract<PointScale, { kind: 'curve' }>['knots'][number];
 
 const points = (value: number): Expression => integer(value, 'integer');
 
-/** Points of one characteristic, in 1/100, as INTEGER; never null. `value` is the indicator's BIGINT. */
-export function pointsSql({ scale, missingPoints }: PlannedCharacteristic, value: Expression): Expression {
-  const missing = when(isNull(value), points(missingPoints));
+/** Points of one characteristic, in 1/100, as INTEGER; null when `isUnrated`. `value` is the indicator's BIGINT. */
+export function pointsSql(
+  { scale, missingPoints }: PlannedCharacteristic,
+  value: Expression,
+  isUnrated: Expression,
+): Expression {
+  const missing = [when(isUnrated, nothing('integer')), when(isNull(value), points(missingPoints))];
   switch (scale.kind) {
     case 'bins':
       return stepsSql(missing, scale.bins, value);
@@ -44,17 +49,17 @@ export function pointsSql({ scale, missingPoints }: PlannedCharacteristic, value
 
 /** The lowest step has no lower bound. */
 function stepsSql(
-  missing: When,
+  missing: readonly When[],
   steps: readonly { readonly from: bigint; readonly points: number }[],
   value: Expression,
 ): Expression {
   const upper = steps.slice(1).toReversed();
   const whens = upper.map((step) => when(atLeast(value, integer(step.from)), points(step.points)));
-  return choose([missing, ...whens], points(steps[0]?.points ?? 0));
+  return choose([...missing, ...whens], points(steps[0]?.points ?? 0));
 }
 
-function curveSql(missing: When, knots: readonly Knot[], value: Expression): Expression {
-  const whens: When[] = [missing];
+function curveSql(missing: readonly When[], knots: readonly Knot[], value: Expression): Expression {
+  const whens: When[] = [...missing];
   let left = knots[0];
   if (left !== undefined) whens.push(when(atMost(value, integer(left.at)), points(left.points)));
   for (const right of knots.slice(1)) {

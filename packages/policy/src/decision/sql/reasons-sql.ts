@@ -2,7 +2,6 @@ import { assert } from '@gradus/schema';
 import {
   add,
   and,
-  boolean,
   call,
   cast,
   choose,
@@ -17,6 +16,7 @@ import {
   multiply,
   named,
   not,
+  nothing,
   or,
   subtract,
   text,
@@ -28,37 +28,46 @@ import type { Plan, PlannedRule } from '../../plan/plan.ts';
 import { noVeto, pointsColumn, ruleColumn } from './tier-sql.ts';
 import { rank } from './rank-sql.ts';
 
-/** A code with the condition under which it belongs to the reasons, and where: among rules or characteristics. */
+/** A code with the condition under which it belongs to the reasons. */
 interface Source {
   readonly code: string;
   readonly present: Expression;
 }
 
-interface CharacteristicSource extends Source {
+/** One of the codes of a characteristic: its own, or that of its missing value. */
+interface LossSource extends Source {
   readonly index: number;
 }
 
-/** Written before the codes while they are joined, so that the first comma can be taken off. */
-const start = '^';
+/** Arguments that one call takes on every engine. */
+const joinedMax = 60;
+
+/** Place of a characteristic that lost nothing. */
+const noPlace = -1;
 
 const decidesColumn = (index: number): string => `_decides_${index}`;
 const lossColumn = (index: number): string => `_loss_${index}`;
 const placeColumn = (index: number): string => `_place_${index}`;
+const codeColumn = (place: number): string => `_code_${place}`;
 
 /**
  * The texts of `findReasons` as layers, to `_reasons` and `_internal_reasons`: codes joined by `,`. Which sources share
- * a code is known from the plan, so a repeated code is left out by conditions and not by searching a text.
+ * a code is known from the plan, so a repeated code is left out by conditions and not by searching a text. Rules hold for
+ * few customers: the others take a short way, which makes reasons affordable for every customer of a bank.
  */
 export function reasonLayers(plan: Plan): NamedExpression[][] {
   const shown = (rule: PlannedRule) => (rule.confidential ? (plan.neutralReason ?? '') : rule.reason);
-  const confidential = plan.rules.some((rule) => rule.confidential);
-  const internal = confidential ? codesSql(plan, (rule) => rule.reason) : column('_reasons');
+  const isConfidential = plan.rules.some((rule) => rule.confidential);
+  const internal = isConfidential ? codesSql(plan, (rule) => rule.reason) : column('_reasons');
+  const sources = lossSources(plan);
   return [
     plan.characteristics.map((_, index) => named(lossColumn(index), lossSql(plan, index))),
     [
       ...plan.characteristics.map((_, index) => named(placeColumn(index), placeSql(plan, index))),
       ...plan.rules.map((rule, index) => named(decidesColumn(index), decidesSql(rule, index))),
+      named('_any_rule', or(...plan.rules.map((_, index) => column(ruleColumn(index))))),
     ],
+    plan.characteristics.map((_, place) => named(codeColumn(place), codeAtPlaceSql(sources, place, []))),
     [named('_reasons', codesSql(plan, shown))],
     [named('_internal_reasons', internal)],
   ];
@@ -78,11 +87,12 @@ function placeSql(plan: Plan, index: number): Expression {
   const before = plan.characteristics.flatMap((_, other) => {
     if (other === index) return [];
     const loss = column(lossColumn(other));
-    const earlier = other < index ? atLeast(loss, own) : greaterThan(loss, own);
-    return [choose([when(earlier, rank(1))], rank(0))];
+    const isEarlier = other < index ? atLeast(loss, own) : greaterThan(loss, own);
+    return [choose([when(isEarlier, rank(1))], rank(0))];
   });
   const [first, ...rest] = before;
-  return first === undefined ? rank(0) : rest.reduce(add, first);
+  const place = first === undefined ? rank(0) : rest.reduce(add, first);
+  return choose([when(greaterThan(own, integer(0)), place)], rank(noPlace));
 }
 
 /** The SQL twin of `ruleDecides`, for a rule that holds. */
@@ -99,71 +109,85 @@ function decidesSql(rule: PlannedRule, index: number): Expression {
 }
 
 function codesSql(plan: Plan, codeOf: (rule: PlannedRule) => string): Expression {
+  const withoutRules = plan.characteristics.map((_, place) => column(codeColumn(place)));
+  if (plan.rules.length === 0) return joined(withoutRules);
   const rules = plan.rules.map((rule, index) => ({ code: codeOf(rule), index }));
   const deciding = rules.map(({ code, index }) => ({ code, present: column(decidesColumn(index)) }));
   const other = rules.map(({ code, index }) => ({
     code,
     present: and(column(ruleColumn(index)), not(column(decidesColumn(index)))),
   }));
-  const characteristics = characteristicSources(plan);
-  const pieces = [
-    ...deciding.map((source, index) => pieceSql([source], deciding.slice(0, index))),
-    ...plan.characteristics.map((_, place) => placePieceSql(characteristics, place, deciding)),
+  const losses = lossSources(plan);
+  const withRules = joined([
+    ...deciding.map((source, index) => ifPresent(source, deciding.slice(0, index))),
+    ...plan.characteristics.map((_, place) => codeAtPlaceSql(losses, place, deciding)),
     ...other.map((source, index) =>
-      pieceSql([source], [...deciding, ...characteristics, ...other.slice(0, index)]),
+      ifPresent(source, [...deciding, ...losses.flat(), ...other.slice(0, index)]),
     ),
-  ];
-  if (pieces.length === 0) return text('');
-  const joined = call('concat', text(start), ...pieces);
-  return call('replace', call('replace', joined, text(`${start},`), text('')), text(start), text(''));
+  ]);
+  return choose([when(column('_any_rule'), withRules)], joined(withoutRules));
 }
 
-/** A characteristic gives its own code, or that of its missing value; one source when they are the same. */
-function characteristicSources(plan: Plan): CharacteristicSource[] {
-  return plan.characteristics.flatMap(({ indicator, reason, missingReason }, index) => {
-    const lost = greaterThan(column(lossColumn(index)), integer(0));
+/** Codes that are not null, joined by commas; in parts where there are more than one call takes. */
+function joined(codes: readonly Expression[]): Expression {
+  if (codes.length === 0) return text('');
+  if (codes.length <= joinedMax) return call('join_text', text(','), ...codes);
+  const parts: Expression[] = [];
+  for (let index = 0; index < codes.length; index += joinedMax) {
+    const part = joined(codes.slice(index, index + joinedMax));
+    parts.push(choose([when(equal(part, text('')), nothing('varchar'))], part));
+  }
+  return joined(parts);
+}
+
+/** Per characteristic its codes, that of a missing value first; one when they are the same. */
+function lossSources(plan: Plan): LossSource[][] {
+  return plan.characteristics.map(({ indicator, reason, missingReason }, index) => {
+    const lost = atLeast(column(placeColumn(index)), rank(0));
     if (reason === missingReason) return [{ index, code: reason, present: lost }];
     const value = column(indicator.name);
     return [
-      { index, code: reason, present: and(lost, isNotNull(value)) },
       { index, code: missingReason, present: and(lost, isNull(value)) },
+      { index, code: reason, present: and(lost, isNotNull(value)) },
     ];
   });
 }
 
-/** The code of the characteristic in this place: its sources, each unless a source before it has the same code. */
-function placePieceSql(
-  sources: readonly CharacteristicSource[],
+/** The code of the characteristic in this place, unless a source before it has the same: null then, or with none there. */
+function codeAtPlaceSql(
+  losses: readonly (readonly LossSource[])[],
   place: number,
   deciding: readonly Source[],
 ): Expression {
-  const here = sources.map((source) => {
-    const earlier = sources
-      .filter((one) => one.index !== source.index && one.code === source.code)
-      .map((one) => ({
-        code: one.code,
-        present: and(one.present, lessThan(column(placeColumn(one.index)), rank(place))),
-      }));
-    const atPlace = and(equal(column(placeColumn(source.index)), rank(place)), source.present);
-    return { source: { code: source.code, present: atPlace }, before: [...deciding, ...earlier] };
+  const earlierThan = (index: number): Source[] =>
+    losses.flatMap((sources, other) =>
+      other === index
+        ? []
+        : sources.map(({ code, present }) => ({
+            code,
+            present: and(present, lessThan(column(placeColumn(other)), rank(place))),
+          })),
+    );
+  const whens = losses.map((sources, index) => {
+    const before = [...deciding, ...earlierThan(index)];
+    const [first, second] = sources.map((source) => ({
+      present: source.present,
+      code: codeUnlessBefore(source.code, before),
+    }));
+    assert(first !== undefined, 'a characteristic has a code');
+    const code = second === undefined ? first.code : choose([when(first.present, first.code)], second.code);
+    return when(equal(column(placeColumn(index)), rank(place)), code);
   });
-  return choose(
-    here.map(({ source, before }) => whenFirst(source, before)),
-    text(''),
-  );
+  return choose(whens, nothing('varchar'));
 }
 
-function pieceSql(sources: readonly Source[], before: readonly Source[]): Expression {
-  return choose(
-    sources.map((source) => whenFirst(source, before)),
-    text(''),
-  );
+/** The code of a source where it is present and no source `before` it gives the same; null elsewhere. */
+function ifPresent(source: Source, before: readonly Source[]): Expression {
+  return choose([when(source.present, codeUnlessBefore(source.code, before))], nothing('varchar'));
 }
 
-function whenFirst(source: Source, before: readonly Source[]) {
-  assert(!/[,^]/.test(source.code), `a reason code holds no separator: ${source.code}`);
-  const same = before.filter(({ code }) => code === source.code).map(({ present }) => present);
-  const first = same.length === 0 ? boolean(true) : not(or(...same));
-  const condition = same.length === 0 ? source.present : and(source.present, first);
-  return when(condition, text(`,${source.code}`));
+function codeUnlessBefore(code: string, before: readonly Source[]): Expression {
+  assert(!code.includes(','), `a reason code holds no separator: ${code}`);
+  const same = before.filter((one) => one.code === code).map(({ present }) => present);
+  return same.length === 0 ? text(code) : choose([when(or(...same), nothing('varchar'))], text(code));
 }

@@ -1,19 +1,22 @@
 import {
   add,
   atLeast,
+  atMost,
   cast,
   choose,
   column,
   integer,
+  isNotNull,
   multiply,
   named,
+  nothing,
   or,
   when,
   type Expression,
   type NamedExpression,
 } from '@gradus/sql';
 import type { Plan, PlannedRule } from '../../plan/plan.ts';
-import { greater, lesser, rank } from './rank-sql.ts';
+import { lesser, rank } from './rank-sql.ts';
 
 /** Mark of `_veto` when no veto holds: better than every tier, so it caps nothing. */
 export const noVeto = -1;
@@ -43,9 +46,17 @@ export function byScoreLayer(plan: Plan): NamedExpression[] {
   return [named('_by_score', choose(whens, rank(lowest?.index ?? 0)))];
 }
 
-/** Computed tier: ranks grow from the best, so a floor is a lesser rank and a veto a greater one. */
+/** Tier by score lifted by the best floor: ranks grow from the best, so the better tier is the lesser rank. */
+export function liftedLayer(): NamedExpression[] {
+  return [named('_lifted', lesser(column('_by_score'), column('_floor')))];
+}
+
+/** Computed tier: capped by the worst veto; null when unrated. */
 export function computedLayer(): NamedExpression[] {
-  return [named('_computed', greater(lesser(column('_by_score'), column('_floor')), column('_veto')))];
+  const lifted = column('_lifted');
+  const veto = column('_veto');
+  const capped = [when(isNotNull(column('_unrated')), nothing('integer')), when(atMost(lifted, veto), veto)];
+  return [named('_computed', choose(capped, lifted))];
 }
 
 export const ruleColumn = (index: number): string => `_rule_${index}`;
