@@ -146,7 +146,7 @@ describe('bookings', () => {
 
   test('that are replaced must not be what made a closed account end at 0', async () => {
     const report = await then(
-      { 'entries.csv': `${header}1,A1,2024-03-10,50.25,salary\n` },
+      { 'entries.csv': `${header}7,A1,2024-03-10,50.25,salary\n` },
       entryDelivery('period', 'period: { from: 2024-02-01, to: 2024-03-31 }'),
     );
     expect(report).toMatchObject({ status: 'refused', reasons: [{ code: 'intake.closed-account-open' }] });

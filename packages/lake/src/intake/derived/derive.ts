@@ -95,7 +95,7 @@ async function deriveCarry(state: ImportState, isOnlyAdded: boolean): Promise<re
   if (row?.['n'] === 0n) return [];
   const { dataFrom } = state;
   const parts = isOnlyAdded
-    ? `SELECT * FROM ${rowsOf(state.run, 'carry', before)} UNION ALL ${sql(carryQuery({ dataFrom, entries: 'added_entry', openings: false }))}`
+    ? `SELECT * FROM ${rowsOf(state.run, 'carry', before)} UNION ALL SELECT * FROM (${sql(carryQuery({ dataFrom, entries: 'added_entry', openings: false }))})`
     : sql(carryQuery({ dataFrom }));
   const query = `SELECT spell_key, moved_on, CAST(sum(amount_minor) AS BIGINT) AS amount_minor, purpose FROM (${parts}) GROUP BY ALL HAVING sum(amount_minor) <> 0`;
   return replaceTable(state, 'carry', query, true);

@@ -28,11 +28,7 @@ export async function takeEntries(state: ImportState, feeds: readonly StagedFeed
     duplicateCode: 'intake.duplicate-entry-id',
     query: (feed) => [entryQuery(state, feed, { ids, currencies, period })],
   });
-  const fedByBalances = rowsOf(
-    run,
-    'entry',
-    filesBefore(run, 'entry').filter((file) => file.from_balances),
-  );
+  const fedByBalances = rowsOf(run, 'balance', filesBefore(run, 'balance'));
   await rejectRows(
     run,
     'entry',
