@@ -70,6 +70,16 @@ describe('functions on DuckDB', () => {
     expect(await valuesOf([divideRoundedSql(nothing('bigint'), integer(2))])).toEqual([null]);
   });
 
+  it('joins the texts that are there', async () => {
+    const [a, none] = [text('a'), nothing('varchar')];
+    const joined = [
+      [a, none, text('')],
+      [none, a],
+      [none, none],
+    ].map((texts) => call('join_text', text(','), ...texts));
+    expect(await valuesOf(joined)).toEqual(['a,', 'a', '']);
+  });
+
   it('counts days and months like the calendar', async () => {
     const samples = fc.sample(fc.tuple(day, day, fc.integer({ min: -60, max: 60 })), {
       numRuns: 300,
