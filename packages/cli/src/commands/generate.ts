@@ -46,8 +46,8 @@ async function generate(context: Context, options: GenerateOptions): Promise<num
   const entries = countText(bank.entries);
   context.out(
     context.say({
-      en: `A bank with ${customers} customers and ${entries} bookings is in ${options.out}.\nNext: gradus import --lake LAKE --mapping ${bank.mapping} ${bank.source}\n`,
-      'zh-CN': `已在 ${options.out} 生成 ${customers} 个客户、${entries} 笔交易。\n下一步：gradus import --lake 数据湖目录 --mapping ${bank.mapping} ${bank.source}\n`,
+      en: `A bank with ${customers} customers and ${entries} bookings is in ${options.out}.\nNext: npx gradus import --lake LAKE --mapping ${bank.mapping} ${bank.source}\n`,
+      'zh-CN': `已在 ${options.out} 生成 ${customers} 个客户、${entries} 笔交易。\n下一步：npx gradus import --lake 数据湖目录 --mapping ${bank.mapping} ${bank.source}\n`,
     }),
   );
   return exitCodes.ok;
