@@ -66,8 +66,9 @@ export async function takeDelivery(
   const record = batchRecord(run, state, facts, { fingerprint, rejects: stored });
   const body = manifestBody(run, state, { files, derived, record });
   run.onProgress({ phase: 'commit', subject: String(writer.number), done: 0, total: 1 });
+  // The last moment to turn back: what is committed is reported as such.
+  run.options.signal?.throwIfAborted();
   await writer.commit(body, [...added, ...(stored === null ? [] : [stored])]);
-  run.onProgress({ phase: 'commit', subject: String(writer.number), done: 1, total: 1 });
   return {
     ...reportOf(run, state, rejects),
     status: 'accepted',

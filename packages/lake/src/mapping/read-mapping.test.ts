@@ -1,0 +1,298 @@
+import { readFile } from 'node:fs/promises';
+import { describe as describeCode, diagnosticText, locales, type Code } from '@gradus/schema';
+import { expect, test } from 'vitest';
+import { smallMapping } from '../trial/small-bank.ts';
+import { parseDayFormat } from './day-format.ts';
+import { mappingJsonSchema } from './json-schema.ts';
+import { readMapping } from './read-mapping.ts';
+import { allowanceText, isWithin } from './scalar.ts';
+
+const field = (text: string, name = 'kind'): string =>
+  smallMapping({
+    account: `
+  account:
+    file: accounts.csv
+    fields:
+      account_id: id
+      customer_id: owner
+      opened_on: opened
+${name === 'kind' ? '' : '      kind: { value: demand }\n'}      ${name}: ${text}`,
+  });
+const entry = (text: string): string =>
+  smallMapping({ entry: `\n  entry:\n${text.replaceAll(/^/gm, '    ')}` });
+const feed = 'file: e.csv\nfields: { account_id: a, booked_on: b, amount: c, purpose: { value: other } }\n';
+
+/** Text, then every finding with its path and the word that stands where it points. */
+const cases: readonly [string, string, string[]][] = [
+  ['a whole mapping', smallMapping(), []],
+  ['no YAML', 'a: [', ['intake.mapping-syntax  at source']],
+  ['a key twice', `${smallMapping()}\nsource: core`, ['intake.mapping-syntax  at source']],
+  [
+    'another version',
+    smallMapping().replace('mapping: 1', 'mapping: 2'),
+    ['intake.bad-value gradus_mapping at 2'],
+  ],
+  [
+    'keys that nobody knows',
+    smallMapping({ head: 'tolerence: 1%\nread: { delimeter: ";" }' }),
+    ['intake.unknown-key read.delimeter at delimeter', 'intake.unknown-key tolerence at tolerence'],
+  ],
+  [
+    'a missing key',
+    smallMapping().replace('currency: CNY', ''),
+    ['intake.missing-key currency at gradus_mapping'],
+  ],
+  [
+    'no table at all',
+    smallMapping({ customer: null, account: null, entry: null }).replace('tables:', 'tables: {}'),
+    ['intake.missing-key tables at tables'],
+  ],
+  [
+    'a table that nobody knows',
+    smallMapping({ more: '\n  entries: {}' }),
+    ['intake.unknown-key tables.entries at entries'],
+  ],
+  [
+    'values that cannot be',
+    smallMapping({ head: 'tolerance: lots\nvanish_at_most: 101%' })
+      .replace('CNY', 'yuan')
+      .replace('2024-01-01', '2024-02-30'),
+    [
+      'intake.bad-value currency at yuan',
+      'intake.bad-value data_from at 2024-02-30',
+      'intake.bad-value tolerance at lots',
+      'intake.bad-value vanish_at_most at 101%',
+    ],
+  ],
+  [
+    'a field that nobody knows',
+    entry(feed.replace('amount', 'ammount')),
+    [
+      'intake.unknown-field tables.entry.fields.ammount at ammount',
+      'intake.required-field tables.entry.fields at fields',
+    ],
+  ],
+  [
+    'no source of a value',
+    field('{ codes: { a: demand } }'),
+    ['intake.field-source tables.account.fields.kind at kind'],
+  ],
+  [
+    'two sources of a value',
+    field('{ column: a, value: demand }'),
+    ['intake.field-source tables.account.fields.kind at kind'],
+  ],
+  [
+    'credit without debit',
+    entry(feed.replace('amount: c', 'amount: { credit: c }')),
+    ['intake.field-source tables.entry.fields.amount at amount'],
+  ],
+  [
+    'a setting without meaning',
+    field('{ column: a, date: yymmdd, sign: { column: b, negative: x } }'),
+    [
+      'intake.field-setting tables.account.fields.kind.date at date',
+      'intake.field-setting tables.account.fields.kind.sign at sign',
+    ],
+  ],
+  [
+    'a format that is none',
+    field('{ column: a, date: yyyy-mmm-dd }', 'closed_on'),
+    ['intake.bad-value tables.account.fields.closed_on.date at date'],
+  ],
+  [
+    'codes that lead nowhere',
+    field('{ column: a, codes: { 1: demnd }, otherwise: x }'),
+    [
+      'intake.bad-value tables.account.fields.kind.codes at codes',
+      'intake.bad-value tables.account.fields.kind.otherwise at otherwise',
+    ],
+  ],
+  [
+    'a constant that the field does not take',
+    field('{ value: savings }'),
+    ['intake.bad-value tables.account.fields.kind.value at value'],
+  ],
+  [
+    'the purpose that Gradus books itself',
+    entry(feed.replace('value: other', 'value: balance')),
+    ['intake.bad-value tables.entry.fields.purpose.value at value'],
+  ],
+  [
+    'a wrong currency',
+    field('{ value: RMBY }', 'currency'),
+    ['intake.bad-value tables.account.fields.currency.value at value'],
+  ],
+  [
+    'a lookup by a field without a source',
+    field('{ lookup: { file: f, match: { a: { part: [1, 2] } }, take: c } }', 'customer_id').replace(
+      '      customer_id: owner\n',
+      '',
+    ),
+    ['intake.field-source tables.account.fields.customer_id.lookup.match.a at a'],
+  ],
+  [
+    'a period of a state',
+    smallMapping({
+      customer: '\n  customer: { file: c.csv, delivery: period, fields: { customer_id: a, opened_on: b } }',
+    }),
+    ['intake.no-period tables.customer.delivery at delivery'],
+  ],
+  [
+    'a period that is none',
+    entry(`delivery: period\nperiod: { from: 2024-02-01, to: 2024-01-01 }\n${feed}`),
+    ['intake.bad-value tables.entry.period at period'],
+  ],
+  [
+    'feeds that are delivered in different ways',
+    smallMapping({ entry: `\n  entry:\n    - { delivery: full, ${flow(feed)} }\n    - { ${flow(feed)} }` }),
+    ['intake.deliveries-differ tables.entry at entry'],
+  ],
+  [
+    'no header and no columns',
+    entry(`read: { header: false }\n${feed}`),
+    ['intake.missing-key tables.entry.read.header at header'],
+  ],
+  [
+    'columns beside a header',
+    entry(`read: { columns: [a, b] }\n${feed}`),
+    ['intake.bad-value tables.entry.read.columns at columns'],
+  ],
+  [
+    'columns of one name',
+    entry(`read: { header: false, columns: [a, a] }\n${feed}`),
+    ['intake.bad-value tables.entry.read.columns at columns'],
+  ],
+  [
+    'a delimiter that is too long',
+    entry(`read: { delimiter: '|||||' }\n${feed}`),
+    ["intake.bad-value tables.entry.read.delimiter at '|||||'"],
+  ],
+  [
+    'a figure without a unit',
+    smallMapping({ more: '\n  fact: { file: f, fields: { customer_id: a, as_of: b }, figures: { x: y } }' }),
+    ['intake.missing-key tables.fact.figures.x at x'],
+  ],
+  [
+    'figures of another table',
+    entry(`figures: { x: y }\n${feed}`),
+    ['intake.field-setting tables.entry.figures at figures'],
+  ],
+  [
+    'a rate with a unit',
+    smallMapping({
+      more: '\n  exchange_rate: { file: f, fields: { currency: a, quote_currency: b, as_of: c, rate: { column: d, unit: ratio } } }',
+    }),
+    ['intake.field-setting tables.exchange_rate.fields.rate.unit at unit'],
+  ],
+  [
+    'a business date from a pattern without a group',
+    smallMapping({ head: "business_date: { file_name: '\\d+(', date: yymm }" }),
+    ['intake.bad-value business_date.file_name at file_name', 'intake.bad-value business_date.date at date'],
+  ],
+];
+
+function flow(text: string): string {
+  return text.trim().replace('\n', ', ');
+}
+
+test.each(cases)('%s', (_, text, expected) => {
+  const { mapping, diagnostics } = readMapping(text);
+  const found = diagnostics.map(({ position, path, code }) => {
+    const line = text.split('\n')[(position?.line ?? 0) - 1] ?? '';
+    const word = /^[^\s:,}\]]+/.exec(line.slice((position?.column ?? 0) - 1))?.[0] ?? '';
+    return `${code} ${path} at ${word}`;
+  });
+  expect(found.toSorted()).toEqual(expected.toSorted());
+  expect(mapping === null).toBe(expected.length > 0);
+  for (const finding of diagnostics) {
+    for (const locale of locales) expect(diagnosticText(finding, locale)).not.toMatch(/undefined|\[object/);
+  }
+});
+
+test('suggests the key that was meant, of those that fit the place', () => {
+  const { diagnostics } = readMapping(smallMapping({ head: 'read: { delimeter: ";" }' }));
+  expect(diagnostics.map((one) => diagnosticText(one, 'en'))).toEqual([
+    '"delimeter" is no key here. Did you mean "delimiter"?',
+  ]);
+  const none = readMapping(smallMapping({ head: 'zzz: 1' })).diagnostics[0];
+  expect(none === undefined ? '' : diagnosticText(none, 'en')).toMatch(
+    /Known: gradus_mapping, source, currency/,
+  );
+  expect(describeCode('intake.missing-key' satisfies Code, { key: 'x' }, 'zh-CN')).toContain('x');
+});
+
+test('takes scalars as they are written', () => {
+  const { mapping } = readMapping(
+    field('{ column: a, codes: { 01: demand, no: term, 1e3: notice, ~: other } }'),
+  );
+  const account = mapping?.feeds.find(({ table }) => table === 'account');
+  expect(account?.fields['kind']?.codes).toEqual({
+    '01': 'demand',
+    no: 'term',
+    '1e3': 'notice',
+    '~': 'other',
+  });
+});
+
+test('a feed reads as the document says, and as it says itself', () => {
+  const { mapping } = readMapping(
+    smallMapping({
+      head: "read: { delimiter: ';', missing: ['?'], header: false, columns: [a] }\ntolerance: { entry: 0.05%, customer: 3 rows }",
+      entry: `\n  entry:\n    read: { delimiter: '|@|', missing: 'NULL', header: true }\n${feed.replaceAll(/^/gm, '    ')}`,
+    }),
+  );
+  const reads = mapping?.feeds.map(({ read }) => [read.delimiter, read.missing, read.columns]);
+  expect(reads).toEqual([
+    [';', ['', '?'], ['a']],
+    [';', ['', '?'], ['a']],
+    ['|@|', ['', '?', 'NULL'], null],
+  ]);
+  expect(Object.values(mapping?.tolerance ?? {}).map(allowanceText)).toEqual([
+    '3',
+    '0',
+    '0.05%',
+    '0',
+    '0',
+    '0',
+    '0',
+    '0',
+    '0',
+  ]);
+});
+
+test('an allowance is exact at its edge', () => {
+  const share = { kind: 'share', millionths: 1_000n } as const;
+  expect([isWithin(share, 1n, 1_000n), isWithin(share, 2n, 1_999n), isWithin(share, 0n, 0n)]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  expect([
+    isWithin({ kind: 'rows', rows: 2n }, 2n, 2n),
+    isWithin({ kind: 'rows', rows: 2n }, 3n, 9n),
+  ]).toEqual([true, false]);
+});
+
+test.each([
+  ['yyyy-mm-dd', '%Y-%m-%d', '[0-9]{4}-[0-9]{2}-[0-9]{2}'],
+  ['yymmdd', '%y%m%d', '[0-9]{2}[0-9]{2}[0-9]{2}'],
+  ['dd.mm.yyyy', '%d.%m.%Y', String.raw`[0-9]{2}\.[0-9]{2}\.[0-9]{4}`],
+  ['yyyy年mm月dd日', '%Y年%m月%d日', '[0-9]{4}年[0-9]{2}月[0-9]{2}日'],
+])('the format %s', (written, pattern, shape) => {
+  expect(parseDayFormat(written)).toEqual({ written, pattern, shape });
+});
+
+test.each(['yyyy-mm', 'yyyymmddyy', 'yyyy-mmm-dd', 'yyyy-dd-hh', 'd.m.yyyy', ''])(
+  '%s is no format',
+  (written) => {
+    expect(parseDayFormat(written)).toBeNull();
+  },
+);
+
+test('the published JSON Schema is that of the code', async () => {
+  const published = await readFile(new URL('../../schema/mapping.schema.json', import.meta.url), 'utf8');
+  expect(JSON.parse(published), 'run: node tools/generate-mapping-schema.ts && npm run format').toEqual(
+    JSON.parse(JSON.stringify(mappingJsonSchema())),
+  );
+});
