@@ -52,10 +52,7 @@ export function conditionArbitrary(
 }
 
 /** Columns, literals, and arithmetic over them two levels deep; products with literals only, as the language has them. */
-export function numberOperand(
-  columns: readonly ColumnReference[],
-  literal: Arbitrary<bigint>,
-): Arbitrary<Operand> {
+function numberOperand(columns: readonly ColumnReference[], literal: Arbitrary<bigint>): Arbitrary<Operand> {
   const column = fc.constantFrom(...columns).map((one): Operand => ({ kind: 'column', column: one }));
   const number = fc
     .tuple(literal, fc.constantFrom(0, 2))

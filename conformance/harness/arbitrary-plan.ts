@@ -85,7 +85,7 @@ function indicatorOf(name: string, unit: (typeof units)[number]): PlannedIndicat
   };
 }
 
-export function referenceTo({ name, unit, scale, classes }: PlannedIndicator): ColumnReference {
+function referenceTo({ name, unit, scale, classes }: PlannedIndicator): ColumnReference {
   return { name, type: 'number', unit, scale, classes };
 }
 

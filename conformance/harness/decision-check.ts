@@ -24,12 +24,6 @@ import type { DigestValue } from '@gradus/sql';
 import type { CaseFile, CaseRow, CaseSection, CaseTable } from './decision-case.ts';
 import { stateRowOf, type CaseCustomer, type ResultRow } from './decision-run.ts';
 
-/** One assessment of a case: a plan, its customers, and what is expected of each. */
-export interface CaseAssessment {
-  readonly plan: Plan;
-  readonly rows: readonly { readonly row: CaseRow; readonly customer: CaseCustomer }[];
-}
-
 /** Gives the result rows of an assessment, in process or from an engine. */
 export type RunRows = (plan: Plan, customers: readonly CaseCustomer[]) => Promise<ResultRow[]> | ResultRow[];
 
@@ -68,11 +62,7 @@ interface AssessmentTable {
 }
 
 /** A policy from examples/policies, or from the text of a section. */
-export function readCasePolicy({
-  example,
-  text,
-  line,
-}: Extract<CaseSection, { kind: 'policy' }>): PolicyDocument {
+function readCasePolicy({ example, text, line }: Extract<CaseSection, { kind: 'policy' }>): PolicyDocument {
   const file = new URL(`../../examples/policies/${example}.yaml`, import.meta.url);
   const { document, diagnostics } = readPolicy(example === null ? text : readFileSync(file, 'utf8'));
   const first = diagnostics[0] === undefined ? '' : diagnosticText(diagnostics[0], 'en');

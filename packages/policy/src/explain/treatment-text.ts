@@ -41,7 +41,7 @@ export function treatmentText(treatment: PlannedTreatment, locale: Locale): stri
   }
 }
 
-export function durationText({ count, unit }: Duration, locale: Locale): string {
+function durationText({ count, unit }: Duration, locale: Locale): string {
   const word = unit === 'days' ? 'day' : 'month';
   return say(
     locale,
