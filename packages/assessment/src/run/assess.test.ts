@@ -110,7 +110,7 @@ describe('overrides', () => {
   test('lie over the granted tier without entering the state, and are pinned', async () => {
     await run(
       'overridden',
-      `${header}C004,premium,2026-12-31,complaint settled,head of retail\nC005,premium,2026-01-31,over,x\n`,
+      `${header}C004,premium,2026-04-30,complaint settled,head of retail\nC005,premium,2026-04-29,over,x\n`,
     );
     const { document } = await openResult(at('overridden'), { isThorough: true });
     expect(document.overrides).toEqual({ rows: 2, inForce: 1 });

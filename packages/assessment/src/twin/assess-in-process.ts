@@ -1,7 +1,7 @@
 import { digestOf, digestSums } from '@gradus/sql';
 import type { Session } from '@gradus/engine';
 import {
-  decide,
+  decider,
   decisionRow,
   evaluateIndicators,
   rankOfTier,
@@ -23,11 +23,12 @@ export async function decideInProcess(session: Session, plan: Plan): Promise<Dig
   const run = { rateMillionths: await readRates(session, plan) };
   const states = await readStates(session);
   const overrides = await readOverrideRows(session, plan);
+  const decide = decider(plan);
   return records.map((record) => {
     const key = record.customer.customerKey;
     const values = evaluateIndicators(plan, record, run);
     const row = states.get(key);
-    const decision = decide(plan, {
+    const decision = decide({
       customer: record.customer,
       values,
       state: row === undefined ? null : stateOfRow(plan, row),
