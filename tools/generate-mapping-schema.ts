@@ -5,6 +5,13 @@ import { join } from 'node:path';
 
 import { mappingJsonSchema } from '../packages/lake/src/mapping/json-schema.ts';
 
-const MAPPING_SCHEMA = join(import.meta.dirname, '..', 'packages', 'lake', 'schema', 'mapping.schema.json');
+export const MAPPING_SCHEMA = join(
+  import.meta.dirname,
+  '..',
+  'packages',
+  'lake',
+  'schema',
+  'mapping.schema.json',
+);
 
 if (import.meta.main) writeFileSync(MAPPING_SCHEMA, `${JSON.stringify(mappingJsonSchema(), null, 2)}\n`);

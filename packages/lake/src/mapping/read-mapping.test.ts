@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe as describeCode, diagnosticText, locales, type Code } from '@gradus/schema';
 import { expect, test } from 'vitest';
+import { MAPPING_SCHEMA } from '../../../../tools/generate-mapping-schema.ts';
 import { smallMapping } from '../trial/small-bank.ts';
 import { parseDayFormat } from './day-format.ts';
 import { mappingJsonSchema } from './json-schema.ts';
@@ -25,7 +26,7 @@ const feed = 'file: e.csv\nfields: { account_id: a, booked_on: b, amount: c, pur
 /** Text, then every finding with its path and the word that stands where it points. */
 const cases: readonly [string, string, string[]][] = [
   ['a whole mapping', smallMapping(), []],
-  ['no YAML', 'a: [', ['intake.mapping-syntax  at source']],
+  ['no YAML', 'a: [', ['intake.mapping-syntax  at ']],
   ['a key twice', `${smallMapping()}\nsource: core`, ['intake.mapping-syntax  at source']],
   [
     'another version',
@@ -291,7 +292,7 @@ test.each(['yyyy-mm', 'yyyymmddyy', 'yyyy-mmm-dd', 'yyyy-dd-hh', 'd.m.yyyy', '']
 );
 
 test('the published JSON Schema is that of the code', async () => {
-  const published = await readFile(new URL('../../schema/mapping.schema.json', import.meta.url), 'utf8');
+  const published = await readFile(MAPPING_SCHEMA, 'utf8');
   expect(JSON.parse(published), 'run: node tools/generate-mapping-schema.ts && npm run format').toEqual(
     JSON.parse(JSON.stringify(mappingJsonSchema())),
   );

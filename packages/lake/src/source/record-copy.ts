@@ -17,8 +17,8 @@ export interface RecordCopy {
   readonly broken: readonly BrokenLine[];
 }
 
-/** A record longer than this is a quote that was never closed. */
-const recordLengthMax = 1 << 20;
+/** A record longer than this is a quote that was never closed; the engine takes 2,000,000 bytes, quotes doubled. */
+const recordLengthMax = 1 << 18;
 
 /**
  * Copies the records of `pieces` (UTF-8 text of a file) that have `columns` values, and lists the lines that are none.
@@ -64,7 +64,8 @@ class RecordCopier implements RecordCopy {
     while (at < text.length) {
       const parsed = parseRecord(text, at, this.#form, isLast);
       if (parsed.kind === 'unfinished' && text.length - at <= recordLengthMax) break;
-      const values = parsed.kind === 'record' ? this.#sound(parsed.values) : null;
+      const isShort = parsed.kind === 'record' && parsed.end - at <= recordLengthMax;
+      const values = isShort ? this.#sound(parsed.values) : null;
       // Too many or too few values over several lines: a quote swallowed what follows.
       const end = parsed.kind === 'record' && values !== null ? parsed.end : lineEnd(text, at);
       copy += this.#take(text, at, end, values);
