@@ -104,6 +104,21 @@ describe.each([consecutive, lifecycle])('$name', ({ name, customers, months, dir
     },
   );
 
+  test('the tiers look like those of a bank', () => {
+    const counts: Record<string, number> = {};
+    const { results } = naive.at(-1) as NaiveAssessment;
+    for (const { decision } of results.values()) {
+      const tier = decision?.tier ?? 'unrated';
+      counts[tier] = (counts[tier] ?? 0) + 1000 / results.size;
+    }
+    // In 1/1000; wider than what is aimed at, because 1,500 customers scatter.
+    expect([counts['premium'] ?? 0, 'premium']).toSatisfy(isWithin(8, 32));
+    expect([counts['good'] ?? 0, 'good']).toSatisfy(isWithin(65, 150));
+    expect([counts['ordinary'] ?? 0, 'ordinary']).toSatisfy(isWithin(750, 860));
+    expect([counts['risk'] ?? 0, 'risk']).toSatisfy(isWithin(6, 30));
+    expect([counts['unrated'] ?? 0, 'unrated']).toSatisfy(isWithin(30, 130));
+  });
+
   test('every spoiled row was found, and no other', () => {
     const found = { ...countBy(report.rejects.byCode.map(({ table, count }) => [table, count])) };
     for (const { table, duplicates } of report.tables) found[table] = (found[table] ?? 0) + duplicates;
@@ -137,6 +152,10 @@ describe.each([consecutive, lifecycle])('$name', ({ name, customers, months, dir
     if (months > 12) expect(happened.fell).toBeGreaterThan(10);
   });
 });
+
+function isWithin(least: number, most: number): (counted: [number, string]) => boolean {
+  return ([share]) => share >= least && share <= most;
+}
 
 /** Files that are not named after the table they feed; branches feed none. */
 const fileTables: Readonly<Record<string, string>> = { survey: 'fact' };

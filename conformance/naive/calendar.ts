@@ -30,7 +30,7 @@ export function dayOf(text: string): number {
   return index;
 }
 
-export function calendarDay(index: number): CalendarDay {
+function calendarDay(index: number): CalendarDay {
   const found = days[index];
   if (found === undefined) throw new Error(`outside the calendar: ${index}`);
   return found;

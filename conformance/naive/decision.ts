@@ -143,6 +143,6 @@ export function worse(a: Tier, b: Tier): Tier {
   return rankOf(a) > rankOf(b) ? a : b;
 }
 
-export function better(a: Tier, b: Tier): Tier {
+function better(a: Tier, b: Tier): Tier {
   return rankOf(a) < rankOf(b) ? a : b;
 }
