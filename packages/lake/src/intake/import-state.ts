@@ -12,7 +12,9 @@ import type { TableFile } from '../store/manifest.ts';
 import { columnNames } from '../store/stored-columns.ts';
 import type { KeyRing } from './keys.ts';
 import { filesBefore, ownFiles, rowsOf } from './lake-rows.ts';
+import { valueOr } from './rows/value.ts';
 import { countsOf, type IntakeRun } from './run.ts';
+import type { StagedFeed } from './stage-feed.ts';
 
 /** A file that the batch will write: rows of one source, one part of a table. */
 export interface PlannedFile {
@@ -143,4 +145,10 @@ export class ImportState {
 /** A day as SQL. */
 export function dateSql(day: Day): string {
   return `DATE '${formatDay(day)}'`;
+}
+
+/** The staged day of a field; where a feed maps none, the day for which the delivery speaks. */
+export function dayOr({ businessDate }: ImportState, feed: StagedFeed, field: string): string {
+  if (feed.fields.has(field) || businessDate === null) return valueOr(feed, field, 'DATE');
+  return dateSql(businessDate);
 }

@@ -26,6 +26,7 @@ export function checkFeed(
   table: SourceTableName,
   path: readonly PropertyKey[],
   document: PlacedDocument,
+  hasBusinessDate: boolean,
 ): Diagnostic[] {
   const at = (...keys: PropertyKey[]) => ({
     position: document.positionOf([...path, ...keys], 'key'),
@@ -48,7 +49,7 @@ export function checkFeed(
       }),
     );
   }
-  findings.push(...checkFields(feed, table, path, document));
+  findings.push(...checkFields(feed, table, path, document, hasBusinessDate));
   return findings;
 }
 
@@ -57,6 +58,7 @@ function checkFields(
   table: SourceTableName,
   path: readonly PropertyKey[],
   document: PlacedDocument,
+  hasBusinessDate: boolean,
 ): Diagnostic[] {
   const known = offeredFields(table, feed);
   const findings: Diagnostic[] = [];
@@ -83,8 +85,10 @@ function checkFields(
         ...checkUnit(spec.unit, value, table, document, place.path),
       );
   }
-  for (const { name, isRequired } of known) {
+  for (const { name, column, isRequired } of known) {
     if (!isRequired || feed.fields[name] !== undefined) continue;
+    // Reports, figures, rates and balances are of the day for which the delivery speaks, unless they say otherwise.
+    if (hasBusinessDate && column.name === dayColumnOf(table) && table !== 'entry') continue;
     findings.push(
       diagnostic('intake.required-field', 'error', placeOf(document, [...path, 'fields']), {
         table,

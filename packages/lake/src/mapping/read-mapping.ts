@@ -43,7 +43,7 @@ function checkMapping(written: MappingDocument, document: PlacedDocument): Diagn
       const path = feedPath(document, table, index);
       findings.push(
         ...checkRead(feed.read, written.read, [...path, 'read'], document),
-        ...checkFeed(feed, table, path, document),
+        ...checkFeed(feed, table, path, document, date !== undefined),
       );
     }
     if (new Set(feeds.map((feed) => feed.delivery ?? defaultDelivery(table))).size > 1) {

@@ -95,11 +95,6 @@ export const intakeRefusalMessages = {
     en: ({ directory }) => `No file in "${directory}" fits any feed of the mapping. Check the folder.`,
     'zh-CN': ({ directory }) => `"${directory}" 中没有任何文件与映射匹配。请检查目录。`,
   }),
-  'intake.bad-mapping': message<{ path: string; errors: number }>({
-    en: ({ path, errors }) =>
-      `The mapping "${path}" has ${errors} errors; they are listed with their lines. Correct them first.`,
-    'zh-CN': ({ path, errors }) => `映射 "${path}" 有 ${errors} 处错误，已按行列出。请先修正。`,
-  }),
   'intake.keys-kept': message<{ table: string; vanished: string }>({
     en: ({ table, vanished }) =>
       `${vanished} keys of ${table} are no longer delivered; they keep their last state.`,

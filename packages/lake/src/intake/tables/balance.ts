@@ -1,7 +1,7 @@
 import { formatDay, monthStart, parseDay, type Day } from '@gradus/schema';
 import { columnNames } from '../../store/stored-columns.ts';
 import { digitsSql } from '../field/field-value.ts';
-import { dateSql, type ImportState } from '../import-state.ts';
+import { dateSql, dayOr, type ImportState } from '../import-state.ts';
 import { ownFiles, rowsOf } from '../lake-rows.ts';
 import { collectRows, rejectRows } from '../rows/collect-rows.ts';
 import { minorFaults, minorOr, valueOr } from '../rows/value.ts';
@@ -35,7 +35,7 @@ export async function takeBalances(state: ImportState, feeds: readonly StagedFee
       {
         columns: new Map([
           ['account_key', 'a.account_key'],
-          ['day', valueOr(feed, 'day', 'DATE')],
+          ['day', dayOr(state, feed, 'day')],
           ['balance_minor', minorOr(feed, 'balance', digitsSql('a.currency', currencies))],
         ]),
         joins: [

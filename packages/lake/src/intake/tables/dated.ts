@@ -1,7 +1,7 @@
 import type { SourceTableName } from '@gradus/schema';
 import { columnNames } from '../../store/stored-columns.ts';
 import { digitsSql } from '../field/field-value.ts';
-import type { ImportState } from '../import-state.ts';
+import { dayOr, type ImportState } from '../import-state.ts';
 import { foreignFiles, ownFiles, rowsOf } from '../lake-rows.ts';
 import { collectRows, rejectRows, type RowQuery } from '../rows/collect-rows.ts';
 import { minorFaults, minorOr, valueOr } from '../rows/value.ts';
@@ -88,7 +88,7 @@ async function queryOf(
   period: DaySpan | null,
 ): Promise<(feed: StagedFeed) => RowQuery[]> {
   const outside = period === null ? [] : [outsideFault(period)];
-  if (table === 'exchange_rate') return (feed) => [rateQuery(feed, outside)];
+  if (table === 'exchange_rate') return (feed) => [rateQuery(state, feed, outside)];
   if (table === 'fact') {
     const customers = await state.keys.table('customer');
     return (feed) => factQueries(state, feed, customers, outside);
@@ -106,12 +106,12 @@ function outsideFault(period: DaySpan): Faults[number] {
   return { when, code: 'intake.outside-period', field: 'as_of', shown: 'as_of' };
 }
 
-function rateQuery(feed: StagedFeed, outside: Faults): RowQuery {
+function rateQuery(state: ImportState, feed: StagedFeed, outside: Faults): RowQuery {
   return {
     columns: new Map([
       ['currency', valueOr(feed, 'currency', 'VARCHAR')],
       ['quote_currency', valueOr(feed, 'quote_currency', 'VARCHAR')],
-      ['as_of', valueOr(feed, 'as_of', 'DATE')],
+      ['as_of', dayOr(state, feed, 'as_of')],
       ['rate_millionths', valueOr(feed, 'rate', 'BIGINT')],
     ]),
     joins: [],
@@ -133,7 +133,7 @@ function factQueries(state: ImportState, feed: StagedFeed, customers: string, ou
     columns: new Map([
       ['customer_key', 'c.entity_key'],
       ['name', name],
-      ['as_of', valueOr(feed, 'as_of', 'DATE')],
+      ['as_of', dayOr(state, feed, 'as_of')],
       ['value', value],
     ]),
     joins: [`LEFT JOIN ${present} c ON c.external_id = s.v_customer_id`],
@@ -163,7 +163,7 @@ function statusQuery(
   return {
     columns: new Map([
       ['loan_key', 'n.loan_key'],
-      ['as_of', valueOr(feed, 'as_of', 'DATE')],
+      ['as_of', dayOr(state, feed, 'as_of')],
       ['outstanding_minor', minorOr(feed, 'outstanding', digits)],
       ['days_past_due', valueOr(feed, 'days_past_due', 'INTEGER')],
       ['overdue_minor', minorOr(feed, 'overdue', digits)],

@@ -1,0 +1,136 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openDuckdb, type Row } from '@gradus/engine';
+import { attachLake, attachVault, importBatch, openLake, readMapping, type ImportReport } from '@gradus/lake';
+import { checkPolicy, readPolicy } from '@gradus/policy';
+import { sourceTables, tables, type Column, type Table } from '@gradus/schema';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+/** What docs/mapping.md and examples/ promise is done by the product. */
+
+const root = path.resolve(import.meta.dirname, '..');
+let folder: string;
+let page: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'gradus-examples-'));
+  page = await readFile(path.join(root, 'docs/mapping.md'), 'utf8');
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+async function take(name: string, mappingText: string, sourceDirectory: string): Promise<ImportReport> {
+  return importBatch({
+    lakeDirectory: path.join(folder, name),
+    mappingText,
+    mappingPath: name,
+    sourceDirectory,
+    now: 1_735_689_600_000_000n,
+    threads: 1,
+    memoryMib: 512,
+  });
+}
+
+async function ask(name: string, sql: string): Promise<Row[]> {
+  const lake = await openLake(path.join(folder, name));
+  const session = await openDuckdb({ threads: 1, memoryMib: 512, temporaryDirectory: null });
+  await attachLake(session, lake, await lake.head());
+  await attachVault(session, lake, await lake.head());
+  try {
+    return await session.rows(sql);
+  } finally {
+    await session.close();
+  }
+}
+
+/** Fenced blocks of the page that begin with ```<kind>. */
+function blocks(kind: string): { title: string; text: string }[] {
+  return [...page.matchAll(/^```(\w+) ?([^\n]*)\n([\s\S]*?)^```$/gm)]
+    .filter(([, language]) => language === kind)
+    .map(([, , title = '', text = '']) => ({ title, text }));
+}
+
+describe('docs/mapping.md', () => {
+  test('shows files and a mapping that takes them in', async () => {
+    const source = path.join(folder, 'source');
+    await mkdir(source);
+    for (const { title, text } of blocks('csv')) await writeFile(path.join(source, title), text);
+    const mapping = blocks('yaml').find(({ title }) => title === 'mapping')?.text ?? '';
+    expect(await take('page', mapping, source)).toMatchObject({
+      status: 'accepted',
+      reasons: [],
+      rejects: { total: 0 },
+    });
+    expect(
+      await ask(
+        'page',
+        `SELECT i.name, a.opening_minor, count(*) AS n, CAST(sum(e.amount_minor) AS BIGINT) AS amount FROM entry e JOIN account a USING (account_key) JOIN identity i ON i.entity = 'customer' AND i.entity_key = a.customer_key GROUP BY ALL ORDER BY n`,
+      ),
+    ).toEqual([
+      { name: '李雷', opening_minor: null, n: 1n, amount: 50_000n },
+      { name: '王芳', opening_minor: 1_200_000n, n: 2n, amount: 764_950n },
+    ]);
+  });
+
+  test('shows parts of mappings that are read without a finding', () => {
+    const head = 'gradus_mapping: 1\nsource: x\ncurrency: CNY\ntables:\n';
+    const feed =
+      '  entry:\n    file: e\n    fields: { account_id: a, booked_on: b, amount: c, purpose: { value: other } }\n';
+    const parts = blocks('yaml').filter(({ title }) => title === '');
+    expect(parts).toHaveLength(2);
+    for (const { text } of parts) {
+      const whole = text.startsWith('    ')
+        ? text
+            .trim()
+            .split('\n')
+            .map((line) => `${head}${feed}    ${line.trim()}\n`)
+        : [head + text];
+      for (const one of whole) expect(readMapping(one).diagnostics).toEqual([]);
+    }
+  });
+
+  test('lists every field of every table', () => {
+    for (const name of sourceTables) {
+      const row = page.split('\n').find((line) => line.startsWith(`| \`${name}\` |`)) ?? '';
+      const listed = row.split('|')[2] ?? '';
+      for (const { field } of (tables[name] as Table).columns as readonly Column[]) {
+        if (field !== undefined)
+          expect(listed, `${name}.${field}`).toMatch(new RegExp(`(^|[^a-z_])${field}([^a-z_]|$)`));
+      }
+    }
+  });
+
+  test('names every key that a mapping can have', async () => {
+    const schema = await readFile(path.join(root, 'packages/lake/schema/mapping.schema.json'), 'utf8');
+    const keys = new Set<string>();
+    JSON.parse(schema, (key, value: unknown) => {
+      if (key === 'properties') for (const name of Object.keys(value as object)) keys.add(name);
+      return value;
+    });
+    for (const key of keys) expect(page, key).toMatch(new RegExp('`[^`]*\\b' + key + '\\b[^`]*`'));
+  });
+});
+
+test('the flat file is taken in, of the day in its name, and its policy has no finding', async () => {
+  const mapping = await readFile(path.join(root, 'examples/mappings/flat-file.yaml'), 'utf8');
+  const report = await take('flat', mapping, path.join(root, 'examples/data/flat-file'));
+  expect(report).toMatchObject({ status: 'accepted', reasons: [], warnings: [], rejects: { total: 0 } });
+  const facts = await ask(
+    'flat',
+    `SELECT f.name, f.as_of - DATE '2024-06-30' AS days, f.value FROM fact f JOIN identity i ON i.entity = 'customer' AND i.entity_key = f.customer_key WHERE i.external_id = '10000001' ORDER BY f.name`,
+  );
+  expect(facts.map((row) => Object.values(row).map(String))).toEqual([
+    ['average_deposits', '0', '23500000'],
+    ['days_overdue', '0', '0'],
+    ['monthly_spend', '0', '421035'],
+    ['weighted_term', '0', '1850'],
+  ]);
+  const { document, diagnostics } = readPolicy(
+    await readFile(path.join(root, 'examples/policies/flat-file.yaml'), 'utf8'),
+  );
+  expect(diagnostics).toEqual([]);
+  expect(document === null ? null : checkPolicy(document)).toEqual([]);
+});
