@@ -4,7 +4,7 @@ import path from 'node:path';
 import { openDuckdb, type Row } from '@gradus/engine';
 import { attachLake, attachVault, importBatch, openLake, readMapping, type ImportReport } from '@gradus/lake';
 import { checkPolicy, readPolicy } from '@gradus/policy';
-import { sourceTables, tables, type Column, type Table } from '@gradus/schema';
+import { sourceTables, tables, type Table } from '@gradus/schema';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 /** What docs/mapping.md and examples/ promise is done by the product. */
@@ -92,15 +92,12 @@ describe('docs/mapping.md', () => {
     }
   });
 
-  test('lists every field of every table', () => {
-    for (const name of sourceTables) {
-      const row = page.split('\n').find((line) => line.startsWith(`| \`${name}\` |`)) ?? '';
-      const listed = row.split('|')[2] ?? '';
-      for (const { field } of (tables[name] as Table).columns as readonly Column[]) {
-        if (field !== undefined)
-          expect(listed, `${name}.${field}`).toMatch(new RegExp(`(^|[^a-z_])${field}([^a-z_]|$)`));
-      }
-    }
+  test.each(sourceTables)('lists every field of the table %s', (name) => {
+    const row = page.split('\n').find((line) => line.startsWith(`| \`${name}\` |`)) ?? '';
+    const { columns }: Table = tables[name];
+    const fields = columns.flatMap(({ field }) => field ?? []);
+    const words = new Set((row.split('|')[2] ?? '').match(/[a-z_]+/g));
+    expect(fields.filter((field) => !words.has(field))).toEqual([]);
   });
 
   test('names every key that a mapping can have', async () => {
@@ -110,7 +107,10 @@ describe('docs/mapping.md', () => {
       if (key === 'properties') for (const name of Object.keys(value as object)) keys.add(name);
       return value;
     });
-    for (const key of keys) expect(page, key).toMatch(new RegExp('`[^`]*\\b' + key + '\\b[^`]*`'));
+    const named = new Set(
+      [...page.matchAll(/`([^`\n]+)`/g)].flatMap(([, code = '']) => code.match(/\w+/g) ?? []),
+    );
+    expect([...keys].filter((key) => !named.has(key))).toEqual([]);
   });
 });
 

@@ -1,10 +1,16 @@
 import { failure, suggest } from '@gradus/schema';
 import type { Lookup } from '../mapping/field.ts';
+import type { Blank } from '../source/file-scan.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { fieldText, withoutMissing, type FieldContext } from './field/field-text.ts';
 
-/** Blanks that are cut off: space, tab, no-break space and the wide space of Chinese text. */
-const blanks = `' ' || chr(9) || chr(160) || chr(12288)`;
+/** Blanks that are cut off at both ends of values, as SQL. */
+const blankSql: Readonly<Record<Blank, string>> = {
+  space: `' '`,
+  tab: 'chr(9)',
+  no_break_space: 'chr(160)',
+  wide_space: 'chr(12288)',
+};
 
 /** The columns of one file that a feed uses, and the lookups that it joins; filled while fields are compiled. */
 export class FileColumns implements FieldContext {
@@ -56,9 +62,22 @@ export class FileColumns implements FieldContext {
       .toSorted((a, b) => a - b)
       .map(
         (index) =>
-          `${withoutMissing(`nullif(trim(c${index}, ${blanks}), '')`, this.#file.read.missing)} AS t${index}`,
+          `${withoutMissing(`nullif(${this.#trimmed(`c${index}`)}, '')`, this.#file.read.missing)} AS t${index}`,
       );
     return list.length === 0 ? 'NULL AS t' : list.join(', ');
+  }
+
+  /** Trimming costs as much as reading, so only blanks that occur in the file are looked for. */
+  #trimmed(value: string): string {
+    const { scan, textPath, path, read } = this.#file;
+    const isCopy = scan === null || textPath !== path;
+    const found = isCopy ? (Object.keys(blankSql) as Blank[]) : [...scan.blanks];
+    const blanks = found.filter((blank) => blank !== 'tab' || read.delimiter !== '\t');
+    if (blanks.length === 0) return value;
+    // Without a second argument the engine takes a much faster way.
+    return blanks.join() === 'space'
+      ? `trim(${value})`
+      : `trim(${value}, ${blanks.map((blank) => blankSql[blank]).join(' || ')})`;
   }
 
   /** Names of the used columns, in the layer of texts. */

@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
+import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { smallFiles, smallMapping, type SmallMapping } from '../trial/small-bank.ts';
 import { TrialLake, type TrialFiles } from '../trial/trial-lake.ts';
@@ -180,6 +181,25 @@ test('a file that changes while it is read refuses the delivery', async () => {
     status: 'refused',
     reasons: [{ code: 'intake.file-changed', data: { file: 'customers.csv' } }],
   });
+});
+
+test('a file in GB18030 is read, and the report says so', async () => {
+  const text = `id,name,opened,born\n${Array.from({ length: 30 }, (_, index) => `C${index + 1},王芳李雷韩梅梅,2020-01-01,`).join('\n')}\n`;
+  const report = await lake.import(smallMapping(), {
+    ...smallFiles,
+    'customers.csv': iconv.encode(text, 'gb18030'),
+  });
+  expect(report).toMatchObject({
+    status: 'accepted',
+    warnings: [{ code: 'intake.read-as-gb18030', severity: 'warning', data: { file: 'customers.csv' } }],
+  });
+  expect(report.files.find(({ name }) => name === 'customers.csv')).toMatchObject({
+    encoding: 'gb18030',
+    records: 30,
+  });
+  expect(await lake.texts(`SELECT DISTINCT name FROM identity WHERE entity = 'customer'`)).toEqual([
+    '王芳李雷韩梅梅',
+  ]);
 });
 
 describe('work that is cancelled', () => {

@@ -80,11 +80,12 @@ function isPersonal(table: SourceTableName, field: string): boolean {
   return kind === undefined || kind === 'id' || kind === 'private' || field === 'entry_id';
 }
 
-/** Keeps the last four characters of a long value; the line of the file tells the rest to those who may see it. */
+/** Keeps the last four digits or letters of a long value; the line of the file tells the rest to those who may see it. */
 export function masked(value: string): string {
-  const characters = [...value];
-  if (characters.length === 0) return '';
-  return characters.length > 8 && characters.length <= 40 ? `…${characters.slice(-4).join('')}` : '…';
+  if (value === '') return '';
+  return value.length > 8 && value.length <= 40 && /[0-9A-Za-z]{4}$/.test(value)
+    ? `…${value.slice(-4)}`
+    : '…';
 }
 
 function csvLine(reject: Reject): string {

@@ -10,7 +10,7 @@ export async function writePlanned({ run }: ImportState, planned: PlannedFile): 
   const [row] = await session.rows(`SELECT count(*) AS n FROM (${planned.query})`);
   if (row?.['n'] === 0n) return null;
   const names = columnNames(table);
-  const { sortedBy } = tables[table] as Table;
+  const { sortedBy }: Table = tables[table];
   // All columns take part, so that a file depends on its rows alone.
   const order = [...sortedBy, ...names.filter((name) => !sortedBy.includes(name))].join(', ');
   const query = `SELECT ${names.join(', ')} FROM (${planned.query}) ORDER BY ${order}`;

@@ -12,11 +12,7 @@ const token = /yyyy|yy|mm|dd/g;
 /** The format written in `text` (`yyyymmdd`, `dd.mm.yyyy`, `yymmdd` …), or null when it does not name one year, month and day. */
 export function parseDayFormat(text: string): DayFormat | null {
   const parts = text.match(token) ?? [];
-  const kinds = parts
-    .map((part) => part[0])
-    .toSorted()
-    .join('');
-  if (kinds !== 'dmy') return null;
+  if (parts.length !== 3 || new Set(parts.map((part) => part[0])).size !== 3) return null;
   const between = text.split(token);
   // Letters or digits between the parts would be a token that we do not know, as in `yyyy-mmm-dd`.
   if (between.some((one) => /[A-Za-z0-9]/.test(one))) return null;

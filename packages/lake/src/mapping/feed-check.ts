@@ -158,7 +158,8 @@ export function checkRead(
 }
 
 export function dayColumnOf(table: SourceTableName): string | undefined {
-  return (tables[table] as Table).dayColumn;
+  const { dayColumn }: Table = tables[table];
+  return dayColumn;
 }
 
 function placeOf(document: PlacedDocument, path: readonly PropertyKey[]) {

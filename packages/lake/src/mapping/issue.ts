@@ -43,7 +43,7 @@ function unionDiagnostics(
   document: PlacedDocument,
 ): Diagnostic[] {
   const branches = issue.errors.map((branch) =>
-    branch.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }) as Issue),
+    branch.map((inner): Issue => ({ ...inner, path: [...issue.path, ...inner.path] })),
   );
   const depth = (branch: readonly Issue[]): number => Math.max(0, ...branch.map((one) => one.path.length));
   const fitting = branches.filter((branch) =>
@@ -54,22 +54,13 @@ function unionDiagnostics(
 }
 
 function expectation(issue: Issue): string {
-  switch (issue.code) {
-    case 'invalid_value':
-      return issue.values.map(String).join(', ');
-    case 'invalid_type':
-      return issue.expected === 'string'
-        ? 'one value'
-        : issue.expected === 'array'
-          ? 'a list'
-          : 'a group of keys';
-    case 'too_small':
-    case 'invalid_format':
-    case 'custom':
-      return issue.message;
-    default:
-      return issue.message;
-  }
+  if (issue.code === 'invalid_value') return issue.values.map(String).join(', ');
+  if (issue.code !== 'invalid_type') return issue.message;
+  return issue.expected === 'string'
+    ? 'one value'
+    : issue.expected === 'array'
+      ? 'a list'
+      : 'a group of keys';
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

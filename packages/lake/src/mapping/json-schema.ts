@@ -35,7 +35,7 @@ export function keysAt(schema: JsonSchema, path: readonly PropertyKey[]): string
     (current, step) => current.flatMap((one) => descend(schema, one, step)),
     alternatives(schema, schema),
   );
-  return [...new Set(reached.flatMap((one) => Object.keys((one['properties'] ?? {}) as object)))];
+  return [...new Set(reached.flatMap((one) => Object.keys(one['properties'] ?? {})))];
 }
 
 function descend(root: JsonSchema, schema: JsonSchema, step: PropertyKey): JsonSchema[] {

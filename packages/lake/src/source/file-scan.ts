@@ -12,11 +12,23 @@ export interface FileScan {
   readonly hasInvalidBytes: boolean;
   /** Lines with something on them. */
   readonly lines: number;
+  /** Kinds of blanks that occur, so that values of files without any need not be trimmed. */
+  readonly blanks: ReadonlySet<Blank>;
   /** Whether an empty line stands before the last line with something on it. */
   readonly hasBlankLines: boolean;
 }
 
 export type DetectedEncoding = 'utf-8' | 'gb18030' | 'utf-16le';
+
+export type Blank = 'space' | 'tab' | 'no_break_space' | 'wide_space';
+
+/** Bytes of blanks in UTF-8; the space is by far the most common. */
+const blankBytes: Readonly<Record<Blank, Buffer>> = {
+  space: Buffer.from(' '),
+  tab: Buffer.from('\t'),
+  no_break_space: Buffer.from('\u{a0}'),
+  wide_space: Buffer.from('\u{3000}'),
+};
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;
@@ -31,10 +43,12 @@ export async function scanFile(
   const hash = createHash('sha256');
   const encoding = new EncodingProbe();
   const lines = new LineCount();
+  const blanks = new BlankProbe();
   let bytes = 0;
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
     hash.update(chunk);
     encoding.add(chunk);
+    blanks.add(chunk);
     lines.add(chunk);
     bytes += chunk.length;
     onProgress(bytes);
@@ -46,9 +60,25 @@ export async function scanFile(
     sha256: hash.digest('hex'),
     encoding: name,
     hasInvalidBytes,
+    blanks: blanks.found,
     lines: lines.filled,
     hasBlankLines: lines.hasBlankBetween,
   };
+}
+
+class BlankProbe {
+  readonly found = new Set<Blank>();
+  #last: Buffer = Buffer.alloc(0);
+
+  add(chunk: Buffer): void {
+    for (const blank of Object.keys(blankBytes) as Blank[]) {
+      const bytes = blankBytes[blank];
+      // A blank of several bytes may lie across two pieces.
+      const seam = Buffer.concat([this.#last, chunk.subarray(0, bytes.length - 1)]);
+      if (!this.found.has(blank) && (chunk.includes(bytes) || seam.includes(bytes))) this.found.add(blank);
+    }
+    this.#last = Buffer.from(chunk.subarray(-2));
+  }
 }
 
 class LineCount {

@@ -91,7 +91,7 @@ class RecordCopier implements RecordCopy {
       return '';
     }
     // Mainframes end files with a Ctrl-Z.
-    if (/^[\s\u{1a}]*$/u.test(written)) return '';
+    if (written.replaceAll('\u{1a}', '').trim() === '') return '';
     if (values === null) {
       this.broken.push({ line, text: written.replace(/\r?\n$/, '') });
       return '';

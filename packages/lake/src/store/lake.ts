@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { failure } from '@gradus/schema';
+import { hasCode } from './system-error.ts';
 import { sha256Text, unsealManifest, type Manifest } from './manifest.ts';
 
 const manifestName = /^(\d{8})\.json$/;
@@ -62,8 +63,8 @@ export class Lake {
   }
 
   private async manifestText(number: number): Promise<string> {
-    return readFile(this.path(manifestPath(number)), 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
+    return readFile(this.path(manifestPath(number)), 'utf8').catch((error: unknown) => {
+      if (!hasCode(error, 'ENOENT')) throw error;
       throw failure('lake.no-such-batch', { directory: this.directory, number });
     });
   }
@@ -83,7 +84,7 @@ export async function openLake(directory: string): Promise<Lake> {
   return lake;
 }
 
-function noneIfAbsent(error: NodeJS.ErrnoException): string[] {
-  if (error.code === 'ENOENT') return [];
+function noneIfAbsent(error: unknown): string[] {
+  if (hasCode(error, 'ENOENT')) return [];
   throw error;
 }

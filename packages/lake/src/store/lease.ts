@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { failure } from '@gradus/schema';
 import { z } from 'zod';
+import { hasCode } from './system-error.ts';
 
 const leaseDocument = z.strictObject({
   token: z.string(),
@@ -67,7 +68,7 @@ async function create(file: string, lease: LeaseDocument): Promise<boolean> {
     await link(draft, file);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (hasCode(error, 'EEXIST')) return false;
     throw error;
   } finally {
     await unlink(draft);
@@ -89,7 +90,7 @@ async function removeStale(file: string, dead: LeaseDocument | null, token: stri
   const aside = `${file}.${token}.stale`;
   const moved = await rename(file, aside).then(
     () => true,
-    (error: NodeJS.ErrnoException) => {
+    (error: unknown) => {
       ignoreAbsence(error);
       return false;
     },
@@ -105,7 +106,7 @@ async function mayLive(holder: LeaseDocument): Promise<boolean> {
   try {
     process.kill(holder.pid, 0);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    if (hasCode(error, 'ESRCH')) return false;
   }
   const started = await startOf(holder.pid);
   return started === null || holder.started === null || started === holder.started;
@@ -118,7 +119,7 @@ async function startOf(pid: number): Promise<string | null> {
   return text?.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null;
 }
 
-function ignoreAbsence(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
+function ignoreAbsence(error: unknown): undefined {
+  if (!hasCode(error, 'ENOENT')) throw error;
   return undefined;
 }

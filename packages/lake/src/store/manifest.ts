@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { tables, type Entity, type TableName } from '@gradus/schema';
 import { z } from 'zod';
-import { canonicalJson, type Json } from './canonical-json.ts';
+import { canonicalJson } from './canonical-json.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const isoDay = z.iso.date();
@@ -92,7 +92,7 @@ export type KeyCounters = Partial<Record<Entity, readonly number[]>>;
 
 /** Text of a manifest's file: canonical JSON that holds a hash of itself. */
 export function sealManifest(body: ManifestBody): string {
-  return canonicalJson({ ...body, sha256: hashOf(body) } as Json);
+  return canonicalJson({ ...body, sha256: hashOf(body) });
 }
 
 /** The manifest in `text`, or null when a single byte of it is not as it was sealed. */
@@ -126,5 +126,5 @@ export function sha256Text(text: string): string {
 }
 
 function hashOf(body: ManifestBody): string {
-  return sha256Text(canonicalJson(body as Json));
+  return sha256Text(canonicalJson(body));
 }

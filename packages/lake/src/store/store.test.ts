@@ -47,7 +47,8 @@ describe('a lake of three batches', () => {
     for (const name of Object.keys(tables) as TableName[]) {
       for (const file of filesOf(manifest, name)) {
         seen.add(name);
-        const columns = (tables[name] as Table).columns.filter(({ reads }) => reads?.kind !== 'private');
+        const table: Table = tables[name];
+        const columns = table.columns.filter(({ reads }) => reads?.kind !== 'private');
         expect(await parquetSchema(session, opened.path(file.path))).toEqual(
           columns.map((column) => ({ name: column.name, type: column.type.toUpperCase() })),
         );

@@ -5,6 +5,7 @@ import { assert, failure } from '@gradus/schema';
 import { hashFile } from './file-hash.ts';
 import { Lake, manifestPath } from './lake.ts';
 import { takeLease, type Lease } from './lease.ts';
+import { hasCode } from './system-error.ts';
 import { sealManifest, type ManifestBody, type Manifest, type StoredFile } from './manifest.ts';
 
 /** Where a new file belongs and how it is called, apart from batch and contents. */
@@ -109,8 +110,8 @@ export class LakeWriter {
     await writeFile(draft, sealManifest(body));
     await syncFile(draft);
     const target = this.lake.path(manifestPath(body.number));
-    await link(draft, target).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
+    await link(draft, target).catch((error: unknown) => {
+      if (!hasCode(error, 'EEXIST')) throw error;
       throw failure('lake.lost-race', { directory: this.lake.directory, number: body.number });
     });
     this.#isCommitted = true;
@@ -143,8 +144,8 @@ const ownNames = new Set(['manifests', 'tables', 'vault', 'batches', 'refused', 
 
 /** A folder that is to become a lake must be empty: a mistyped path must not fill somebody's home with files. */
 async function assertOwnFolder(lake: Lake): Promise<void> {
-  const names: string[] = await readdir(lake.directory).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
+  const names: string[] = await readdir(lake.directory).catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT')) return [];
     throw error;
   });
   const foreign = names.filter((name) => !ownNames.has(name) && !name.startsWith('writer.lease'));

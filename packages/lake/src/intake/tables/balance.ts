@@ -4,7 +4,7 @@ import { digitsSql } from '../field/field-value.ts';
 import { dateSql, dayOr, type ImportState } from '../import-state.ts';
 import { ownFiles, rowsOf } from '../lake-rows.ts';
 import { collectRows, rejectRows } from '../rows/collect-rows.ts';
-import { minorFaults, minorOr, valueOr } from '../rows/value.ts';
+import { minorFaults, minorOr } from '../rows/value.ts';
 import type { StagedFeed } from '../stage-feed.ts';
 import {
   accountCurrencies,
