@@ -81,7 +81,7 @@ function isPersonal(table: SourceTableName, field: string): boolean {
 }
 
 /** Keeps the last four digits or letters of a long value; the line of the file tells the rest to those who may see it. */
-export function masked(value: string): string {
+function masked(value: string): string {
   if (value === '') return '';
   return value.length > 8 && value.length <= 40 && /[0-9A-Za-z]{4}$/.test(value)
     ? `…${value.slice(-4)}`

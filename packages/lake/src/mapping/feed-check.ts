@@ -157,7 +157,7 @@ export function checkRead(
   return findings;
 }
 
-export function dayColumnOf(table: SourceTableName): string | undefined {
+function dayColumnOf(table: SourceTableName): string | undefined {
   const { dayColumn }: Table = tables[table];
   return dayColumn;
 }

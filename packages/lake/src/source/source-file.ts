@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { Failure, failure } from '@gradus/schema';
 import { parquetSchema, quoteName, quoteText, type Session } from '@gradus/engine';
 import type { ReadOptions } from '../mapping/mapping.ts';
@@ -183,8 +182,4 @@ function csvRelation(
     `delim = ${quoteText(form.delimiter)}, quote = ${quote}, escape = ${quote}, strict_mode = true`,
     `columns = {${types}})`,
   ].join(', ');
-}
-
-export function temporaryName(folder: string, index: number): string {
-  return path.join(folder, `source-${index}`);
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { seeded, testSize } from '../../../../tools/test-size.ts';
@@ -10,7 +11,7 @@ import { TrialLake } from '../trial/trial-lake.ts';
 import { openLake } from './lake.ts';
 import { verifyLake } from './verify-lake.ts';
 
-const script = path.join(import.meta.dirname, '../trial/import-once.ts');
+const script = fileURLToPath(import.meta.resolve('../trial/import-once.ts'));
 
 /** Starts an import in a process of its own and kills it after `milliseconds`; whether it got to its end. */
 async function importAndKill(folder: string, source: string, milliseconds: number): Promise<boolean> {

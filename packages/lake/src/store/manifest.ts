@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { tables, type Entity, type TableName } from '@gradus/schema';
+import { tables, type TableName } from '@gradus/schema';
 import { z } from 'zod';
 import { canonicalJson } from './canonical-json.ts';
 
@@ -82,13 +82,10 @@ const manifestDocument = z.strictObject({ ...manifestBody.shape, sha256 });
 
 export type StoredFile = z.output<typeof storedFile>;
 export type TableFile = z.output<typeof tableFile>;
-export type SourceFileRecord = z.output<typeof sourceFile>;
-export type TableCounts = z.output<typeof tableCounts>;
 export type BatchRecord = z.output<typeof batchRecord>;
 export type ManifestBody = z.output<typeof manifestBody>;
 /** The whole state of a lake after one batch. */
 export type Manifest = z.output<typeof manifestDocument>;
-export type KeyCounters = Partial<Record<Entity, readonly number[]>>;
 
 /** Text of a manifest's file: canonical JSON that holds a hash of itself. */
 export function sealManifest(body: ManifestBody): string {

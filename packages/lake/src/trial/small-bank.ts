@@ -41,7 +41,7 @@ const defaultAccount = `
       closed_on: closed
       opening_balance: opening`;
 
-export const defaultEntry = `
+const defaultEntry = `
   entry:
     file: entries.csv
     fields: { account_id: account, booked_on: day, amount: amount, purpose: purpose, entry_id: id }`;

@@ -42,7 +42,7 @@ export function plainText(text: string, { decimal, group }: NumberForm): string 
 }
 
 /** A plain number text times 10^scale as BIGINT, rounded half away from zero; null when it has too many digits. */
-export function scaledSql(plain: string, scale: number): string {
+function scaledSql(plain: string, scale: number): string {
   if (scale === 0) return `CAST(TRY_CAST(${plain} AS DECIMAL(${wholeDigitsMax}, 0)) AS BIGINT)`;
   const factor = `1${'0'.repeat(scale)}`;
   const narrow = wholeDigitsMax + scale <= 18;

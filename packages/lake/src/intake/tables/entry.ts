@@ -200,7 +200,7 @@ export async function planMonths(
   }
 }
 
-export function monthSpan(month: string): DaySpan {
+function monthSpan(month: string): DaySpan {
   const from = parseDay(`${month}-01`) ?? dayFromParts({ year: 1970, month: 1, day: 1 });
   return { from, to: monthEnd(from) };
 }
