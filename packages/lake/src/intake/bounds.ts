@@ -20,7 +20,7 @@ export async function checkBounds(
   const { session, refusals } = state.run;
   const span = BigInt(days.latest - days.first + 1) + spareDays;
   const [opening] = await session.rows(
-    `SELECT CAST(coalesce(sum(abs(amount_minor)), 0) AS HUGEINT) AS n FROM movement WHERE purpose = 'opening'`,
+    `SELECT CAST(coalesce(sum(abs(amount_minor)), 0) AS HUGEINT) AS n FROM opening`,
   );
   const turnover = entries.reduce(
     (sum, file) => sum + BigInt(file.turnover_minor ?? 0),

@@ -69,10 +69,8 @@ export class FileColumns implements FieldContext {
 
   /** Trimming costs as much as reading, so only blanks that occur in the file are looked for. */
   #trimmed(value: string): string {
-    const { scan, textPath, path, read } = this.#file;
-    const isCopy = scan === null || textPath !== path;
-    const found = isCopy ? (Object.keys(blankSql) as Blank[]) : [...scan.blanks];
-    const blanks = found.filter((blank) => blank !== 'tab' || read.delimiter !== '\t');
+    const { blanks: found, read } = this.#file;
+    const blanks = [...found].filter((blank) => blank !== 'tab' || read.delimiter !== '\t');
     if (blanks.length === 0) return value;
     // Without a second argument the engine takes a much faster way.
     return blanks.join() === 'space'

@@ -40,8 +40,8 @@ export class ImportState {
   /** Files of the lake that the batch drops, by path. */
   readonly dropped = new Set<string>();
   readonly planned: PlannedFile[] = [];
-  /** Whether names or contacts came with the customers. */
-  namesDelivered = false;
+  /** Columns of the vault that came with the customers. */
+  readonly namesDelivered = new Set<'name' | 'contact'>();
 
   constructor(
     run: IntakeRun,

@@ -5,7 +5,7 @@ import type { Feed } from '../mapping/mapping.ts';
 import { readRecords } from '../source/source-file.ts';
 import { conditionSql } from './field/field-text.ts';
 import { FileColumns } from './file-columns.ts';
-import type { IntakeRun } from './run.ts';
+import { countsOf, type IntakeRun } from './run.ts';
 
 /** All lookups of a feed, inner ones first. */
 export function lookupsOf(feed: Feed): Lookup[] {
@@ -49,6 +49,7 @@ export async function makeLookupTable(
     });
     await session.run(`INSERT INTO ${name}_rows SELECT ${picked} FROM ${name}_file WHERE ${where}`);
     await session.run(`DROP TABLE ${name}_file`);
+    countsOf(run, feed.table).read += BigInt(read.broken.length);
     rejects.addFile(
       { table: feed.table, name: file.name, records: read.records, lines: read.lines },
       read.broken,

@@ -22,18 +22,22 @@ export type DetectedEncoding = 'utf-8' | 'gb18030' | 'utf-16le';
 
 export type Blank = 'space' | 'tab' | 'no_break_space' | 'wide_space';
 
-/** Bytes of blanks in UTF-8; the space is by far the most common. */
-const blankBytes: Readonly<Record<Blank, Buffer>> = {
-  space: Buffer.from(' '),
-  tab: Buffer.from('\t'),
-  no_break_space: Buffer.from('\u{a0}'),
-  wide_space: Buffer.from('\u{3000}'),
+/** Blanks that are cut off at the ends of values; the wide one is that of Chinese text. */
+export const blankCharacters: Readonly<Record<Blank, string>> = {
+  space: ' ',
+  tab: '\t',
+  no_break_space: '\u{a0}',
+  wide_space: '\u{3000}',
 };
+
+const blankBytes = Object.entries(blankCharacters).map(
+  ([blank, character]) => [blank as Blank, Buffer.from(character)] as const,
+);
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;
-/** How much is looked at to tell encodings apart. */
-const sampleBytesMax = 8 << 20;
+/** So many sequences beyond ASCII are looked at to tell encodings apart. */
+const sampleMax = 50_000;
 
 /** Reads a file once: its hash, its encoding, its lines. */
 export async function scanFile(
@@ -71,8 +75,7 @@ class BlankProbe {
   #last: Buffer = Buffer.alloc(0);
 
   add(chunk: Buffer): void {
-    for (const blank of Object.keys(blankBytes) as Blank[]) {
-      const bytes = blankBytes[blank];
+    for (const [blank, bytes] of blankBytes) {
       // A blank of several bytes may lie across two pieces.
       const seam = Buffer.concat([this.#last, chunk.subarray(0, bytes.length - 1)]);
       if (!this.found.has(blank) && (chunk.includes(bytes) || seam.includes(bytes))) this.found.add(blank);
@@ -123,7 +126,6 @@ class EncodingProbe {
   #isWhole = true;
   #good = 0;
   #broken = 0;
-  #sampled = 0;
   #rest: Buffer = Buffer.alloc(0);
   #first: Buffer = Buffer.alloc(0);
 
@@ -153,11 +155,12 @@ class EncodingProbe {
   }
 
   #sample(bytes: Buffer): void {
-    if (this.#sampled >= sampleBytesMax) return;
-    this.#sampled += bytes.length;
-    for (const character of bytes.toString('utf8')) {
-      if (character === '\u{fffd}') this.#broken += 1;
-      else if (character > '\u{7f}') this.#good += 1;
+    if (this.#good + this.#broken >= sampleMax) return;
+    const text = bytes.toString('utf8');
+    for (let index = 0; index < text.length; index += 1) {
+      const unit = text.charCodeAt(index);
+      if (unit === 0xfffd) this.#broken += 1;
+      else if (unit > 0x7f) this.#good += 1;
     }
   }
 }

@@ -2,12 +2,15 @@ import { Failure, failure } from '@gradus/schema';
 import { parquetSchema, quoteName, quoteText, type Session } from '@gradus/engine';
 import type { ReadOptions } from '../mapping/mapping.ts';
 import { hashFile } from '../store/file-hash.ts';
-import { scanFile, type DetectedEncoding, type FileScan } from './file-scan.ts';
+import { blankCharacters, scanFile, type Blank, type DetectedEncoding, type FileScan } from './file-scan.ts';
 import { fileState, isSameState, type FileState, type FoundFile } from './folder.ts';
 import { LineMap } from './line-map.ts';
 import { copyRecords, type BrokenLine } from './record-copy.ts';
 import { parseRecord } from './record-parser.ts';
 import { decodedText, transcode } from './transcode.ts';
+
+/** What one thread reads at a time; small enough that files of some megabytes keep all threads busy. */
+const bufferBytes = 2_100_000;
 
 /** A file of the delivery, looked through once, ready to be read into a table. */
 export interface SourceFile {
@@ -23,6 +26,8 @@ export interface SourceFile {
   /** File that is read in its place: itself, or a copy in UTF-8. */
   readonly textPath: string;
   readonly hasInvalidBytes: boolean;
+  /** Kinds of blanks in what is read. */
+  readonly blanks: ReadonlySet<Blank>;
   /** Null for Parquet. */
   readonly scan: FileScan | null;
   readonly read: ReadOptions;
@@ -55,6 +60,7 @@ export async function openSourceFile(
       isEncodingGuessed: false,
       textPath: found.path,
       hasInvalidBytes: false,
+      blanks: new Set(Object.keys(blankCharacters) as Blank[]),
       scan: null,
     };
     return { ...found, ...own, bytes, sha256, columns, state, read };
@@ -63,7 +69,9 @@ export async function openSourceFile(
   const encoding = read.encoding === 'auto' ? scan.encoding : read.encoding;
   const isUtf8 = encoding === 'utf-8' && scan.encoding === 'utf-8' && !scan.hasInvalidBytes;
   const textPath = isUtf8 ? found.path : `${temporary}.utf8`;
-  const hasInvalidBytes = isUtf8 ? false : (await transcode(found.path, encoding, textPath)).hasInvalidBytes;
+  const { hasInvalidBytes, blanks } = isUtf8
+    ? { hasInvalidBytes: false, blanks: scan.blanks }
+    : await transcode(found.path, encoding, textPath);
   const columns = read.columns ?? (await headerOf(found.name, textPath, read));
   const repeated = columns.find((name, index) => columns.indexOf(name) !== index);
   if (repeated !== undefined) throw failure('intake.repeated-column', { file: found.name, column: repeated });
@@ -79,6 +87,7 @@ export async function openSourceFile(
     state,
     textPath,
     hasInvalidBytes,
+    blanks,
     scan,
     read,
   };
@@ -179,7 +188,7 @@ function csvRelation(
   const quote = quoteText(form.quote);
   return [
     `read_csv(${quoteText(file)}, auto_detect = false, header = false, skip = ${skip}`,
-    `delim = ${quoteText(form.delimiter)}, quote = ${quote}, escape = ${quote}, strict_mode = true`,
+    `buffer_size = ${bufferBytes}, delim = ${quoteText(form.delimiter)}, quote = ${quote}, escape = ${quote}, strict_mode = true`,
     `columns = {${types}})`,
   ].join(', ');
 }

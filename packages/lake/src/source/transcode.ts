@@ -1,7 +1,13 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
-import type { DetectedEncoding } from './file-scan.ts';
+import { blankCharacters, type Blank, type DetectedEncoding } from './file-scan.ts';
+
+/** What a file became as UTF-8. */
+export interface Transcoded {
+  readonly hasInvalidBytes: boolean;
+  readonly blanks: ReadonlySet<Blank>;
+}
 
 /**
  * Writes a file as UTF-8 to `target`. Bytes that are no text become U+FFFD; the result says whether there were any.
@@ -10,16 +16,20 @@ export async function transcode(
   path: string,
   encoding: DetectedEncoding,
   target: string,
-): Promise<{ hasInvalidBytes: boolean }> {
+): Promise<Transcoded> {
   const out = createWriteStream(target);
+  const blanks = new Set<Blank>();
   let hasInvalidBytes = false;
   for await (const text of decodedText(path, encoding)) {
     hasInvalidBytes ||= text.includes('\u{fffd}');
+    for (const [blank, character] of Object.entries(blankCharacters) as [Blank, string][]) {
+      if (!blanks.has(blank) && text.includes(character)) blanks.add(blank);
+    }
     if (!out.write(text, 'utf8')) await once(out, 'drain');
   }
   out.end();
   await finished(out);
-  return { hasInvalidBytes };
+  return { hasInvalidBytes, blanks };
 }
 
 /** Text of a file in pieces, without a byte order mark. */

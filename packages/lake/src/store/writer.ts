@@ -6,7 +6,13 @@ import { hashFile } from './file-hash.ts';
 import { Lake, manifestPath } from './lake.ts';
 import { takeLease, type Lease } from './lease.ts';
 import { hasCode } from './system-error.ts';
-import { sealManifest, type ManifestBody, type Manifest, type StoredFile } from './manifest.ts';
+import {
+  sealManifest,
+  unsealManifest,
+  type ManifestBody,
+  type Manifest,
+  type StoredFile,
+} from './manifest.ts';
 
 /** Where a new file belongs and how it is called, apart from batch and contents. */
 export interface FilePlace {
@@ -107,7 +113,9 @@ export class LakeWriter {
     await this.#lease.assertHeld();
     await Promise.all(written.map(({ path: relative }) => stat(this.lake.path(relative))));
     const draft = path.join(this.temporary, 'manifest.json');
-    await writeFile(draft, sealManifest(body));
+    const text = sealManifest(body);
+    assert(unsealManifest(text) !== null, `manifest ${body.number} could not be read again`);
+    await writeFile(draft, text);
     await syncFile(draft);
     const target = this.lake.path(manifestPath(body.number));
     await link(draft, target).catch((error: unknown) => {

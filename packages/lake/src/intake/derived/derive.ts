@@ -1,4 +1,5 @@
 import { monthEnd, monthEndsBetween, parseDay, type Day, type TableName } from '@gradus/schema';
+import { openingQuery } from '../../derive/account-state.ts';
 import { carryQuery } from '../../derive/carry-query.ts';
 import { movementQuery } from '../../derive/movement-query.ts';
 import { spellQuery } from '../../derive/spell-query.ts';
@@ -53,7 +54,8 @@ export async function derive(state: ImportState, input: DeriveInput): Promise<De
     `CREATE OR REPLACE TEMP VIEW movement AS ${sql(movementQuery({ dataFrom: state.dataFrom }))}`,
   );
   run.onProgress({ phase: 'derive', subject: 'snapshot', done: 2, total: 3 });
-  const days = await moneyDays(state);
+  await session.run(`CREATE OR REPLACE TEMP VIEW opening AS ${sql(openingQuery(state.dataFrom))}`);
+  const days = await moneyDays(state, input.files.get('entry') ?? []);
   await checkBounds(state, input.files.get('entry') ?? [], days);
   if (run.refusals.length > 0) return { files, monthEnds: [], latestDay: null };
   const monthEnds = days === null ? [] : monthEndsBetween(monthEnd(days.first) - 1, days.latest);
@@ -102,10 +104,18 @@ async function deriveCarry(state: ImportState, isOnlyAdded: boolean): Promise<re
 }
 
 /** First and last day of which the lake knows something that moves money; null when there is none. */
-async function moneyDays(state: ImportState): Promise<{ first: Day; latest: Day } | null> {
+async function moneyDays(
+  state: ImportState,
+  entries: readonly TableFile[],
+): Promise<{ first: Day; latest: Day } | null> {
   const { session, writer } = state.run;
-  const [row] = await session.rows('SELECT min(booked_on) AS a, max(booked_on) AS b FROM entry');
-  const [opening] = await session.rows(`SELECT min(moved_on) AS a FROM movement WHERE purpose = 'opening'`);
+  const parts = entries.map(({ part }) => part ?? '').toSorted();
+  // Only the first and the last month can hold the days that are looked for.
+  const ends = entries.filter(({ part }) => part === parts[0] || part === parts.at(-1));
+  const [row] = await session.rows(
+    `SELECT min(booked_on) AS a, max(booked_on) AS b FROM ${rowsOf(state.run, 'entry', ends)}`,
+  );
+  const [opening] = await session.rows('SELECT min(moved_on) AS a FROM opening');
   const firsts = [row?.['a'], opening?.['a']].filter((day) => typeof day === 'number');
   if (firsts.length === 0) return null;
   const before = writer.head?.latest_day ?? null;

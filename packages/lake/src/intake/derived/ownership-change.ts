@@ -1,4 +1,4 @@
-import type { Day } from '@gradus/schema';
+import { formatDay, parseDay, type Day } from '@gradus/schema';
 import { openingQuery } from '../../derive/account-state.ts';
 import { spellQuery } from '../../derive/spell-query.ts';
 import type { TableFile } from '../../store/manifest.ts';
@@ -21,15 +21,17 @@ export async function ownershipChange(
   const { run, dataFrom } = state;
   const before = filesBefore(run, 'account');
   const paths = (list: readonly TableFile[]): string => list.map(({ path }) => path).join('\n');
-  const isSameStart =
-    (run.writer.head?.data_from ?? null) === null || before.length === 0 || dataFrom !== null;
+  const fromBefore = run.writer.head?.data_from ?? null;
+  const isSameStart = fromBefore === (dataFrom === null ? null : formatDay(dataFrom));
   if (paths(before) === paths(files) && isSameStart) {
     await relate(state, 'account', files);
     return { isChanged: false, from: null };
   }
   const { session } = run;
   await relate(state, 'account', before);
-  await session.run(`CREATE OR REPLACE TEMP TABLE opening_before AS ${sql(openingQuery(dataFrom))}`);
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE opening_before AS ${sql(openingQuery(fromBefore === null ? null : parseDay(fromBefore)))}`,
+  );
   await relate(state, 'account', files);
   await session.run(`CREATE OR REPLACE TEMP TABLE opening_now AS ${sql(openingQuery(dataFrom))}`);
   await session.run(`CREATE OR REPLACE TEMP TABLE spell_now AS ${sql(spellQuery({ dataFrom }))}`);

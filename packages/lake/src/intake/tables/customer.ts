@@ -59,7 +59,9 @@ export async function takeCustomers(state: ImportState, feeds: readonly StagedFe
   await session.run(
     `CREATE OR REPLACE TEMP TABLE name_customer AS SELECT i.entity_key AS customer_key, r.name, r.contact FROM ${rows} r JOIN ${ids} i USING (external_id)`,
   );
-  state.namesDelivered = feeds.some(({ fields }) => fields.has('name') || fields.has('contact'));
+  for (const column of ['name', 'contact'] as const) {
+    if (feeds.some(({ fields }) => fields.has(column))) state.namesDelivered.add(column);
+  }
   await session.run(`DROP TABLE ${rows}`);
 }
 

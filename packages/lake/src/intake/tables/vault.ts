@@ -13,7 +13,7 @@ import { loansNow } from './loan.ts';
  */
 export async function planVault(state: ImportState): Promise<void> {
   for (const entity of state.keys.entities()) {
-    if (entity === 'customer' && state.namesDelivered && (await namesChanged(state))) await planNames(state);
+    if (entity === 'customer' && (await namesChanged(state))) planNames(state);
     else await planNewIds(state, entity);
   }
 }
@@ -57,19 +57,26 @@ function vaultFiles(state: ImportState): readonly TableFile[] {
 }
 
 async function namesChanged(state: ImportState): Promise<boolean> {
+  const changes = [...state.namesDelivered].map((column) => `n.${column} IS DISTINCT FROM v.${column}`);
+  if (changes.length === 0) return false;
   const known = rowsOf(state.run, 'identity', vaultFiles(state));
   const [row] = await state.run.session.rows(
-    `SELECT count(*) AS n FROM ${known} v JOIN name_customer n ON n.customer_key = v.entity_key WHERE n.name IS DISTINCT FROM v.name OR n.contact IS DISTINCT FROM v.contact`,
+    `SELECT count(*) AS n FROM ${known} v JOIN name_customer n ON n.customer_key = v.entity_key WHERE ${changes.join(' OR ')}`,
   );
   return row?.['n'] !== 0n;
 }
 
-async function planNames(state: ImportState): Promise<void> {
+/** Plans the file of all customers anew, with the columns that were delivered. */
+function planNames(state: ImportState): void {
   const files = vaultFiles(state);
   for (const { path } of files) state.dropped.add(path);
   const known = rowsOf(state.run, 'identity', files);
-  const renewed = `SELECT v.entity, v.entity_key, v.external_id, CASE WHEN n.customer_key IS NULL THEN v.name ELSE n.name END AS name, CASE WHEN n.customer_key IS NULL THEN v.contact ELSE n.contact END AS contact FROM ${known} v LEFT JOIN name_customer n ON n.customer_key = v.entity_key`;
-  const query = `SELECT ${names} FROM (${renewed}) UNION ALL ${newIdsQuery(state, 'customer')}`;
+  const renewed = (['name', 'contact'] as const).map((column) =>
+    state.namesDelivered.has(column)
+      ? `CASE WHEN n.customer_key IS NULL THEN v.${column} ELSE n.${column} END AS ${column}`
+      : `v.${column}`,
+  );
+  const kept = `SELECT v.entity, v.entity_key, v.external_id, ${renewed.join(', ')} FROM ${known} v LEFT JOIN name_customer n ON n.customer_key = v.entity_key`;
+  const query = `SELECT ${names} FROM (${kept}) UNION ALL ${newIdsQuery(state, 'customer')}`;
   state.planned.push({ table: 'identity', query, part: 'customer', source: null, isFromBalances: false });
-  return Promise.resolve();
 }
