@@ -33,10 +33,10 @@ export function checkNames(document: PolicyDocument, findings: Findings): void {
   }
 }
 
-/** Indicators that nothing reads; not told while a condition cannot be read, for it may name them. */
+/** Indicators that nothing reads; not told while something that may name them cannot be read. */
 export function checkUse(resolved: ResolvedPolicy, findings: Findings): void {
   const { document, population, rules, tiers } = resolved;
-  if (rules.length < document.rules.length || population.length < document.population.length) return;
+  if (!isWhole(resolved)) return;
   const used = new Set(document.scorecard.map(({ name }) => name));
   const conditions = [
     ...population.map(({ when }) => when),
@@ -47,6 +47,19 @@ export function checkUse(resolved: ResolvedPolicy, findings: Findings): void {
   for (const { name } of document.indicators) {
     if (!used.has(name)) findings.keyWarning('policy.unused-indicator', ['indicators', name], { name });
   }
+}
+
+/** Whether every condition was read, and every characteristic names an indicator that is defined. */
+function isWhole({ document, population, rules, tiers }: ResolvedPolicy): boolean {
+  const defined = new Set(document.indicators.map(({ name }) => name));
+  return (
+    rules.length === document.rules.length &&
+    population.length === document.population.length &&
+    tiers.every(
+      ({ cure }, at) => (cure?.when ?? null) !== null || (document.tiers[at]?.cure?.when ?? null) === null,
+    ) &&
+    document.scorecard.every(({ name }) => defined.has(name))
+  );
 }
 
 function words(text: string): readonly string[] {

@@ -53,6 +53,7 @@ function coverOf(
   possibilities: Possibilities,
 ): Rule | 'nothing' | null {
   const worstByScore = resolved.tiers.findLastIndex(({ from }) => from !== null);
+  if (worstByScore < 0) return null;
   const isIdle = rule.effect === 'at_most' ? rule.tier === 0 : rule.tier >= worstByScore;
   if (isIdle) return 'nothing';
   const others = resolved.rules.filter((other) => other !== rule && isStronger(other, rule, worstByScore));

@@ -1,4 +1,4 @@
-import { formatScaled } from '@gradus/schema';
+import { formatScaled, toScaled } from '@gradus/schema';
 import type { Findings } from '../document/findings.ts';
 import type { PlannedCharacteristic } from '../plan/plan.ts';
 import { pointsOf } from '../plan/resolve-characteristic.ts';
@@ -18,12 +18,17 @@ export function checkScorecard(resolved: ResolvedPolicy, findings: Findings): vo
   }
 }
 
-function checkWeights({ document, characteristics }: ResolvedPolicy, findings: Findings): void {
-  // A characteristic that did not resolve has its own finding; the sum would be wrong because of it.
-  if (characteristics.length < document.scorecard.length) return;
-  const sum = characteristics.reduce((total, { weight }) => total + weight, 0);
-  if (sum !== 10_000) {
-    findings.keyError('policy.weights-not-100', ['scorecard'], { sum: formatScaled(BigInt(sum), 2) });
+/** Of the weights as written, whatever else is wrong with a characteristic. */
+function checkWeights({ document }: ResolvedPolicy, findings: Findings): void {
+  const weights = document.scorecard.map(({ weight }) => toScaled(weight, 2));
+  let sum = 0n;
+  for (const weight of weights) {
+    // A weight that cannot be one has its own finding; the sum would be wrong because of it.
+    if (weight === null || weight <= 0n || weight > 10_000n) return;
+    sum += weight;
+  }
+  if (sum !== 10_000n) {
+    findings.keyError('policy.weights-not-100', ['scorecard'], { sum: formatScaled(sum, 2) });
   }
 }
 

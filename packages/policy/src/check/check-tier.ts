@@ -7,23 +7,33 @@ import type { ResolvedPolicy } from '../plan/resolve-policy.ts';
 /** Cut-offs, tiers that nobody can be in, and lifecycle settings without a use. */
 export function checkTiers(resolved: ResolvedPolicy, findings: Findings): void {
   const { document, tiers } = resolved;
+  // A rule may mean any tier as long as it names one that is not there.
+  const rulesNameTiers = document.rules.every(({ tier }) => tiers.some(({ id }) => id === tier));
   if (document.tiers.every(({ from }) => from === null)) {
     findings.keyError('policy.no-tier-by-score', ['tiers'], {});
-    return;
+  } else {
+    checkOrder(resolved, findings);
+    checkFalls(resolved, findings);
+    if (rulesNameTiers) checkReach(resolved, findings);
   }
-  checkOrder(resolved, findings);
-  checkReach(resolved, findings);
+  if (!rulesNameTiers) return;
+  for (const [at, { id, cure }] of tiers.entries()) {
+    const isVetoed = document.rules.some(({ effect, tier }) => effect === 'at_most' && tier === id);
+    if (cure !== null && !isVetoed)
+      findings.keyWarning('policy.cure-without-veto', ['tiers', at, 'cure'], { id });
+  }
+}
+
+/** Clocks of a fall, on tiers from which nobody falls. */
+function checkFalls({ tiers }: ResolvedPolicy, findings: Findings): void {
   const worstByScore = tiers.findLastIndex(({ from }) => from !== null);
-  for (const [at, { id, hold, grace, cure }] of tiers.entries()) {
+  for (const [at, { id, hold, grace }] of tiers.entries()) {
     const path = ['tiers', at];
     const falls = at < worstByScore;
     if (grace !== null && !falls)
       findings.keyWarning('policy.no-fall', [...path, 'grace'], { id, key: 'grace' });
     if (hold !== null && !falls)
       findings.keyWarning('policy.no-fall', [...path, 'hold'], { id, key: 'hold' });
-    const isVetoed = document.rules.some(({ effect, tier }) => effect === 'at_most' && tier === id);
-    if (cure !== null && !isVetoed)
-      findings.keyWarning('policy.cure-without-veto', [...path, 'cure'], { id });
   }
 }
 

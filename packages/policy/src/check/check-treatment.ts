@@ -13,11 +13,11 @@ export function checkTreatments(resolved: ResolvedPolicy, findings: Findings): v
     if (rank < 0) {
       const known = tiers.map((tier) => tier.id);
       findings.keyError('policy.unknown-tier', ['treatments', id], { id, suggestions: suggest(id, known) });
-      continue;
     }
     for (const [at, treatment] of treatments.entries()) {
       const path = ['treatments', id, at];
       checkSettings(treatment, path, findings);
+      if (rank < 0) continue;
       checkAdverse(treatment, { resolved, rank, path }, findings);
       checkCredit(treatment, { resolved, rank, path }, findings);
     }
@@ -60,7 +60,9 @@ function checkCredit(treatment: Treatment, site: Site, findings: Findings): void
   const { resolved, rank, path } = site;
   const tier = resolved.tiers[rank]?.id ?? '';
   const offers = isCreditOffer(treatment);
-  if (offers && !hasArrearsGuard(resolved, rank)) {
+  // A rule that did not resolve has its own finding, and may be the guard.
+  const isWhole = resolved.rules.length === resolved.document.rules.length;
+  if (offers && isWhole && !hasArrearsGuard(resolved, rank)) {
     findings.warning('policy.credit-offer-unguarded', path, { tier, offer: String(treatment.settings) });
   }
   if (!offers && treatment.kind !== 'credit_limit' && treatment.kind !== 'loan_rate') return;

@@ -34,6 +34,31 @@ export function resolveCharacteristic(
   };
 }
 
+/** What can be said of a characteristic whose indicator is not known: its weight, its points, the order of its keys. */
+export function checkLooseCharacteristic(written: DocumentCharacteristic, findings: Findings): void {
+  const path = ['scorecard', written.name];
+  resolveWeight(written.weight, [...path, 'weight'], findings);
+  if (written.missing !== null) resolvePoints(written.missing.points, [...path, 'missing'], findings);
+  const { scale } = written;
+  const isKey = scale.kind === 'points';
+  const entries =
+    scale.kind === 'points'
+      ? scale.entries.map(({ key, points }) => ({
+          at: parseDecimal(key),
+          points,
+          path: [...path, 'points', key],
+        }))
+      : scale.knots.map(([at, points], index) => ({ at, points, path: [...path, 'curve', index, 1] }));
+  for (const { points, path: place } of entries) resolvePoints(points, place, findings);
+  const digits = Math.max(...entries.map(({ at }) => at?.scale ?? 0));
+  const bounds = entries.map(({ at, path: place }, index) => ({
+    bound: at === null ? null : toScaled(at, digits),
+    path: isKey ? place : [...path, 'curve', index, 0],
+    isKey,
+  }));
+  requireAscending(bounds, digits, findings);
+}
+
 /** Points that a scale can give to a value that is there. */
 export function pointsOf(scale: PointScale): readonly number[] {
   switch (scale.kind) {
@@ -99,7 +124,7 @@ function resolveScale(
   }));
   requireAscending(
     knots.map((knot, index) => ({ bound: knot.at, path: [...at, index, 0], isKey: false })),
-    column,
+    column.scale,
     findings,
   );
   const whole = knots.flatMap(({ at: x, points }) =>
@@ -125,7 +150,7 @@ function resolveBins(
     };
   });
   const order = bins.map(({ from, place }) => ({ bound: from, ...place }));
-  const ascending = requireAscending(order, column, findings);
+  const ascending = requireAscending(order, column.scale, findings);
   const whole = bins.flatMap(({ from, points }) =>
     from === null || points === null ? [] : [{ from, points }],
   );
@@ -156,7 +181,7 @@ function resolveBound(
 
 function requireAscending(
   bounds: readonly (BoundPlace & { readonly bound: bigint | null })[],
-  { scale }: ColumnReference,
+  scale: number,
   findings: Findings,
 ): boolean {
   let before: bigint | null = null;

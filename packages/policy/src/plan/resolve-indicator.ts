@@ -37,6 +37,9 @@ export function resolveIndicator(
 ): ResolvedIndicator | null {
   const path = ['indicators', written.name];
   const meaning = metricMeanings.get(written.metric);
+  // What does not hang on the metric or the unit is read whatever else is wrong.
+  const accounts = resolveAccounts(written, findings);
+  const atLeastMinor = resolveAtLeast(written, currency, findings);
   if (meaning === undefined) {
     const suggestions = suggest(written.metric, metricMeanings.keys());
     findings.error('policy.unknown-metric', [...path, 'metric'], { name: written.metric, suggestions });
@@ -55,10 +58,10 @@ export function resolveIndicator(
     unit,
     window: written.window,
     parameters: {
-      accounts: resolveAccounts(written, findings),
+      accounts,
       denominator: written.denominator ?? 'window',
       toleranceDays: written.toleranceDays ?? 0,
-      atLeastMinor: resolveAtLeast(written, currency, findings),
+      atLeastMinor,
       as: written.as ?? 'borrower',
       maxAgeDays: written.maxAgeDays ?? (isLatestReport(meaning) ? reportAgeDays : null),
       fact: written.fact,

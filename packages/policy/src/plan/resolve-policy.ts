@@ -6,7 +6,7 @@ import type { DocumentRule, DocumentTier, PolicyDocument } from '../document/pol
 import type { Path } from '../document/policy-source.ts';
 import type { Condition } from './condition.ts';
 import type { PlannedCharacteristic, PlannedRule, PlannedTier, PopulationClause } from './plan.ts';
-import { resolveCharacteristic } from './resolve-characteristic.ts';
+import { checkLooseCharacteristic, resolveCharacteristic } from './resolve-characteristic.ts';
 import { resolveIndicator, type ResolvedIndicator } from './resolve-indicator.ts';
 
 /**
@@ -69,11 +69,13 @@ class Resolver {
 
   characteristics(indicators: readonly ResolvedIndicator[]): PlannedCharacteristic[] {
     const byName = new Map(indicators.map((one) => [one.written.name, one]));
+    const defined = this.#document.indicators.map(({ name }) => name);
     return this.#document.scorecard.flatMap((written) => {
       const indicator = byName.get(written.name);
       if (indicator !== undefined) return resolveCharacteristic(written, indicator, this.#findings) ?? [];
+      checkLooseCharacteristic(written, this.#findings);
       if (!this.#broken.has(written.name)) {
-        const suggestions = suggest(written.name, byName.keys());
+        const suggestions = suggest(written.name, defined);
         const data = { name: written.name, suggestions };
         this.#findings.keyError('policy.unknown-name', ['scorecard', written.name], data);
       }
