@@ -138,8 +138,8 @@ test('a whole explanation in Chinese', () => {
 
 管理措施
   专属客户经理，每 30 天联系一次
-  定期存款利率上调 20 个基点，不超过挂牌利率以上 30 个基点
-  准入：专属理财产品
+  定期存款利率上调 20 个基点，最多比挂牌利率高 30 个基点
+  可办理：专属理财产品
   gift: {"worth":"10"}
 `);
 });
@@ -151,7 +151,7 @@ test('a missing value has no bin', () => {
     title: 'Tenor',
     value: 'none',
     weight: '40%',
-    applies: 'no value',
+    applies: 'scored as missing',
     points: '5',
     highest: '100',
     contribution: '2',
@@ -230,14 +230,16 @@ test('next steps say how much in natural units', () => {
   const decision = decide(monthEnd, base);
   const steps = nextSteps(monthEnd, { ...base, decision });
   // 61.668 now; 90 needs 28.332 more: deposits at 100 points give 30, the full term 8.332 at most.
-  expect(steps).toEqual([{ indicator: 'deposits', from: 4_500_000n, to: 100_000_000n, tier: 0 }]);
+  expect(steps).toEqual([
+    { indicator: 'deposits', from: 4_500_000n, to: 100_000_000n, tier: 0, isKept: false },
+  ]);
   const [step] = steps;
   assert(step !== undefined, 'there is a step');
   expect(nextStepText(monthEnd, step, 'en')).toBe(
     'Best: more deposits. Deposits up by CNY 955,000.00, from CNY 45,000.00 to CNY 1,000,000.00.',
   );
   expect(nextStepText(monthEnd, step, 'zh-CN')).toBe(
-    '优质：增加存款。存款增加 955,000.00 元，由 45,000.00 元变为 1,000,000.00 元。',
+    '优质：增加存款。存款由 45,000.00 元增至 1,000,000.00 元，增加 955,000.00 元。',
   );
 });
 
@@ -245,6 +247,37 @@ test('a next step takes a cap away when that is what holds the tier', () => {
   const values = { ...withArrears(45n), tenor: 1200n };
   const decision = decide(monthEnd, { ...base, values });
   expect(nextSteps(monthEnd, { ...base, values, decision })).toEqual([
-    { indicator: 'overdue', from: 45n, to: 30n, tier: 1 },
+    { indicator: 'overdue', from: 45n, to: 30n, tier: 1, isKept: false },
   ]);
+});
+
+test.each([
+  [
+    { tenor: null, deposits: 99_999_999n },
+    stateIn(2),
+    'tenor',
+    'Good: longer terms. Tenor of 6 months, where there is none today.',
+    '良好：延长存期。存期目前无数据，需达到 6 个月。',
+  ],
+  [
+    { deposits: 0n },
+    stateIn(1, { fallingSince: day('2026-02-28') }),
+    'deposits',
+    'To keep Good: more deposits. Deposits up by CNY 10,000.00, from CNY 0.00 to CNY 10,000.00.',
+    '保持良好：增加存款。存款由 0.00 元增至 10,000.00 元，增加 10,000.00 元。',
+  ],
+  [
+    { overdue: 45n, tenor: 1200n },
+    null,
+    'overdue',
+    'Good: arrears paid. Arrears down by 15 days, from 45 days to 30 days.',
+    '良好：还清逾期欠款。逾期由 45 天降至 30 天，减少 15 天。',
+  ],
+])('a next step in words: %s', (changes, state, name, en, zh) => {
+  const values = { ...base.values, ...changes };
+  const decision = decide(monthEnd, { ...base, values, state });
+  const steps = nextSteps(monthEnd, { ...base, values, decision });
+  const step = steps.find(({ indicator }) => indicator === name);
+  assert(step !== undefined, 'there is a step');
+  expect([nextStepText(monthEnd, step, 'en'), nextStepText(monthEnd, step, 'zh-CN')]).toEqual([en, zh]);
 });

@@ -77,12 +77,12 @@ function waitingTexts(plan: Plan, state: LifecycleState, isWithheld: boolean, lo
         ? say(
             locale,
             `Last capped on ${veto}; no rise before ${from}.`,
-            `最近一次否决为 ${veto}，${from} 前不得升级。`,
+            `${veto} 最近一次触发否决规则，${from} 前不得升级。`,
           )
         : say(
             locale,
             `Last capped on ${veto}; no rise before ${from}, and only when ${condition}.`,
-            `最近一次否决为 ${veto}，${from} 前不得升级，且须满足：${condition}。`,
+            `${veto} 最近一次触发否决规则，${from} 前不得升级，此后升级须满足：${condition}。`,
           ),
     ];
   }

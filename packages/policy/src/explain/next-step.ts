@@ -17,6 +17,8 @@ export interface NextStep {
   readonly to: bigint;
   /** Rank of the tier that the policy then says. */
   readonly tier: number;
+  /** Whether that is the granted tier, which the customer would otherwise lose. */
+  readonly isKept: boolean;
 }
 
 /**
@@ -47,8 +49,10 @@ export function nextStep(plan: Plan, input: ExplainInput, indicatorName: string)
     .sort((a, b) => (distance(a) < distance(b) ? -1 : 1));
   for (const to of candidates) {
     const { finding } = traceDecision(plan, { ...input, values: { ...values, [indicatorName]: to } });
-    if (finding.computed < decision.computed)
-      return { indicator: indicatorName, from, to, tier: finding.computed };
+    if (finding.computed < decision.computed) {
+      const isKept = finding.computed === decision.state?.granted;
+      return { indicator: indicatorName, from, to, tier: finding.computed, isKept };
+    }
   }
   return null;
 }
@@ -66,13 +70,24 @@ export function nextStepText(plan: Plan, step: NextStep, locale: Locale): string
   const how = inLocale(movable, locale, indicator.name);
   const title = columnTitle(plan, indicator.name, locale);
   const text = (value: bigint | null) => valueText(indicator, value, plan.currency, locale);
-  const change = step.to - (step.from ?? 0n);
-  const by = text(change < 0n ? -change : change);
+  const to = text(step.to);
   const tier = tierTitle(plan, step.tier, locale);
+  const lead = step.isKept
+    ? say(locale, `To keep ${tier}: ${how}.`, `保持${tier}：${how}。`)
+    : say(locale, `${tier}: ${how}.`, `${tier}：${how}。`);
+  if (step.from === null) {
+    return say(
+      locale,
+      `${lead} ${title} of ${to}, where there is none today.`,
+      `${lead}${title}目前无数据，需达到 ${to}。`,
+    );
+  }
+  const isDown = step.to < step.from;
+  const by = text(isDown ? step.from - step.to : step.to - step.from);
   return say(
     locale,
-    `${tier}: ${how}. ${title} ${change < 0n ? 'down' : 'up'} by ${by}, from ${text(step.from)} to ${text(step.to)}.`,
-    `${tier}：${how}。${title}${change < 0n ? '减少' : '增加'} ${by}，由 ${text(step.from)}变为 ${text(step.to)}。`,
+    `${lead} ${title} ${isDown ? 'down' : 'up'} by ${by}, from ${text(step.from)} to ${to}.`,
+    `${lead}${title}由 ${text(step.from)}${isDown ? '降至' : '增至'} ${to}，${isDown ? '减少' : '增加'} ${by}。`,
   );
 }
 

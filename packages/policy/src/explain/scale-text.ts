@@ -12,7 +12,7 @@ export function scaleText(
   currency: string,
   locale: Locale,
 ): string {
-  if (value === null) return say(locale, 'no value', '无数值');
+  if (value === null) return say(locale, 'scored as missing', '按缺失计分');
   const text = (stored: bigint) => valueText(indicator, stored, currency, locale);
   switch (scale.kind) {
     case 'bins':

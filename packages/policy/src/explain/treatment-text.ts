@@ -29,7 +29,7 @@ export function treatmentText(treatment: PlannedTreatment, locale: Locale): stri
     case 'deposit_rate':
       return depositRateText(settings as DepositRate, locale);
     case 'access':
-      return say(locale, `access: ${product(settings, locale)}`, `准入：${product(settings, locale)}`);
+      return say(locale, `access: ${product(settings, locale)}`, `可办理：${product(settings, locale)}`);
     case 'offer':
       return say(locale, `offer: ${product(settings, locale)}`, `推荐：${product(settings, locale)}`);
     case 'credit_limit':
@@ -54,7 +54,7 @@ function depositRateText({ product: name, add_bp, ceiling_bp }: DepositRate, loc
   return say(
     locale,
     `rate on ${product(name, locale)}: ${signed(add_bp)} bp, at most ${ceiling_bp} bp above the posted rate`,
-    `${product(name, locale)}利率${movedZh(add_bp)} 个基点，不超过挂牌利率以上 ${ceiling_bp} 个基点`,
+    `${product(name, locale)}利率${movedZh(add_bp)} 个基点，最多比挂牌利率高 ${ceiling_bp} 个基点`,
   );
 }
 
