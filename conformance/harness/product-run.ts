@@ -45,7 +45,7 @@ export async function assessAndRead(
     ...limits,
   });
   const file = path.join(folder, `${asOf}.parquet`);
-  const exporting = { byteOrderMark: false, temporaryDirectory: null, ...limits };
+  const exporting = { byteOrderMark: false, isInternal: true, temporaryDirectory: null, ...limits };
   await exportResult({ lakeDirectory, resultDirectory: out, out: file, ...exporting });
   const session = await openDuckdb({ ...limits, temporaryDirectory: null });
   try {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locale } from '@gradus/schema';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { confidentialPolicy } from '../fixture/small-bank.ts';
 import { assessSmall, makeSmallLake } from '../fixture/small-lake.ts';
 import { explainCustomer } from './explain-customer.ts';
 
@@ -21,14 +22,20 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const explain = (customerId: string, locale: Locale = 'en') =>
+const explain = (
+  customerId: string,
+  locale: Locale = 'en',
+  changes: Partial<Parameters<typeof explainCustomer>[0]> = {},
+) =>
   explainCustomer({
     lakeDirectory: lake,
     resultDirectory: result,
     customerId,
     locale,
+    isInternal: false,
     threads: 1,
     memoryMib: 512,
+    ...changes,
   });
 
 test('a customer is explained in both languages, with the rule that decided', async () => {
@@ -43,6 +50,22 @@ test('what leads to a better tier is said where one can be reached', async () =>
   const { nextSteps, text } = await explain('C005');
   expect(nextSteps.length).toBeGreaterThan(0);
   expect(text).toContain(nextSteps[0]);
+});
+
+test('a confidential rule shows to nobody but risk and audit', async () => {
+  const resultDirectory = path.join(folder, 'secret');
+  await assessSmall(lake, resultDirectory, { asOf: '2026-05-31', policyText: confidentialPolicy });
+  const shown = await explain('C004', 'en', { resultDirectory });
+  expect(shown.explanation).toMatchObject({ isWithheld: true, score: null, rules: [] });
+  expect(shown.explanation.characteristics.map(({ points }) => points)).toEqual([null, null, null]);
+  expect(JSON.stringify(shown)).not.toMatch(/WATCH_LIST|overdue_now > 30|"overdue"/);
+  const internal = await explain('C004', 'en', { resultDirectory, isInternal: true });
+  expect(internal.explanation).toMatchObject({
+    isWithheld: false,
+    score: expect.stringMatching(/^\d/) as unknown,
+    rules: [{ id: 'overdue', isDeciding: true }],
+  });
+  expect(internal.explanation.reasons[0]?.code).toBe('WATCH_LIST');
 });
 
 test('an unrated customer is told why', async () => {

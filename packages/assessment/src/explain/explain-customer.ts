@@ -22,6 +22,8 @@ export interface ExplainOptions {
   /** As the bank's own systems write it. */
   readonly customerId: string;
   readonly locale: Locale;
+  /** Whether the reader is risk or audit, and may learn what confidential rules did. */
+  readonly isInternal: boolean;
   readonly threads: number;
   readonly memoryMib: number;
 }
@@ -54,11 +56,20 @@ export async function explainCustomer(options: ExplainOptions): Promise<Customer
     const key = await keyOf(session, options.customerId);
     const row = await resultRow(session, result, key, options.customerId);
     await attach(session, lake, manifest);
-    return explainRow(plan, row, await customerColumns(session, key), options);
+    const shown = options.isInternal ? { plan: openPlan(plan), row: openRow(row) } : { plan, row };
+    return explainRow(shown.plan, shown.row, await customerColumns(session, key), options);
   } finally {
     await session.close();
   }
 }
+
+/** The policy as if none of its rules were confidential: it decides the same and hides nothing. */
+function openPlan(plan: Plan): Plan {
+  const rules = plan.rules.map((rule) => ({ ...rule, confidential: false }));
+  return { ...plan, rules, neutralReason: null };
+}
+
+const openRow = (row: Row): Row => ({ ...row, reasons: row['internal_reasons'] ?? null });
 
 function explainRow(
   plan: Plan,

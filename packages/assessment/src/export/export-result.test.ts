@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openDuckdb, quoteText } from '@gradus/engine';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { confidentialPolicy } from '../fixture/small-bank.ts';
 import { assessSmall, makeSmallLake } from '../fixture/small-lake.ts';
 import { openResult } from '../result/result-folder.ts';
 import { exportResult } from './export-result.ts';
@@ -24,15 +25,17 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const write = (out: string, byteOrderMark = false): Promise<number> =>
+const write = (out: string, changes: Partial<Parameters<typeof exportResult>[0]> = {}): Promise<number> =>
   exportResult({
     lakeDirectory: lake,
     resultDirectory: result,
     out,
-    byteOrderMark,
+    byteOrderMark: false,
+    isInternal: false,
     threads: 2,
     memoryMib: 512,
     temporaryDirectory: null,
+    ...changes,
   });
 
 const csv = async (file: string): Promise<Record<string, string>[]> =>
@@ -67,7 +70,7 @@ test("CSV has the bank's ids in order and natural units with all digits", async 
 });
 
 test('a mark at the beginning is there when asked for', async () => {
-  await write(at('bom.csv'), true);
+  await write(at('bom.csv'), { byteOrderMark: true });
   const bytes = await readFile(at('bom.csv'));
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   expect((await csv(at('bom.csv')))[0]).toHaveProperty('customer_id');
@@ -84,6 +87,60 @@ test('Parquet has the ids as they are and stored units', async () => {
   expect(rows.map((row) => row['customer_id'])).toContain('=C007');
   const sorted = (values: readonly unknown[]): string[] => values.map(String).sort();
   expect(sorted(rows.map((row) => row['deposits']))).toEqual(sorted(stored.map((row) => row['deposits'])));
+});
+
+describe('under a policy with confidential rules', () => {
+  const columns = ['tenor_points', 'score', 'last_veto', 'reasons', 'internal_reasons'];
+  const told = (rows: readonly Record<string, unknown>[], customer: string): Record<string, unknown> => {
+    const row = rows.find((one) => one['customer_id'] === customer) ?? {};
+    return Object.fromEntries(columns.map((name) => [name, row[name]]));
+  };
+
+  beforeAll(async () => {
+    await assessSmall(lake, at('secret'), { asOf: '2026-05-31', policyText: confidentialPolicy });
+  });
+
+  test('nothing in CSV tells who met the confidential rule from who met the ordinary one', async () => {
+    await write(at('secret.csv'), { resultDirectory: at('secret') });
+    const rows = await csv(at('secret.csv'));
+    const withheld = { tenor_points: '', score: '', last_veto: '' };
+    const ordinary = told(rows, 'C003');
+    expect(told(rows, 'C004')).toEqual({
+      ...withheld,
+      reasons: 'REVIEW,DEPOSITS,TENOR',
+      internal_reasons: 'REVIEW,DEPOSITS,TENOR',
+    });
+    expect(ordinary).toMatchObject({ ...withheld, reasons: expect.stringMatching(/^REVIEW,/) as unknown });
+    expect(ordinary['internal_reasons']).toBe(ordinary['reasons']);
+    expect(told(rows, 'C001')['score']).toMatch(/^\d+\.\d{6}$/);
+    expect(await readFile(at('secret.csv'), 'utf8')).not.toContain('WATCH_LIST');
+  });
+
+  test('nor in Parquet, whose columns keep their types', async () => {
+    await write(at('secret.parquet'), { resultDirectory: at('secret') });
+    const session = await openDuckdb({ threads: 1, memoryMib: 512, temporaryDirectory: null });
+    const source = `read_parquet(${quoteText(at('secret.parquet'))})`;
+    const rows = await session.rows(`SELECT * FROM ${source}`);
+    const [types] = await session.rows(
+      `SELECT any_value(typeof(score)) AS score, any_value(typeof(tenor_points)) AS points FROM ${source}`,
+    );
+    await session.close();
+    expect(told(rows, 'C004')).toMatchObject({
+      score: null,
+      internal_reasons: 'REVIEW,DEPOSITS,TENOR',
+    });
+    expect(types).toEqual({ score: 'BIGINT', points: 'INTEGER' });
+  });
+
+  test('risk and audit see all of it', async () => {
+    await write(at('internal.csv'), { resultDirectory: at('secret'), isInternal: true });
+    const rows = await csv(at('internal.csv'));
+    expect(told(rows, 'C004')).toMatchObject({
+      score: expect.stringMatching(/^\d/) as unknown,
+      last_veto: '2026-05-31',
+      internal_reasons: 'WATCH_LIST,DEPOSITS,TENOR',
+    });
+  });
 });
 
 test.each([

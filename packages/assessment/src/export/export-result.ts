@@ -15,6 +15,7 @@ import type { Plan } from '@gradus/policy';
 import { openResult, type Result } from '../result/result-folder.ts';
 import { pinnedManifest, planOfDocument } from '../run/replay.ts';
 import { duringStep, type Supervision } from '../run/steps.ts';
+import { shownSql } from './shown-column.ts';
 import { naturalSql, textSql } from './natural-value.ts';
 
 export interface ExportOptions extends Supervision {
@@ -24,6 +25,8 @@ export interface ExportOptions extends Supervision {
   readonly out: string;
   /** Whether a CSV file begins with a byte order mark, by which Excel knows UTF-8. */
   readonly byteOrderMark: boolean;
+  /** Whether the file is for risk and audit, and says what confidential rules did. */
+  readonly isInternal: boolean;
   readonly threads: number;
   readonly memoryMib: number;
   readonly temporaryDirectory: string | null;
@@ -37,7 +40,8 @@ const byteOrderMark = '\uFEFF';
 /**
  * Writes a result as one file with the bank's own customer ids, sorted by them. CSV (UTF-8, comma) has natural units with
  * fixed digits (money in major units), class names, and text that a spreadsheet cannot take for a formula; Parquet has
- * stored units. Returns the number of rows.
+ * stored units. Unless `isInternal`, what could give a confidential rule away is left out (shownSql). Returns the number
+ * of rows.
  *
  * Errors: `assessment.export-exists`, `assessment.export-format-unknown`, `assessment.export-unwritable`, those of
  * openResult, `lake.*`, `engine.*`.
@@ -49,6 +53,7 @@ export async function exportResult(options: ExportOptions): Promise<number> {
   const result = await openResult(options.resultDirectory);
   const lake = await openLake(options.lakeDirectory);
   await pinnedManifest(lake, result);
+  const plan = planOfDocument(result.document);
   const partial = await claim(options.out);
   const session = await openDuckdb(options);
   try {
@@ -60,9 +65,9 @@ export async function exportResult(options: ExportOptions): Promise<number> {
         { name: 'customer_id', type: 'varchar' } as const,
         ...result.document.columns.slice(1),
       ];
-      await writeParquet(session, { query: storedQuery(result), path: partial, columns }, run);
+      await writeParquet(session, { query: storedQuery(result, plan, options), path: partial, columns }, run);
     } else {
-      const query = naturalQuery(result, planOfDocument(result.document), options.byteOrderMark);
+      const query = naturalQuery(result, plan, options);
       await session.run(`COPY (\n${query}\n) TO ${quoteText(partial)} (FORMAT csv, HEADER true)`, run);
       await syncFile(partial);
     }
@@ -91,18 +96,19 @@ async function claim(out: string): Promise<string> {
 
 const idSql = `coalesce(identity.external_id, '${erasedId}')`;
 
-function storedQuery(result: Result): string {
-  const rest = result.document.columns.slice(1).map(({ name }) => `row.${quoteName(name)}`);
+function storedQuery(result: Result, plan: Plan, { isInternal }: ExportOptions): string {
+  const rest = result.document.columns
+    .slice(1)
+    .map((column) => `${shownSql(column, plan, isInternal)} AS ${quoteName(column.name)}`);
   return `SELECT ${[`${idSql} AS customer_id`, ...rest].join(', ')} ${identified(result)}`;
 }
 
-function naturalQuery(result: Result, plan: Plan, hasMark: boolean): string {
-  const first = `${hasMark ? byteOrderMark : ''}customer_id`;
-  const rest = result.document.columns
-    .slice(1)
-    .map(
-      (column) => `${naturalSql(column, plan, `row.${quoteName(column.name)}`)} AS ${quoteName(column.name)}`,
-    );
+function naturalQuery(result: Result, plan: Plan, options: ExportOptions): string {
+  const first = `${options.byteOrderMark ? byteOrderMark : ''}customer_id`;
+  const rest = result.document.columns.slice(1).map((column) => {
+    const shown = shownSql(column, plan, options.isInternal);
+    return `${naturalSql(column, plan, shown)} AS ${quoteName(column.name)}`;
+  });
   return `SELECT ${[`${textSql(idSql)} AS ${quoteName(first)}`, ...rest].join(',\n')} ${identified(result)}`;
 }
 

@@ -2,12 +2,14 @@ import { explainCustomer } from '@gradus/assessment';
 import { addCommand, type Build } from '../launch/build.ts';
 import { exitCodes } from '../launch/exit-code.ts';
 import type { Context, SharedOptions } from '../launch/launch.ts';
+import { internalHelp, noteInternal } from '../option/internal.ts';
 import { jsonText } from '../output/json.ts';
 
 interface ExplainCommandOptions extends SharedOptions {
   readonly lake: string;
   readonly result: string;
   readonly customer: string;
+  readonly internal?: boolean;
 }
 
 export function addExplain(build: Build): void {
@@ -19,6 +21,7 @@ export function addExplain(build: Build): void {
       '--customer <id>',
       text({ en: "id in the bank's own systems", 'zh-CN': '银行系统中的客户号' }),
     )
+    .option('--internal', text(internalHelp))
     .action((options: ExplainCommandOptions) => launch(options, (context) => explain(context, options)));
 }
 
@@ -28,6 +31,7 @@ async function explain(context: Context, options: ExplainCommandOptions): Promis
     resultDirectory: options.result,
     customerId: options.customer,
     locale: context.locale,
+    isInternal: noteInternal(options.internal === true, context),
     threads: context.threads,
     memoryMib: context.memoryMib,
   });

@@ -3,6 +3,7 @@ import { addCommand, addEngineOptions, type Build } from '../launch/build.ts';
 import { exitCodes } from '../launch/exit-code.ts';
 import type { Context, SharedOptions } from '../launch/launch.ts';
 import { engineOptions, type EngineOptions } from '../option/engine.ts';
+import { internalHelp, noteInternal } from '../option/internal.ts';
 import { withTemporaryFolder } from '../option/temporary-folder.ts';
 import { countText } from '../output/figure.ts';
 import { jsonText } from '../output/json.ts';
@@ -14,6 +15,7 @@ interface ExportCommandOptions extends SharedOptions, EngineOptions {
   readonly result: string;
   readonly out: string;
   readonly bom?: boolean;
+  readonly internal?: boolean;
 }
 
 export function addExport(build: Build): void {
@@ -37,13 +39,15 @@ export function addExport(build: Build): void {
         en: 'begin a CSV file with the mark by which Excel knows UTF-8',
         'zh-CN': 'CSV 文件以 UTF-8 标记开头，便于 Excel 打开',
       }),
-    );
+    )
+    .option('--internal', text(internalHelp));
   addEngineOptions(command, build).action((options: ExportCommandOptions) =>
     launch(options, (context) => runExport(context, options)),
   );
 }
 
 async function runExport(context: Context, options: ExportCommandOptions): Promise<number> {
+  const isInternal = noteInternal(options.internal === true, context);
   const view = progressView(context);
   const rows = await withTemporaryFolder((temporaryDirectory) =>
     exportResult({
@@ -51,6 +55,7 @@ async function runExport(context: Context, options: ExportCommandOptions): Promi
       resultDirectory: options.result,
       out: options.out,
       byteOrderMark: options.bom === true,
+      isInternal,
       ...engineOptions(options, context),
       temporaryDirectory,
       signal: context.signal,

@@ -61,6 +61,7 @@ export async function reportDemo({ paths, months }: DemoRun, context: Context): 
     resultDirectory: after.result,
     customerId: mover.customerId,
     locale: context.locale,
+    isInternal: false,
     threads,
     memoryMib,
   });

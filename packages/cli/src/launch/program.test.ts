@@ -90,6 +90,19 @@ describe('the way from files to tiers', () => {
     expect(await succeed(...simulate, '--locale', 'zh-CN')).toContain('由 \\ 至');
   });
 
+  test('what is for risk and audit alone says so beside the output', async () => {
+    const pair = ['--lake', at('lake'), '--result', at('june'), '--internal', '--json'];
+    const exported = await runCaptured(['export', ...pair, '--out', at('internal.csv')]);
+    expect(exported).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('for risk and audit only') as unknown,
+    });
+    expect(JSON.parse(exported.out)).toMatchObject({ rows: customers });
+    const [, line = ''] = (await readFile(at('internal.csv'), 'utf8')).split('\n');
+    const argv = ['explain', ...pair, '--customer', line.split(',')[0] ?? '', '--locale', 'zh-CN'];
+    expect((await runCaptured(argv)).err).toContain('仅供风险与审计使用');
+  });
+
   test('unknown customers are met with near ids', async () => {
     const argv = ['explain', '--lake', at('lake'), '--result', at('june'), '--customer', 'x'];
     const { code, err } = await runCaptured(argv);
