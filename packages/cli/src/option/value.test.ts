@@ -19,6 +19,9 @@ test('dates are days of the calendar', () => {
   for (const text of ['2026-02-29', '2026-6-30', '30.06.2026', '', '2026-06-30T00:00']) {
     expect(codeOf(() => parseDateOption('--as-of', text))).toBe('command.bad-date');
   }
+  for (const text of ['0001-01-01', '1899-12-31', '2200-01-01', '9999-12-31']) {
+    expect(codeOf(() => parseDateOption('--as-of', text))).toBe('command.date-out-of-range');
+  }
 });
 
 test.each([

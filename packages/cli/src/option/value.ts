@@ -1,9 +1,14 @@
 import { failure, parseDay, type Day } from '@gradus/schema';
 
-/** `--as-of 2026-06-30`. Errors: `command.bad-date`. */
+/** Windows and graces of any length lie within the four-digit years around these. */
+const [dateMin, dateMax] = ['1900-01-01', '2199-12-31'];
+
+/** `--as-of 2026-06-30`. Errors: `command.bad-date`, `command.date-out-of-range`. */
 export function parseDateOption(option: string, text: string): Day {
   const day = parseDay(text);
   if (day === null) throw failure('command.bad-date', { option, value: text });
+  if (text < dateMin || text > dateMax)
+    throw failure('command.date-out-of-range', { option, value: text, first: dateMin, last: dateMax });
   return day;
 }
 

@@ -37,6 +37,12 @@ export const commandMessages = {
     'zh-CN': ({ option, value }) =>
       `${option}："${value}" 不是有效日期。请写成 YYYY-MM-DD，例如 2026-06-30。`,
   }),
+  'command.date-out-of-range': message<{ option: string; value: string; first: string; last: string }>({
+    en: ({ option, value, first, last }) =>
+      `${option}: ${value} is not between ${first} and ${last}. Check the year.`,
+    'zh-CN': ({ option, value, first, last }) =>
+      `${option}：${value} 不在 ${first} 至 ${last} 之间。请检查年份。`,
+  }),
   'command.bad-number': message<{ option: string; value: string; least: number; most: number }>({
     en: ({ option, value, least, most }) =>
       `${option}: "${value}" is not a whole number from ${least} to ${most}.`,
