@@ -60,7 +60,7 @@ async function runSimulate(context: Context, options: SimulateCommandOptions): P
       onProgress: stepReporter(view, context),
     }),
   ).finally(view.end);
-  const tiers = [...planOf(againstText, asOf, null).tiers, ...planOf(policyText, asOf, null).tiers];
-  context.out(context.isJson ? jsonText(simulation) : simulationText(simulation, tiers, context));
+  const plans = [againstText, policyText].map((text) => planOf(text, asOf, null));
+  context.out(context.isJson ? jsonText(simulation) : simulationText(simulation, plans, context));
   return exitCodes.ok;
 }

@@ -87,7 +87,10 @@ describe('the way from files to tiers', () => {
       ...flags({ 'as-of': '2026-06-30', previous: at('may') }),
     ];
     expect(await json(...simulate)).toMatchObject({ customers });
-    expect(await succeed(...simulate, '--locale', 'zh-CN')).toContain('由 \\ 至');
+    const simulated = await succeed(...simulate, '--locale', 'zh-CN');
+    expect(simulated).toContain('由 \\ 至');
+    expect(simulated).not.toContain('deposits');
+    expect(simulated).toMatch(/（CNY）\n/);
   });
 
   test('what is for risk and audit alone says so beside the output', async () => {

@@ -24,6 +24,13 @@ test('the mark stands under the sign that a terminal draws, whatever comes befor
   expect(excerpt.split('\n').slice(1)).toEqual(['  1 |     存款金额: depositz', '    |               ^']);
 });
 
+test('of a file that is no text a terminal gets one short line, and nothing that it would obey', () => {
+  const line = `${'['.repeat(5_000)}\u001B[2J\u009B\u202Ex${']'.repeat(5_000)}`;
+  const [, shown = '', mark = ''] = diagnosticExcerpt(finding(1, 5_002), 'en', 'p.yaml', line).split('\n');
+  expect(shown).toBe(`  1 | ${'['.repeat(99)}\uFFFD[2J\uFFFD\uFFFDx${']'.repeat(94)}`);
+  expect(mark.indexOf('^')).toBe(shown.indexOf('[2J'));
+});
+
 test('a finding without a place is one line', () => {
   const placeless = { ...finding(1, 1), position: null };
   expect(diagnosticExcerpt(placeless, 'en', 'p.yaml', '')).toBe(diagnosticLine(placeless, 'en', 'p.yaml'));

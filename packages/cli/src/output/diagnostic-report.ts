@@ -1,6 +1,10 @@
 import { diagnosticText, type Diagnostic, type Locale } from '@gradus/schema';
 import stringWidth from 'string-width';
 
+/** Characters of a source line that an excerpt shows, and of those before the place. */
+const excerptMax = 200;
+const excerptBefore = 100;
+
 /** A finding on one line, as compilers write it: place, severity, code, text. */
 export function diagnosticLine(finding: Diagnostic, locale: Locale, file = ''): string {
   const { position } = finding;
@@ -19,9 +23,16 @@ export function diagnosticExcerpt(finding: Diagnostic, locale: Locale, file: str
   if (position === null || source === undefined) return line;
   const number = String(position.line);
   const gutter = ' '.repeat(number.length);
-  const before = source.slice(0, position.column - 1).replaceAll('\t', '    ');
-  const shown = source.replaceAll('\t', '    ');
+  // The line of a file that is no text can be as long as the file.
+  const from = Math.max(0, position.column - 1 - excerptBefore);
+  const before = shownText(source.slice(from, position.column - 1));
+  const shown = shownText(source.slice(from, from + excerptMax));
   return `${line}\n  ${number} | ${shown}\n  ${gutter} | ${' '.repeat(stringWidth(before))}^`;
+}
+
+/** Text that a terminal can only show: what it would obey, such as escape sequences, becomes a replacement sign. */
+function shownText(text: string): string {
+  return text.replaceAll('\t', '    ').replaceAll(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
 }
 
 /** What `--json` says of a finding. */

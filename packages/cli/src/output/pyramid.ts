@@ -2,6 +2,7 @@ import { planOfDocument, type SealedDocument } from '@gradus/assessment';
 import { inLocale } from '@gradus/schema';
 import type { Context } from '../launch/launch.ts';
 import { countText, moneyText, partText } from './figure.ts';
+import { moneyHeading } from './money-heading.ts';
 import { tableText } from './table.ts';
 
 /** Customers and money per effective tier, best first, and the unrated by reason. */
@@ -33,7 +34,7 @@ export function pyramidText(document: SealedDocument, context: Context): string 
     ...(money === null
       ? []
       : [
-          { title: `${money.indicator} ${money.currency}`, align: right },
+          { title: moneyHeading(money, [planOfDocument(document)], context), align: right },
           { title: context.say({ en: 'share', 'zh-CN': '占比' }), align: right },
         ]),
   ];

@@ -1,23 +1,28 @@
 import type { Mover, Simulation } from '@gradus/assessment';
-import { inLocale, type LocalText } from '@gradus/schema';
+import type { Plan } from '@gradus/policy';
+import { inLocale } from '@gradus/schema';
 import type { Context } from '../launch/launch.ts';
+import { moneyHeading } from './money-heading.ts';
 import { countText, moneyText, partText } from './figure.ts';
 import { migrationText } from './migration-table.ts';
 import { tableText } from './table.ts';
 
 const reasonsMax = 10;
 
-/** A simulation for a terminal: matrix of customers and money, the largest movers, reasons gained and lost. */
-export function simulationText(
-  simulation: Simulation,
-  tierTitles: readonly { readonly id: string; readonly title: LocalText }[],
-  context: Context,
-): string {
+/**
+ * A simulation for a terminal: matrix of customers and money, the largest movers, reasons gained and lost. The first of
+ * `plans` is that of the policy compared with.
+ */
+export function simulationText(simulation: Simulation, plans: readonly Plan[], context: Context): string {
   const { against, policy, money, cells } = simulation;
   const titleOf = (id: string | null): string =>
     id === null
       ? context.say({ en: 'unrated', 'zh-CN': '未评级' })
-      : inLocale(tierTitles.find((tier) => tier.id === id)?.title, context.locale, id);
+      : inLocale(
+          plans.flatMap(({ tiers }) => tiers).find((tier) => tier.id === id)?.title,
+          context.locale,
+          id,
+        );
   const tiers = { from: against.tiers, to: policy.tiers };
   const currency = money?.currency ?? '';
   const matrix = (measure: 'customers' | 'money'): string =>
@@ -29,7 +34,7 @@ export function simulationText(
       'zh-CN': `截至 ${simulation.asOf}，由 ${against.id}（${short(against.hash)}）改为 ${policy.id}（${short(policy.hash)}）：${countText(simulation.customers)} 户中有 ${countText(simulation.changed)} 户变动（${share}）。`,
     }),
     matrix('customers'),
-    ...(money === null ? [] : [`${money.indicator}, ${money.currency}`, matrix('money')]),
+    ...(money === null ? [] : [moneyHeading(money, plans, context), matrix('money')]),
     ...(simulation.movers.length === 0 ? [] : [moversText(simulation.movers, titleOf, currency, context)]),
     ...(simulation.reasons.length === 0 ? [] : [reasonsText(simulation, context)]),
   ];
