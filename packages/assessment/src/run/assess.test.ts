@@ -101,7 +101,7 @@ describe('a result', () => {
 
 describe('overrides', () => {
   const header = 'customer_id,tier,until,reason,approver\n';
-  const run = async (name: string, text: string): Promise<unknown> => {
+  const run = async (name: string, text: string | Buffer): Promise<unknown> => {
     const file = at(`${name}.csv`);
     await writeFile(file, text);
     return assessSmall(lake, at(name), { overrides: file });
@@ -126,6 +126,18 @@ describe('overrides', () => {
 
   test.each([
     ['unreadable', 'customer_id,tier\nC001,good\n', 'assessment.overrides-unreadable'],
+    ['empty', '', 'assessment.overrides-unreadable'],
+    ['blank', '\uFEFF\n\n', 'assessment.overrides-unreadable'],
+    [
+      'repeated',
+      `${header.trim()},tier\nC001,good,2026-12-31,why,head,risk\n`,
+      'assessment.overrides-unreadable',
+    ],
+    [
+      'gb18030',
+      Buffer.from(`${header}C001,good,2026-12-31,\xcc\xd8,head\n`, 'latin1'),
+      'assessment.overrides-unreadable',
+    ],
     ['ragged', `${header}C001,good\n`, 'assessment.overrides-unreadable'],
     ['empty-cell', `${header}C001,good,2026-12-31,,head\n`, 'assessment.override-invalid'],
     ['bad-date', `${header}C001,good,31.12.2026,why,head\n`, 'assessment.override-invalid'],

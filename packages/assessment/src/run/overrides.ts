@@ -153,6 +153,9 @@ interface ParsedRecord {
 
 function parseRecords(file: string, text: string): ParsedRecord[] {
   try {
+    if (text.includes('\uFFFD')) throw new Error('it is not in UTF-8');
+    // The parser calls an empty file a file without records, and never looks at a header.
+    if (text.trim() === '') throw new Error('it is empty');
     return parse(text, {
       bom: true,
       columns: checkHeader,
@@ -167,6 +170,8 @@ function parseRecords(file: string, text: string): ParsedRecord[] {
 function checkHeader(found: readonly string[]): string[] {
   const names = found.map((name) => name.trim());
   const missing = header.filter((name) => !names.includes(name));
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new Error(`the header names ${twice} twice`);
   if (missing.length > 0) throw new Error(`the header lacks ${missing.join(', ')}`);
   return names;
 }
