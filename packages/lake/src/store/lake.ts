@@ -75,7 +75,7 @@ export function manifestPath(number: number): string {
 }
 
 /**
- * Opens a lake to read it. Errors: `lake.not-a-lake` when the folder does not exist or holds no lake.
+ * Opens a lake to read it. Errors: `lake.not-a-lake` when it is no folder, or one without a lake.
  */
 export async function openLake(directory: string): Promise<Lake> {
   const lake = new Lake(path.resolve(directory));
@@ -85,6 +85,6 @@ export async function openLake(directory: string): Promise<Lake> {
 }
 
 function noneIfAbsent(error: unknown): string[] {
-  if (hasCode(error, 'ENOENT')) return [];
+  if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return [];
   throw error;
 }

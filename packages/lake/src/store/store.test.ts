@@ -184,6 +184,9 @@ describe('a folder', () => {
     await writeFile(path.join(folder, 'letter.txt'), 'dear …');
     await expect(openLake(folder)).rejects.toMatchObject({ code: 'lake.not-a-lake' });
     await expect(LakeWriter.open(folder)).rejects.toMatchObject({ code: 'lake.not-a-lake' });
+    const letter = path.join(folder, 'letter.txt');
+    await expect(openLake(letter)).rejects.toMatchObject({ code: 'lake.not-a-lake' });
+    await expect(LakeWriter.open(letter)).rejects.toMatchObject({ code: 'lake.not-a-lake' });
     expect(await readdir(folder)).toEqual(['letter.txt']);
   });
 

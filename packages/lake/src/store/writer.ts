@@ -154,6 +154,7 @@ const ownNames = new Set(['manifests', 'tables', 'vault', 'batches', 'refused', 
 async function assertOwnFolder(lake: Lake): Promise<void> {
   const names: string[] = await readdir(lake.directory).catch((error: unknown) => {
     if (hasCode(error, 'ENOENT')) return [];
+    if (hasCode(error, 'ENOTDIR')) throw failure('lake.not-a-lake', { directory: lake.directory });
     throw error;
   });
   const foreign = names.filter((name) => !ownNames.has(name) && !name.startsWith('writer.lease'));

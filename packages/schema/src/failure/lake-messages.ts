@@ -4,9 +4,9 @@ import { message } from './message.ts';
 export const lakeMessages = {
   'lake.not-a-lake': message<{ directory: string }>({
     en: ({ directory }) =>
-      `"${directory}" is no lake: it does not exist, or holds other files. Give the folder of an existing lake, or for an import a new or empty folder.`,
+      `"${directory}" is no lake: it does not exist, is a file, or holds other files. Give the folder of an existing lake, or for an import a new or empty folder.`,
     'zh-CN': ({ directory }) =>
-      `"${directory}" 不是数据湖：目录不存在，或其中有其他文件。请指定已有的数据湖目录；导入时请指定新的或空的目录。`,
+      `"${directory}" 不是数据湖：目录不存在、是一个文件，或其中有其他文件。请指定已有的数据湖目录；导入时请指定新的或空的目录。`,
   }),
   'lake.empty': message<{ directory: string }>({
     en: ({ directory }) =>
