@@ -3,6 +3,7 @@ import {
   suggest,
   tables,
   type Diagnostic,
+  type LocalText,
   type SourceTableName,
   type Table,
 } from '@gradus/schema';
@@ -37,7 +38,14 @@ export function checkFeed(
     findings.push(diagnostic('intake.no-period', 'error', at('delivery'), { table }));
   }
   if (feed.period !== undefined && (feed.delivery !== 'period' || feed.period.from > feed.period.to)) {
-    const data = { key: 'period', expected: 'delivery: period, and `from` not after `to`', suggestions: [] };
+    const data = {
+      key: 'period',
+      expected: {
+        en: 'delivery: period, and `from` not after `to`',
+        'zh-CN': 'delivery: period，且 from 不晚于 to',
+      },
+      suggestions: [],
+    };
     findings.push(diagnostic('intake.bad-value', 'error', at('period'), data));
   }
   if (feed.figures !== undefined && table !== 'fact') {
@@ -133,7 +141,7 @@ export function checkRead(
   path: readonly PropertyKey[],
   document: PlacedDocument,
 ): Diagnostic[] {
-  const bad = (key: keyof ReadSettings, expected: string): Diagnostic =>
+  const bad = (key: keyof ReadSettings, expected: LocalText): Diagnostic =>
     diagnostic('intake.bad-value', 'error', placeOf(document, [...path, key]), {
       key,
       expected,
@@ -141,7 +149,12 @@ export function checkRead(
     });
   const findings: Diagnostic[] = [];
   if (own?.date !== undefined && parseDayFormat(own.date) === null) {
-    findings.push(bad('date', 'a format such as yyyy-mm-dd, yyyymmdd or dd.mm.yy'));
+    findings.push(
+      bad('date', {
+        en: 'a format such as yyyy-mm-dd, yyyymmdd or dd.mm.yy',
+        'zh-CN': '日期格式，例如 yyyy-mm-dd、yyyymmdd 或 dd.mm.yy',
+      }),
+    );
   }
   const header = own?.header ?? shared?.header ?? true;
   const columns = own?.columns ?? shared?.columns;
@@ -150,9 +163,10 @@ export function checkRead(
       diagnostic('intake.missing-key', 'error', placeOf(document, [...path, 'header']), { key: 'columns' }),
     );
   }
-  if (own?.columns !== undefined && header) findings.push(bad('columns', 'header: false beside them'));
+  if (own?.columns !== undefined && header)
+    findings.push(bad('columns', { en: 'header: false beside them', 'zh-CN': '与 header: false 同时使用' }));
   if (own?.columns !== undefined && new Set(own.columns).size < own.columns.length) {
-    findings.push(bad('columns', 'names that differ from each other'));
+    findings.push(bad('columns', { en: 'names that differ from each other', 'zh-CN': '互不相同的列名' }));
   }
   return findings;
 }

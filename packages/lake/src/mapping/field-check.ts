@@ -50,7 +50,10 @@ export function checkField(
   if (spec.date !== undefined && parseDayFormat(spec.date) === null) {
     const data = {
       key: 'date',
-      expected: 'a format such as yyyy-mm-dd, yyyymmdd or dd.mm.yy',
+      expected: {
+        en: 'a format such as yyyy-mm-dd, yyyymmdd or dd.mm.yy',
+        'zh-CN': '日期格式，例如 yyyy-mm-dd、yyyymmdd 或 dd.mm.yy',
+      },
       suggestions: [],
     };
     findings.push(diagnostic('intake.bad-value', 'error', at('date'), data));
@@ -98,11 +101,19 @@ function checkConstants(
   ];
   return constants.flatMap(([setting, word]) => {
     if (isCurrencyField(field.name) && !isCurrencyText(word)) {
-      const data = { key: word, expected: 'an ISO 4217 code such as CNY', suggestions: [] };
+      const data = {
+        key: word,
+        expected: { en: 'an ISO 4217 code such as CNY', 'zh-CN': 'ISO 4217 币种代码，例如 CNY' },
+        suggestions: [],
+      };
       return [diagnostic('intake.bad-value', 'error', at(setting), data)];
     }
     if (values === null || word === '' || values.includes(word)) return [];
-    const data = { key: word, expected: values.join(', '), suggestions: suggest(word, values) };
+    const data = {
+      key: word,
+      expected: { en: values.join(', '), 'zh-CN': values.join('、') },
+      suggestions: suggest(word, values),
+    };
     return [diagnostic('intake.bad-value', 'error', at(setting), data)];
   });
 }

@@ -1,5 +1,6 @@
 import { diagnostic, suggest, type Diagnostic } from '@gradus/schema';
 import type { z } from 'zod';
+import { expectation } from './expectation.ts';
 import { keysAt, mappingJsonSchema, type JsonSchema } from './json-schema.ts';
 import type { PlacedDocument } from './place.ts';
 
@@ -51,16 +52,6 @@ function unionDiagnostics(
   );
   const best = (fitting.length > 0 ? fitting : branches).toSorted((a, b) => depth(b) - depth(a))[0] ?? [];
   return best.flatMap((one) => issueDiagnostics(one, document));
-}
-
-function expectation(issue: Issue): string {
-  if (issue.code === 'invalid_value') return issue.values.map(String).join(', ');
-  if (issue.code !== 'invalid_type') return issue.message;
-  return issue.expected === 'string'
-    ? 'one value'
-    : issue.expected === 'array'
-      ? 'a list'
-      : 'a group of keys';
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -197,6 +197,15 @@ function flow(text: string): string {
   return text.trim().replace('\n', ', ');
 }
 
+test('what is expected is said in Chinese as well', () => {
+  const chinese = cases
+    .flatMap(([, text]) => readMapping(text).diagnostics)
+    .filter(({ code }) => code === 'intake.bad-value')
+    .map((finding) => diagnosticText(finding, 'zh-CN'));
+  expect(chinese.length).toBeGreaterThan(10);
+  for (const text of chinese) expect(text).not.toMatch(/\b(a|an|the|such|with|of|that) [a-z]/);
+});
+
 test.each(cases)('%s', (_, text, expected) => {
   const { mapping, diagnostics } = readMapping(text);
   const found = diagnostics.map(({ position, path, code }) => {

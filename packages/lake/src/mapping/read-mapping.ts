@@ -1,4 +1,10 @@
-import { diagnostic, sourceTables, type Diagnostic, type SourceTableName } from '@gradus/schema';
+import {
+  diagnostic,
+  sourceTables,
+  type Diagnostic,
+  type LocalText,
+  type SourceTableName,
+} from '@gradus/schema';
 import { isoFormat, parseDayFormat } from './day-format.ts';
 import { mappingDocument, type FeedSpec, type MappingDocument, type ReadSettings } from './document.ts';
 import { checkFeed, checkRead, defaultDelivery } from './feed-check.ts';
@@ -62,15 +68,21 @@ function checkFileNameDate(
   date: { readonly file_name: string; readonly date?: string | undefined },
   document: PlacedDocument,
 ): Diagnostic[] {
-  const bad = (key: string, expected: string): Diagnostic => {
+  const bad = (key: string, expected: LocalText): Diagnostic => {
     const position = document.positionOf(['business_date', key], 'key');
     const data = { key, expected, suggestions: [] };
     return diagnostic('intake.bad-value', 'error', { position, path: `business_date.${key}` }, data);
   };
   const findings: Diagnostic[] = [];
-  if (groupsOf(date.file_name) !== 1) findings.push(bad('file_name', 'a regular expression with one group'));
+  if (groupsOf(date.file_name) !== 1)
+    findings.push(
+      bad('file_name', {
+        en: 'a regular expression with one group',
+        'zh-CN': '含且仅含一个分组的正则表达式',
+      }),
+    );
   if (date.date !== undefined && parseDayFormat(date.date) === null) {
-    findings.push(bad('date', 'a format such as yyyymmdd'));
+    findings.push(bad('date', { en: 'a format such as yyyymmdd', 'zh-CN': '日期格式，例如 yyyymmdd' }));
   }
   return findings;
 }

@@ -1,3 +1,4 @@
+import { inLocale, type LocalText } from '../local-text.ts';
 import { didYouMean, didYouMeanZh, message } from './message.ts';
 
 /** The known names, when there is no close one to suggest. */
@@ -20,9 +21,11 @@ export const intakeMappingMessages = {
     en: ({ key }) => `"${key}" is missing here; add it.`,
     'zh-CN': ({ key }) => `此处缺少 "${key}"，请补上。`,
   }),
-  'intake.bad-value': message<{ key: string; expected: string; suggestions: readonly string[] }>({
-    en: ({ key, expected, suggestions }) => `"${key}" needs ${expected}.${didYouMean(suggestions)}`,
-    'zh-CN': ({ key, expected, suggestions }) => `"${key}" 应为：${expected}。${didYouMeanZh(suggestions)}`,
+  'intake.bad-value': message<{ key: string; expected: LocalText; suggestions: readonly string[] }>({
+    en: ({ key, expected, suggestions }) =>
+      `${key === '' ? 'The document' : `"${key}"`} needs ${inLocale(expected, 'en', '')}.${didYouMean(suggestions)}`,
+    'zh-CN': ({ key, expected, suggestions }) =>
+      `${key === '' ? '文档' : `"${key}"`} 应为：${inLocale(expected, 'zh-CN', '')}。${didYouMeanZh(suggestions)}`,
   }),
   'intake.unknown-field': message<{
     field: string;
