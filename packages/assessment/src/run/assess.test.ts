@@ -145,7 +145,9 @@ describe('overrides', () => {
     ['nobody', `${header}C999,good,2026-12-31,why,head\n`, 'assessment.override-unknown-customer'],
     ['twice', `${header}C001,good,2026-12-31,a,b\nC001,good,2026-11-30,a,b\n`, 'assessment.override-twice'],
   ])('%s are refused', async (name, text, code) => {
-    expect(await codeOf(run(name, text))).toBe(code);
+    const error = await run(name, text).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code });
+    expect((error as Failure).text('zh-CN')).not.toMatch(/[a-z]+ [a-z]+ [a-z]+/);
     expect(await readdir(folder)).not.toContain(name);
   });
 

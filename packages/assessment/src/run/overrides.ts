@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
-import { failure, formatDay, parseDay, suggest, type Day } from '@gradus/schema';
+import { CsvError, parse } from 'csv-parse/sync';
+import { failure, formatDay, parseDay, inLocale, suggest, type Day, type LocalText } from '@gradus/schema';
 import { parquetSource, quoteName, quoteText, type FileColumn, type Session } from '@gradus/engine';
 import { rankOfTier, type Plan } from '@gradus/policy';
 
@@ -153,9 +153,10 @@ interface ParsedRecord {
 
 function parseRecords(file: string, text: string): ParsedRecord[] {
   try {
-    if (text.includes('\uFFFD')) throw new Error('it is not in UTF-8');
+    if (text.includes('\uFFFD'))
+      throw new OverridesError({ en: 'it is not in UTF-8', 'zh-CN': '编码不是 UTF-8' });
     // The parser calls an empty file a file without records, and never looks at a header.
-    if (text.trim() === '') throw new Error('it is empty');
+    if (text.trim() === '') throw new OverridesError({ en: 'it is empty', 'zh-CN': '文件为空' });
     return parse(text, {
       bom: true,
       columns: checkHeader,
@@ -171,13 +172,38 @@ function checkHeader(found: readonly string[]): string[] {
   const names = found.map((name) => name.trim());
   const missing = header.filter((name) => !names.includes(name));
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw new Error(`the header names ${twice} twice`);
-  if (missing.length > 0) throw new Error(`the header lacks ${missing.join(', ')}`);
+  if (twice !== undefined)
+    throw new OverridesError({ en: `the header names ${twice} twice`, 'zh-CN': `表头中 ${twice} 重复` });
+  if (missing.length > 0)
+    throw new OverridesError({
+      en: `the header lacks ${missing.join(', ')}`,
+      'zh-CN': `表头缺少 ${missing.join('、')}`,
+    });
   return names;
+}
+
+/** What is wrong with the file as a whole, in words of ours. */
+class OverridesError extends Error {
+  readonly detail: LocalText;
+
+  constructor(detail: LocalText) {
+    super(inLocale(detail, 'en', ''));
+    this.detail = detail;
+  }
 }
 
 function unreadable(file: string): (error: unknown) => never {
   return (error) => {
-    throw failure('assessment.overrides-unreadable', { file, detail: (error as Error).message });
+    throw failure('assessment.overrides-unreadable', { file, detail: detailOf(error) });
   };
+}
+
+function detailOf(error: unknown): LocalText {
+  if (error instanceof OverridesError) return error.detail;
+  if (error instanceof CsvError) {
+    const line = String(error['lines']);
+    return { en: error.message, 'zh-CN': `第 ${line} 行的列数或引号有误` };
+  }
+  const { code, message } = error as NodeJS.ErrnoException;
+  return { en: message, 'zh-CN': code ?? message };
 }

@@ -1,3 +1,4 @@
+import { inLocale, type LocalText } from '../local-text.ts';
 import { didYouMean, didYouMeanZh, message } from './message.ts';
 
 const list = (names: readonly string[]): string => names.join(', ');
@@ -92,11 +93,11 @@ export const assessmentMessages = {
     'zh-CN': ({ accounts, examples, dataFrom }) =>
       `政策的统计窗口早于数据起始日 ${dataFrom}，而有 ${accounts} 个账户当时已开户：${listZh(examples)}。请导入更早的交易、缩短窗口，或改用更晚的 --as-of。`,
   }),
-  'assessment.overrides-unreadable': message<{ file: string; detail: string }>({
+  'assessment.overrides-unreadable': message<{ file: string; detail: LocalText }>({
     en: ({ file, detail }) =>
-      `The overrides file ${file} cannot be read: ${detail}. It is a CSV file in UTF-8 with the columns customer_id,tier,until,reason,approver.`,
+      `The overrides file ${file} cannot be read: ${inLocale(detail, 'en', '')}. It is a CSV file in UTF-8 with the columns customer_id,tier,until,reason,approver.`,
     'zh-CN': ({ file, detail }) =>
-      `无法读取人工调整文件 ${file}：${detail}。应为 UTF-8 编码的 CSV，列为 customer_id,tier,until,reason,approver。`,
+      `无法读取人工调整文件 ${file}：${inLocale(detail, 'zh-CN', '')}。应为 UTF-8 编码的 CSV，列为 customer_id,tier,until,reason,approver。`,
   }),
   'assessment.override-invalid': message<{ file: string; line: number; column: string; value: string }>({
     en: ({ file, line, column, value }) =>
