@@ -75,11 +75,12 @@ class RecordCopier implements RecordCopy {
     return copy;
   }
 
-  /** The values, without an empty one after a delimiter at the end of the line; null when their number is wrong. */
+  /** The values, without empty ones after delimiters at the end of the line, as the engine reads them; null when their number is wrong. */
   #sound(values: readonly string[]): readonly string[] | null {
-    const hasTrailing = values.length === this.#columns + 1 && values.at(-1) === '';
-    const kept = hasTrailing ? values.slice(0, -1) : values;
-    return kept.length === this.#columns ? kept : null;
+    const extra = values.slice(this.#columns);
+    return values.length < this.#columns || extra.some((value) => value !== '')
+      ? null
+      : values.slice(0, this.#columns);
   }
 
   #take(text: string, at: number, end: number, values: readonly string[] | null): string {

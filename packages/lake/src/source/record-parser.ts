@@ -13,15 +13,19 @@ export type ParsedRecord =
   | { readonly kind: 'broken'; readonly end: number };
 
 /**
- * The record that begins at `start`. A quote counts only as the first character of a value; doubled inside, it stands for
- * itself. `end` is the index after the line end. `isLast`: no more text follows.
+ * The record that begins at `start`, read as the engine reads it. A quote counts only as the first character of a value;
+ * doubled inside, it stands for itself. Spaces around a quoted value are no part of it, and one that is quoted in pieces
+ * with spaces between (`"a" "b"`) is one value. `end` is the index after the line end. `isLast`: no more text follows.
  */
 export function parseRecord(text: string, start: number, form: RecordForm, isLast: boolean): ParsedRecord {
   const values: string[] = [];
   let at = start;
   for (;;) {
-    const isQuoted = form.quote !== '' && text.startsWith(form.quote, at);
-    const value = isQuoted ? quotedValue(text, at, form, isLast) : plainValue(text, at, form, isLast);
+    const opening = openingQuote(text, at, form);
+    const quoted = opening === null ? 'broken' : quotedValue(text, opening, form, isLast);
+    // A quote after spaces that does not fit is a mark like any other.
+    const isPlain = opening === null || (quoted === 'broken' && opening > at);
+    const value = isPlain ? plainValue(text, at, form, isLast) : quoted;
     if (value === 'broken') return { kind: 'broken', end: lineEnd(text, start) };
     if (value === 'unfinished') return { kind: 'unfinished' };
     values.push(value.value);
@@ -53,22 +57,49 @@ function plainValue(text: string, at: number, { delimiter }: RecordForm, isLast:
   };
 }
 
-function quotedValue(text: string, at: number, form: RecordForm, isLast: boolean): ValueResult {
+/** Index of the quote with which the value at `at` begins, after spaces; null when it is not quoted. */
+function openingQuote(text: string, at: number, { delimiter, quote }: RecordForm): number | null {
+  if (quote === '') return null;
+  const first = delimiter.startsWith(' ') ? at : afterSpaces(text, at);
+  return text.startsWith(quote, first) ? first : null;
+}
+
+function quotedValue(text: string, opening: number, form: RecordForm, isLast: boolean): ValueResult {
   const { delimiter, quote } = form;
-  let close = text.indexOf(quote, at + 1);
-  while (close >= 0 && text.startsWith(quote, close + 1)) close = text.indexOf(quote, close + 2);
-  if (close < 0) return isLast ? 'broken' : 'unfinished';
-  const after = close + 1;
-  // The next piece of text may go on with a second quote, or with the rest of a delimiter or line end.
-  if (!isLast && text.length - after < Math.max(2, delimiter.length)) return 'unfinished';
-  const value = text.slice(at + 1, close).replaceAll(quote + quote, quote);
-  if (text.startsWith(delimiter, after)) return { value, end: after + delimiter.length, next: 'delimiter' };
-  const end =
-    text.startsWith('\r', after) && (after + 1 === text.length || text[after + 1] === '\n')
-      ? after + 1
-      : after;
+  let value = '';
+  let open = opening;
+  for (;;) {
+    const close = closingQuote(text, open, quote);
+    if (close < 0) return isLast ? 'broken' : 'unfinished';
+    value += text.slice(open + 1, close).replaceAll(quote + quote, quote);
+    const after = close + 1;
+    const next = delimiter.startsWith(' ') ? after : afterSpaces(text, after);
+    // The next piece of text may go on with a second quote, or with the rest of a delimiter or line end.
+    if (!isLast && text.length - next < Math.max(2, delimiter.length)) return 'unfinished';
+    if (text.startsWith(delimiter, next)) return { value, end: next + delimiter.length, next: 'delimiter' };
+    if (next === after || !text.startsWith(quote, next)) return endOfLine(text, next, value);
+    value += text.slice(after, next);
+    open = next;
+  }
+}
+
+function endOfLine(text: string, next: number, value: string): ValueResult {
+  const isReturn = text.startsWith('\r', next) && (next + 1 === text.length || text[next + 1] === '\n');
+  const end = isReturn ? next + 1 : next;
   if (end === text.length) return { value, end, next: 'line' };
   return text[end] === '\n' ? { value, end: end + 1, next: 'line' } : 'broken';
+}
+
+function closingQuote(text: string, open: number, quote: string): number {
+  let close = text.indexOf(quote, open + 1);
+  while (close >= 0 && text.startsWith(quote, close + 1)) close = text.indexOf(quote, close + 2);
+  return close;
+}
+
+function afterSpaces(text: string, at: number): number {
+  let next = at;
+  while (text[next] === ' ') next += 1;
+  return next;
 }
 
 /** Index after the end of the line in which `at` lies. */

@@ -118,6 +118,26 @@ const cases: readonly ReadCase[] = [
     lines: [2, 3],
   },
   {
+    name: 'several delimiters at the end of lines, once through the copy',
+    text: 'a,b\n1,2,,\n\n,,,\n3,4,,x\n',
+    rows: [
+      ['1', '2'],
+      [null, null],
+    ],
+    lines: [2, 4],
+    broken: [5],
+  },
+  {
+    name: 'spaces around quoted values, and a value quoted in pieces',
+    text: 'a,b\n\n"1" ,  "x,y" \n "" ,"p"  "q"\n2, "\n',
+    rows: [
+      ['1', 'x,y'],
+      [null, 'p  q'],
+      ['2', ' "'],
+    ],
+    lines: [3, 4, 5],
+  },
+  {
     name: 'quotes, doubled ones and line ends within',
     text: 'a,b\n"1,x","2""y"\n"3\nz",4\n5,6\n',
     rows: [
