@@ -76,4 +76,4 @@ test('an import that is killed at any moment leaves the lake as it was, or with 
   expect(await trial.rows('SELECT count(*) AS n FROM entry')).toEqual([{ n: BigInt(expected + 300) }]);
   expect((await readdir(trial.directory)).toSorted()).toEqual(['manifests', 'tables', 'temporary', 'vault']);
   expect(await readdir(path.join(trial.directory, 'temporary'))).toEqual([]);
-}, 600_000);
+});
