@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { failure } from '@gradus/schema';
 import { syncFile } from '@gradus/engine';
+import { documentName } from './document.ts';
 
 /** A folder that is written beside its place and moved there when it is whole. */
 export interface PartialFolder {
@@ -14,11 +15,12 @@ export interface PartialFolder {
 /**
  * Opens the folder that shall become `out`, and removes those that killed runs for the same `out` have left.
  *
- * Errors: `assessment.out-not-empty` when `out` holds anything, `assessment.out-unusable` when it cannot be made.
+ * Errors: `assessment.out-inside-result` when `out` lies in another result, `assessment.out-not-empty` when `out` holds anything, `assessment.out-unusable` when it cannot be made.
  */
 export async function openPartial(out: string, processId: number): Promise<PartialFolder> {
   const parent = path.dirname(path.resolve(out));
   await assertFree(out);
+  await assertOutside(out);
   const folder = await makeBeside(out, processId).catch((error: unknown) => {
     throw failure('assessment.out-unusable', { out, detail: (error as Error).message });
   });
@@ -54,6 +56,18 @@ async function assertFree(out: string): Promise<void> {
     throw failure('assessment.out-unusable', { out, detail: message });
   });
   if (entries.length > 0) throw failure('assessment.out-not-empty', { out });
+}
+
+/** A result holds what its document names and nothing else. */
+async function assertOutside(out: string): Promise<void> {
+  for (let folder = path.dirname(path.resolve(out)); ; folder = path.dirname(folder)) {
+    const isResult = await access(path.join(folder, documentName)).then(
+      () => true,
+      () => false,
+    );
+    if (isResult) throw failure('assessment.out-inside-result', { out, result: folder });
+    if (folder === path.dirname(folder)) return;
+  }
 }
 
 async function removeDead(out: string, processId: number): Promise<void> {

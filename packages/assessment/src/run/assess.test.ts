@@ -169,6 +169,8 @@ describe('a run is refused', () => {
 
   test('when the result would overwrite something', async () => {
     expect(await codeOf(assessSmall(lake, at('april')))).toBe('assessment.out-not-empty');
+    const inside = assessSmall(lake, at('april/tiers/again'));
+    expect(await codeOf(inside)).toBe('assessment.out-inside-result');
   });
 
   test('when nobody was a customer yet', async () => {

@@ -23,6 +23,12 @@ export const assessmentMessages = {
       `${out} cannot be used as the folder of a result: ${detail}. Name another with --out.`,
     'zh-CN': ({ out, detail }) => `${out} 不能用作结果目录：${detail}。请用 --out 指定其他目录。`,
   }),
+  'assessment.out-inside-result': message<{ out: string; result: string }>({
+    en: ({ out, result }) =>
+      `${out} lies inside the result ${result}, which would no longer verify. Name a folder beside it with --out.`,
+    'zh-CN': ({ out, result }) =>
+      `${out} 位于评级结果 ${result} 之内，会使其无法通过校验。请用 --out 指定其旁边的目录。`,
+  }),
   'assessment.no-customers': message<{ asOf: string }>({
     en: ({ asOf }) =>
       `The lake has no customer who was opened on or before ${asOf}. Import the bank's data first ("gradus import"), or correct --as-of.`,
