@@ -1,4 +1,5 @@
 import type { Table } from './column.ts';
+import { codeColumn, dayColumn, derived, keyOf, source, wholeColumn } from './column-form.ts';
 
 /** The vault: the only place of external ids, names and contacts. */
 export const identity: Table = {
@@ -8,16 +9,11 @@ export const identity: Table = {
   key: ['entity', 'entity_key'],
   sortedBy: ['entity', 'entity_key'],
   columns: [
-    { name: 'entity', type: 'varchar', nullable: false, title: { en: 'kind of thing', 'zh-CN': '对象' } },
-    { name: 'entity_key', type: 'bigint', nullable: false, title: { en: 'key', 'zh-CN': '内部键' } },
-    {
-      name: 'external_id',
-      type: 'varchar',
-      nullable: false,
-      title: { en: 'id in the source', 'zh-CN': '源系统编号' },
-    },
-    { name: 'name', type: 'varchar', nullable: true, title: { en: 'name', 'zh-CN': '名称' } },
-    { name: 'contact', type: 'varchar', nullable: true, title: { en: 'contact', 'zh-CN': '联系方式' } },
+    derived('entity', 'varchar', ['kind of thing', '对象']),
+    derived('entity_key', 'bigint', ['key', '内部键']),
+    derived('external_id', 'varchar', ['id in the source', '源系统编号']),
+    derived('name', 'varchar', ['name', '名称'], { nullable: true }),
+    derived('contact', 'varchar', ['contact', '联系方式'], { nullable: true }),
   ],
 };
 
@@ -28,63 +24,22 @@ export const customer: Table = {
   key: ['customer_key'],
   sortedBy: ['customer_key'],
   columns: [
-    {
-      name: 'customer_key',
-      type: 'bigint',
-      nullable: false,
-      field: 'customer_id',
-      reads: { kind: 'id', entity: 'customer' },
-      title: { en: 'customer', 'zh-CN': '客户' },
-    },
-    {
-      name: 'opened_on',
-      type: 'date',
-      nullable: false,
-      field: 'opened_on',
-      reads: { kind: 'day' },
-      title: { en: 'customer since', 'zh-CN': '开户日期' },
-    },
-    {
-      name: 'birth_year',
-      type: 'integer',
+    keyOf('customer', ['customer', '客户']),
+    dayColumn('opened_on', ['customer since', '开户日期']),
+    wholeColumn('birth_year', ['year of birth', '出生年份'], [1850, 2200], { nullable: true }),
+    codeColumn('status', ['status', '客户状态'], {
       nullable: true,
-      field: 'birth_year',
-      reads: { kind: 'whole', least: 1850, most: 2200 },
-      title: { en: 'year of birth', 'zh-CN': '出生年份' },
-    },
-    {
-      name: 'status',
-      type: 'varchar',
-      nullable: true,
-      field: 'status',
-      reads: { kind: 'code' },
-      title: { en: 'status', 'zh-CN': '客户状态' },
       note: 'Gradus knows no fixed list; the ready-made policy expects `active`.',
-    },
-    {
-      name: 'branch_key',
-      type: 'bigint',
-      nullable: true,
-      field: 'branch_id',
-      reads: { kind: 'id', entity: 'branch' },
-      title: { en: 'home branch', 'zh-CN': '归属机构' },
-    },
-    {
-      name: 'customer_name',
-      type: 'varchar',
-      nullable: true,
+    }),
+    keyOf('branch', ['home branch', '归属机构'], { nullable: true }),
+    source('customer_name', 'varchar', { kind: 'private' }, ['name', '姓名'], {
       field: 'name',
-      reads: { kind: 'private' },
-      title: { en: 'name', 'zh-CN': '姓名' },
-    },
-    {
-      name: 'customer_contact',
-      type: 'varchar',
       nullable: true,
+    }),
+    source('customer_contact', 'varchar', { kind: 'private' }, ['contact', '联系方式'], {
       field: 'contact',
-      reads: { kind: 'private' },
-      title: { en: 'contact', 'zh-CN': '联系方式' },
-    },
+      nullable: true,
+    }),
   ],
 };
 
@@ -96,38 +51,11 @@ export const fact: Table = {
   sortedBy: ['name', 'customer_key', 'as_of'],
   dayColumn: 'as_of',
   columns: [
-    {
-      name: 'customer_key',
-      type: 'bigint',
-      nullable: false,
-      field: 'customer_id',
-      reads: { kind: 'id', entity: 'customer' },
-      title: { en: 'customer', 'zh-CN': '客户' },
-    },
-    {
-      name: 'name',
-      type: 'varchar',
-      nullable: false,
-      field: 'name',
-      reads: { kind: 'code' },
-      title: { en: 'name of the figure', 'zh-CN': '指标名' },
-    },
-    {
-      name: 'as_of',
-      type: 'date',
-      nullable: false,
-      field: 'as_of',
-      reads: { kind: 'day' },
-      title: { en: 'as of', 'zh-CN': '截止日' },
-    },
-    {
-      name: 'value',
-      type: 'bigint',
-      nullable: false,
-      field: 'value',
-      reads: { kind: 'stored_number' },
-      title: { en: 'value', 'zh-CN': '数值' },
+    keyOf('customer', ['customer', '客户']),
+    codeColumn('name', ['name of the figure', '指标名']),
+    dayColumn('as_of', ['as of', '截止日']),
+    source('value', 'bigint', { kind: 'stored_number' }, ['value', '数值'], {
       note: 'In stored units of the unit that the mapping names (money in minor units, ratios in 1/10,000).',
-    },
+    }),
   ],
 };

@@ -1,14 +1,6 @@
 import { loanClasses } from '../loan-class.ts';
 import type { Table } from './column.ts';
-
-const loanKey = {
-  name: 'loan_key',
-  type: 'bigint',
-  nullable: false,
-  field: 'loan_id',
-  reads: { kind: 'id', entity: 'loan' },
-  title: { en: 'loan', 'zh-CN': '贷款' },
-} as const;
+import { codeColumn, dayColumn, keyOf, moneyColumn, source, wholeColumn } from './column-form.ts';
 
 export const loan: Table = {
   name: 'loan',
@@ -17,55 +9,13 @@ export const loan: Table = {
   key: ['loan_key'],
   sortedBy: ['loan_key'],
   columns: [
-    loanKey,
-    {
-      name: 'product',
-      type: 'varchar',
-      nullable: true,
-      field: 'product',
-      reads: { kind: 'code' },
-      title: { en: 'product', 'zh-CN': '产品' },
-    },
-    {
-      name: 'currency',
-      type: 'varchar',
-      nullable: false,
-      field: 'currency',
-      reads: { kind: 'code' },
-      title: { en: 'currency', 'zh-CN': '币种' },
-    },
-    {
-      name: 'principal_minor',
-      type: 'bigint',
-      nullable: true,
-      field: 'principal',
-      reads: { kind: 'money' },
-      title: { en: 'principal', 'zh-CN': '本金' },
-    },
-    {
-      name: 'opened_on',
-      type: 'date',
-      nullable: false,
-      field: 'opened_on',
-      reads: { kind: 'day' },
-      title: { en: 'granted on', 'zh-CN': '发放日' },
-    },
-    {
-      name: 'matures_on',
-      type: 'date',
-      nullable: true,
-      field: 'matures_on',
-      reads: { kind: 'day' },
-      title: { en: 'matures on', 'zh-CN': '到期日' },
-    },
-    {
-      name: 'limit_minor',
-      type: 'bigint',
-      nullable: true,
-      field: 'limit',
-      reads: { kind: 'money' },
-      title: { en: 'credit limit', 'zh-CN': '授信额度' },
-    },
+    keyOf('loan', ['loan', '贷款']),
+    codeColumn('product', ['product', '产品'], { nullable: true }),
+    codeColumn('currency', ['currency', '币种']),
+    moneyColumn('principal', ['principal', '本金'], { nullable: true }),
+    dayColumn('opened_on', ['granted on', '发放日']),
+    dayColumn('matures_on', ['matures on', '到期日'], { nullable: true }),
+    moneyColumn('limit', ['credit limit', '授信额度'], { nullable: true }),
   ],
 };
 
@@ -76,23 +26,9 @@ export const loanParty: Table = {
   key: ['loan_key', 'customer_key', 'role'],
   sortedBy: ['loan_key', 'customer_key', 'role'],
   columns: [
-    loanKey,
-    {
-      name: 'customer_key',
-      type: 'bigint',
-      nullable: false,
-      field: 'customer_id',
-      reads: { kind: 'id', entity: 'customer' },
-      title: { en: 'customer', 'zh-CN': '客户' },
-    },
-    {
-      name: 'role',
-      type: 'varchar',
-      nullable: false,
-      field: 'role',
-      reads: { kind: 'code', values: ['borrower', 'guarantor'] },
-      title: { en: 'role', 'zh-CN': '角色' },
-    },
+    keyOf('loan', ['loan', '贷款']),
+    keyOf('customer', ['customer', '客户']),
+    codeColumn('role', ['role', '角色'], { values: ['borrower', 'guarantor'] }),
   ],
 };
 
@@ -104,48 +40,18 @@ export const loanStatus: Table = {
   sortedBy: ['loan_key', 'as_of'],
   dayColumn: 'as_of',
   columns: [
-    loanKey,
-    {
-      name: 'as_of',
-      type: 'date',
-      nullable: false,
-      field: 'as_of',
-      reads: { kind: 'day' },
-      title: { en: 'reported as of', 'zh-CN': '报告日' },
-    },
-    {
-      name: 'outstanding_minor',
-      type: 'bigint',
-      nullable: false,
-      field: 'outstanding',
-      reads: { kind: 'money' },
-      title: { en: 'outstanding', 'zh-CN': '余额' },
-    },
-    {
-      name: 'days_past_due',
-      type: 'integer',
-      nullable: false,
-      field: 'days_past_due',
-      reads: { kind: 'whole', least: 0, most: 36500 },
-      title: { en: 'days past due', 'zh-CN': '逾期天数' },
-    },
-    {
-      name: 'overdue_minor',
-      type: 'bigint',
-      nullable: true,
-      field: 'overdue',
-      reads: { kind: 'money' },
-      title: { en: 'overdue amount', 'zh-CN': '逾期金额' },
-    },
-    {
-      name: 'class',
-      type: 'smallint',
-      nullable: true,
-      field: 'class',
-      reads: { kind: 'code', values: loanClasses, ordinal: true },
-      title: { en: 'classification', 'zh-CN': '五级分类' },
-      note: 'Index in loanClasses, 0 = normal.',
-    },
+    keyOf('loan', ['loan', '贷款']),
+    dayColumn('as_of', ['reported as of', '报告日']),
+    moneyColumn('outstanding', ['outstanding', '余额']),
+    wholeColumn('days_past_due', ['days past due', '逾期天数'], [0, 36500]),
+    moneyColumn('overdue', ['overdue amount', '逾期金额'], { nullable: true }),
+    source(
+      'class',
+      'smallint',
+      { kind: 'code', values: loanClasses, ordinal: true },
+      ['classification', '五级分类'],
+      { nullable: true, note: 'Index in loanClasses, 0 = normal.' },
+    ),
   ],
 };
 
@@ -157,38 +63,15 @@ export const exchangeRate: Table = {
   sortedBy: ['quote_currency', 'currency', 'as_of'],
   dayColumn: 'as_of',
   columns: [
-    {
-      name: 'currency',
-      type: 'varchar',
-      nullable: false,
-      field: 'currency',
-      reads: { kind: 'code' },
-      title: { en: 'currency', 'zh-CN': '币种' },
-    },
-    {
-      name: 'quote_currency',
-      type: 'varchar',
-      nullable: false,
-      field: 'quote_currency',
-      reads: { kind: 'code' },
-      title: { en: 'quoted in', 'zh-CN': '计价币种' },
-    },
-    {
-      name: 'as_of',
-      type: 'date',
-      nullable: false,
-      field: 'as_of',
-      reads: { kind: 'day' },
-      title: { en: 'day', 'zh-CN': '日期' },
-    },
-    {
-      name: 'rate_millionths',
-      type: 'bigint',
-      nullable: false,
-      field: 'rate',
-      reads: { kind: 'stored_number' },
-      title: { en: 'rate in millionths', 'zh-CN': '汇率（百万分之一）' },
-      note: 'Major unit of quote_currency per major unit of currency.',
-    },
+    codeColumn('currency', ['currency', '币种']),
+    codeColumn('quote_currency', ['quoted in', '计价币种']),
+    dayColumn('as_of', ['day', '日期']),
+    source(
+      'rate_millionths',
+      'bigint',
+      { kind: 'stored_number' },
+      ['rate in millionths', '汇率（百万分之一）'],
+      { field: 'rate', note: 'Major unit of quote_currency per major unit of currency.' },
+    ),
   ],
 };

@@ -1,4 +1,5 @@
 import type { Table } from './column.ts';
+import { derived } from './column-form.ts';
 
 /**
  * Money moved into or out of a spell: bookings, opening balances and balances carried over an ownership change.
@@ -13,10 +14,10 @@ export const movement: Table = {
   sortedBy: ['spell_key', 'moved_on'],
   dayColumn: 'moved_on',
   columns: [
-    { name: 'spell_key', type: 'bigint', nullable: false, title: { en: 'spell', 'zh-CN': '区间' } },
-    { name: 'moved_on', type: 'date', nullable: false, title: { en: 'day', 'zh-CN': '日期' } },
-    { name: 'amount_minor', type: 'bigint', nullable: false, title: { en: 'amount', 'zh-CN': '金额' } },
-    { name: 'purpose', type: 'varchar', nullable: false, title: { en: 'purpose', 'zh-CN': '用途' } },
+    derived('spell_key', 'bigint', ['spell', '区间']),
+    derived('moved_on', 'date', ['day', '日期']),
+    derived('amount_minor', 'bigint', ['amount', '金额']),
+    derived('purpose', 'varchar', ['purpose', '用途']),
   ],
 };
 
@@ -43,38 +44,13 @@ export const snapshot: Table = {
   sortedBy: ['spell_key'],
   dayColumn: 'month_end',
   columns: [
-    { name: 'spell_key', type: 'bigint', nullable: false, title: { en: 'spell', 'zh-CN': '区间' } },
-    { name: 'month_end', type: 'date', nullable: false, title: { en: 'month end', 'zh-CN': '月末' } },
-    { name: 'balance_minor', type: 'bigint', nullable: false, title: { en: 'balance', 'zh-CN': '余额' } },
-    {
-      name: 'balance_days_minor',
-      type: 'bigint',
-      nullable: false,
-      title: { en: 'balance-days', 'zh-CN': '积数' },
-    },
-    {
-      name: 'month_end_sum_minor',
-      type: 'bigint',
-      nullable: false,
-      title: { en: 'sum of month-end balances', 'zh-CN': '月末余额累计' },
-    },
-    {
-      name: 'spend_sum_minor',
-      type: 'bigint',
-      nullable: false,
-      title: { en: 'spending', 'zh-CN': '消费累计' },
-    },
-    {
-      name: 'spend_count',
-      type: 'bigint',
-      nullable: false,
-      title: { en: 'number of payments', 'zh-CN': '消费笔数累计' },
-    },
-    {
-      name: 'salary_sum_minor',
-      type: 'bigint',
-      nullable: false,
-      title: { en: 'salary', 'zh-CN': '工资累计' },
-    },
+    derived('spell_key', 'bigint', ['spell', '区间']),
+    derived('month_end', 'date', ['month end', '月末']),
+    derived('balance_minor', 'bigint', ['balance', '余额']),
+    derived('balance_days_minor', 'bigint', ['balance-days', '积数']),
+    derived('month_end_sum_minor', 'bigint', ['sum of month-end balances', '月末余额累计']),
+    derived('spend_sum_minor', 'bigint', ['spending', '消费累计']),
+    derived('spend_count', 'bigint', ['number of payments', '消费笔数累计']),
+    derived('salary_sum_minor', 'bigint', ['salary', '工资累计']),
   ],
 };
