@@ -37,6 +37,8 @@ interface Source {
 /** One of the codes of a characteristic: its own, or that of its missing value. */
 interface LossSource extends Source {
   readonly index: number;
+  /** Column that says whether a characteristic in an earlier place gives the same code; null where none can. */
+  readonly repeats: string | null;
 }
 
 /** Arguments that one call takes on every engine. */
@@ -67,6 +69,7 @@ export function reasonLayers(plan: Plan): NamedExpression[][] {
       ...plan.rules.map((rule, index) => named(decidesColumn(index), decidesSql(rule, index))),
       named('_any_rule', or(...plan.rules.map((_, index) => column(ruleColumn(index))))),
     ],
+    repeatLayer(sources),
     plan.characteristics.map((_, place) => named(codeColumn(place), codeAtPlaceSql(sources, place, []))),
     [named('_reasons', codesSql(plan, shown))],
     [named('_internal_reasons', internal)],
@@ -142,14 +145,34 @@ function joined(codes: readonly Expression[]): Expression {
 
 /** Per characteristic its codes, that of a missing value first; one when they are the same. */
 function lossSources(plan: Plan): LossSource[][] {
+  const codes = plan.characteristics.map(({ reason, missingReason }) => new Set([missingReason, reason]));
+  const repeatsOf = (code: string, index: number): string | null =>
+    codes.some((others, other) => other !== index && others.has(code)) ? `_repeats_${index}_${code}` : null;
   return plan.characteristics.map(({ indicator, reason, missingReason }, index) => {
     const lost = atLeast(column(placeColumn(index)), rank(0));
-    if (reason === missingReason) return [{ index, code: reason, present: lost }];
+    const sourceOf = (code: string, present: Expression): LossSource => ({
+      index,
+      code,
+      present,
+      repeats: repeatsOf(code, index),
+    });
+    if (reason === missingReason) return [sourceOf(reason, lost)];
     const value = column(indicator.name);
-    return [
-      { index, code: missingReason, present: and(lost, isNull(value)) },
-      { index, code: reason, present: and(lost, isNotNull(value)) },
-    ];
+    return [sourceOf(missingReason, and(lost, isNull(value))), sourceOf(reason, and(lost, isNotNull(value)))];
+  });
+}
+
+/** The columns `repeats`: once per source, so that the codes of all places can refer to them. */
+function repeatLayer(losses: readonly (readonly LossSource[])[]): NamedExpression[] {
+  const all = losses.flat();
+  return all.flatMap(({ code, index, repeats }) => {
+    if (repeats === null) return [];
+    const earlier = all
+      .filter((other) => other.code === code && other.index !== index)
+      .map((other) =>
+        and(other.present, lessThan(column(placeColumn(other.index)), column(placeColumn(index)))),
+      );
+    return [named(repeats, or(...earlier))];
   });
 }
 
@@ -159,21 +182,11 @@ function codeAtPlaceSql(
   place: number,
   deciding: readonly Source[],
 ): Expression {
-  const earlierThan = (index: number): Source[] =>
-    losses.flatMap((sources, other) =>
-      other === index
-        ? []
-        : sources.map(({ code, present }) => ({
-            code,
-            present: and(present, lessThan(column(placeColumn(other)), rank(place))),
-          })),
-    );
   const whens = losses.map((sources, index) => {
-    const before = [...deciding, ...earlierThan(index)];
-    const [first, second] = sources.map((source) => ({
-      present: source.present,
-      code: codeUnlessBefore(source.code, before),
-    }));
+    const [first, second] = sources.map(({ code, present, repeats }) => {
+      const repeated = repeats === null ? [] : [{ code, present: column(repeats) }];
+      return { present, code: codeUnlessBefore(code, [...deciding, ...repeated]) };
+    });
     assert(first !== undefined, 'a characteristic has a code');
     const code = second === undefined ? first.code : choose([when(first.present, first.code)], second.code);
     return when(equal(column(placeColumn(index)), rank(place)), code);
