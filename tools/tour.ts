@@ -13,7 +13,7 @@ const launcher = join(root, 'packages', 'cli', 'bin', 'gradus.mjs');
 const block = /^```console\n([\s\S]*?)^```$/gm;
 
 /** Runs a command of the tour in `folder` and gives what it prints. Errors: when it does not end with 0. */
-export async function runTourCommand(command: string, folder: string, language: string): Promise<string> {
+async function runTourCommand(command: string, folder: string, language: string): Promise<string> {
   const shell = `npx() { shift; "${process.execPath}" "${launcher}" "$@"; }; ${command}`;
   const { stdout } = await promisify(execFile)('bash', ['-c', shell], {
     cwd: folder,
