@@ -32,6 +32,10 @@ export function importJson(report: ImportReport, locale: Locale) {
   const day = (value: number | null): string | null => (value === null ? null : formatDay(value));
   return {
     ...report,
+    tables: report.tables.map((one) => ({
+      ...one,
+      accepted: report.status === 'accepted' ? one.read - one.rejected - one.duplicates : 0,
+    })),
     businessDate: day(report.businessDate),
     dataFrom: day(report.dataFrom),
     latestDay: day(report.latestDay),
@@ -47,18 +51,25 @@ function findingText(finding: Diagnostic, { mappingPath, mappingText, context }:
   return diagnosticExcerpt(finding, context.locale, mappingPath, mappingText);
 }
 
+/** Rows without a fault are accepted only with their batch. */
+function soundTitle({ status }: ImportReport): LocalText {
+  return status === 'refused' ? { en: 'sound', 'zh-CN': '合格' } : { en: 'accepted', 'zh-CN': '接收' };
+}
+
 function tablesText(report: ImportReport, context: Context): string[] {
   if (report.tables.length === 0) return [];
   const right = 'right' as const;
   const columns = [
     { title: context.say({ en: 'table', 'zh-CN': '数据表' }), align: 'left' as const },
-    { title: context.say({ en: 'rows', 'zh-CN': '行数' }), align: right },
+    { title: context.say({ en: 'read', 'zh-CN': '读取' }), align: right },
+    { title: context.say(soundTitle(report)), align: right },
     { title: context.say({ en: 'rejected', 'zh-CN': '拒收' }), align: right },
     { title: context.say({ en: 'duplicates', 'zh-CN': '重复' }), align: right },
   ];
   const rows = report.tables.map(({ table, read, rejected, duplicates }) => [
     inLocale(tables[table].title, context.locale, table),
     countText(read),
+    countText(read - rejected - duplicates),
     countText(rejected),
     countText(duplicates),
   ]);
