@@ -12,7 +12,7 @@ const unsealed: AssessmentDocument = {
   lake: { manifest: 1, sha256: 'a', batches: ['b'], latestDay: null },
   previous: null,
   overrides: null,
-  counts: { customers: 1, rated: 1, unrated: [], tiers: [], money: null, staleLoans: 0 },
+  counts: { customers: 1, rated: 1, unrated: [], tiers: [], money: null, missing: [], staleLoans: 0 },
   columns: [{ name: 'customer_key', type: 'bigint' }],
   digest: 'd',
   files: [{ path: 'tiers/000000.parquet', bytes: 3, sha256: 'c' }],

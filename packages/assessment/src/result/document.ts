@@ -59,6 +59,8 @@ export interface Counts {
   readonly tiers: readonly TierCount[];
   /** Indicator of money whose sums stand in the tiers; null when the policy has none. */
   readonly money: { readonly indicator: string; readonly currency: string } | null;
+  /** Per indicator, rated customers without a value. */
+  readonly missing: readonly { readonly indicator: string; readonly customers: number }[];
   /** Loans whose latest report is older than the policy allows, counted all the same. */
   readonly staleLoans: number;
 }

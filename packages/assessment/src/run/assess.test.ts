@@ -62,6 +62,14 @@ describe('a result', () => {
     for (const side of ['computed', 'granted', 'effective'] as const) {
       expect(sum(counts.tiers.map((tier) => tier[side]))).toBe(counts.rated);
     }
+    const rated = (await rowsOf(at('may'))).filter((row) => row['unrated_reason'] === null);
+    for (const { indicator, customers } of counts.missing) {
+      expect({ indicator, customers }).toEqual({
+        indicator,
+        customers: rated.filter((row) => row[indicator] === null).length,
+      });
+    }
+    expect(counts.missing.map(({ indicator }) => indicator)).toContain('deposits');
     expect(counts.money).toEqual({ indicator: 'deposits', currency: 'CNY' });
     const deposits = (await rowsOf(at('may'))).map((row) => (row['deposits'] as bigint | null) ?? 0n);
     expect(BigInt(sum(counts.tiers.map((tier) => Number(tier.moneyMinor))))).toBe(

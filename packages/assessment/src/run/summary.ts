@@ -19,11 +19,19 @@ export async function summarise(
      WHERE unrated_reason IS NULL GROUP BY 1, 2, 3`,
   );
   const ratedCount = total(rated);
+  const values = plan.indicators.map(({ name }, index) => `count(${quoteName(name)}) AS v${index}`);
+  const [present = {}] = await session.rows(
+    `SELECT ${values.join(', ')} FROM ${relation} WHERE unrated_reason IS NULL`,
+  );
   return {
     customers: ratedCount + total(unrated),
     rated: ratedCount,
     unrated: unrated.map((row) => ({ reason: String(row['reason']), customers: Number(row['n']) })),
     tiers: plan.tiers.map(({ id }) => tierCount(id, rated, money !== null)),
+    missing: plan.indicators.map(({ name }, index) => ({
+      indicator: name,
+      customers: ratedCount - Number(present[`v${index}`]),
+    })),
     money: money && { indicator: money.name, currency: plan.currency },
   };
 }

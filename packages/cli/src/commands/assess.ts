@@ -78,7 +78,13 @@ function shortened(document: SealedDocument) {
 }
 
 function outcomeText(document: SealedDocument, out: string, context: Context): string {
-  const { staleLoans } = document.counts;
+  const { staleLoans, missing, rated } = document.counts;
+  const absent = missing.filter(({ customers }) => rated > 0 && customers === rated);
+  const names = absent.map(({ indicator }) => indicator).join(', ');
+  const empty = {
+    en: `No rated customer has a value for: ${names}. Is a delivery missing?\n`,
+    'zh-CN': `所有已评级客户都缺少以下指标的数值：${names}。是否缺少数据？\n`,
+  };
   const stale = {
     en: `${staleLoans} loan(s) have no recent report; their last one counted.\n`,
     'zh-CN': `有 ${staleLoans} 笔贷款近期没有报告，按最近一次报告计算。\n`,
@@ -93,6 +99,7 @@ function outcomeText(document: SealedDocument, out: string, context: Context): s
     'zh-CN': `数据湖中没有 ${lake.latestDay} 之后的数据；是否缺少截至 ${asOf} 的数据批次？\n`,
   };
   const notes = [
+    ...(absent.length === 0 ? [] : [context.say(empty)]),
     ...(staleLoans === 0 ? [] : [context.say(stale)]),
     ...(lake.latestDay === null || lake.latestDay >= asOf ? [] : [context.say(late)]),
   ];

@@ -47,6 +47,19 @@ describe('the way from files to tiers', () => {
     expect(told['digest']).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  test('an indicator that nobody has a value for is named', async () => {
+    const policy = await readFile(at('bank/policy.yaml'), 'utf8');
+    const withFigure = policy.replace(
+      'indicators:\n',
+      'indicators:\n  nps: { metric: fact, name: nps, unit: count }\n',
+    );
+    await writeFile(at('nps.yaml'), withFigure);
+    const line = ['assess', ...flags({ lake: at('lake'), policy: at('nps.yaml'), 'as-of': '2026-06-30' })];
+    const out = await succeed(...line, '--out', at('nps'));
+    expect(out).toContain('No rated customer has a value for: nps. Is a delivery missing?');
+    expect(await succeed(...assess('2026-06-30'), '--out', at('no-nps'))).not.toContain('No rated customer');
+  });
+
   test('a result is not overwritten', async () => {
     const { code, err, out } = await runCaptured([...assess('2026-06-30'), '--out', at('june'), '--json']);
     expect(code).toBe(1);
