@@ -89,22 +89,22 @@ function spellRows(): Query {
   });
 }
 
+/** What a row of `account` brings to its spell, from layer to layer. */
+const rowColumns = [
+  'account_key',
+  'start_on',
+  'opened_on',
+  'closed_on',
+  'opening_minor',
+  ...attributes,
+  ...terms,
+];
+
 /** Rows with the ordinal of their spell: how often the account has changed before. */
 function numberedRows(): Query {
   const changes = over('sum', column('is_change'), inOrder('start_on'));
   return select({
-    columns: [
-      ...keep([
-        'account_key',
-        'start_on',
-        'opened_on',
-        'closed_on',
-        'opening_minor',
-        ...attributes,
-        ...terms,
-      ]),
-      named('ordinal', cast(changes, 'bigint')),
-    ],
+    columns: [...keep(rowColumns), named('ordinal', cast(changes, 'bigint'))],
     from: subquery(comparedRows(), 'compared'),
   });
 }
@@ -116,15 +116,7 @@ function comparedRows(): Query {
   const isChanged = or(...attributes.map((name) => same(column(name), before(name), true)));
   return select({
     columns: [
-      ...keep([
-        'account_key',
-        'start_on',
-        'opened_on',
-        'closed_on',
-        'opening_minor',
-        ...attributes,
-        ...terms,
-      ]),
+      ...keep(rowColumns),
       named('is_change', choose([when(isFirst, integer(0)), when(isChanged, integer(1))], integer(0))),
     ],
     from: subquery(startedRows(), 'started'),

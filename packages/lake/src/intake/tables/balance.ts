@@ -8,12 +8,14 @@ import { minorFaults, minorOr } from '../rows/value.ts';
 import type { StagedFeed } from '../stage-feed.ts';
 import {
   accountCurrencies,
+  besideAccount,
   betweenSql,
   bookedFiles,
   dayFaults,
   planMonths,
   replacedDays,
   type DaySpan,
+  unknownAccount,
 } from './entry.ts';
 
 /**
@@ -38,21 +40,9 @@ export async function takeBalances(state: ImportState, feeds: readonly StagedFee
           ['day', dayOr(state, feed, 'day')],
           ['balance_minor', minorOr(feed, 'balance', digitsSql('a.currency', currencies))],
         ]),
-        joins: [
-          `LEFT JOIN ${ids} i ON i.external_id = s.v_account_id`,
-          'LEFT JOIN account_state a ON a.account_key = i.entity_key',
-        ],
-        extras: new Map([
-          ['opened_on', 'a.opened_on'],
-          ['closed_on', 'a.closed_on'],
-        ]),
+        ...besideAccount(ids),
         faults: [
-          {
-            when: 'account_key IS NULL',
-            code: 'intake.unknown-reference',
-            field: 'account_id',
-            shown: 'v_account_id',
-          },
+          unknownAccount,
           ...dayFaults(state, 'day', period, 1),
           {
             when: 'day < opened_on OR (day >= closed_on AND balance_minor <> 0) OR day > closed_on',

@@ -51,21 +51,9 @@ function entryQuery(
       ['channel', valueOr(feed, 'channel', 'VARCHAR')],
       ['entry_id', valueOr(feed, 'entry_id', 'VARCHAR')],
     ]),
-    joins: [
-      `LEFT JOIN ${from.ids} i ON i.external_id = s.v_account_id`,
-      'LEFT JOIN account_state a ON a.account_key = i.entity_key',
-    ],
-    extras: new Map([
-      ['opened_on', 'a.opened_on'],
-      ['closed_on', 'a.closed_on'],
-    ]),
+    ...besideAccount(from.ids),
     faults: [
-      {
-        when: 'account_key IS NULL',
-        code: 'intake.unknown-reference',
-        field: 'account_id',
-        shown: 'v_account_id',
-      },
+      unknownAccount,
       ...dayFaults(state, 'booked_on', from.period),
       {
         when: 'booked_on < opened_on OR booked_on > closed_on',
@@ -77,6 +65,27 @@ function entryQuery(
     ],
   };
 }
+
+/** Joins a row to its account as it stands by `ids`, with the days between which the account is open. */
+export function besideAccount(ids: string): Pick<RowQuery, 'joins' | 'extras'> {
+  return {
+    joins: [
+      `LEFT JOIN ${ids} i ON i.external_id = s.v_account_id`,
+      'LEFT JOIN account_state a ON a.account_key = i.entity_key',
+    ],
+    extras: new Map([
+      ['opened_on', 'a.opened_on'],
+      ['closed_on', 'a.closed_on'],
+    ]),
+  };
+}
+
+export const unknownAccount: RowFault = {
+  when: 'account_key IS NULL',
+  code: 'intake.unknown-reference',
+  field: 'account_id',
+  shown: 'v_account_id',
+};
 
 /** Checks on the day of a row that moves money. */
 export function dayFaults(
