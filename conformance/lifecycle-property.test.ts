@@ -14,7 +14,7 @@ import { follow, scenarioArbitrary, type Scenario } from './harness/arbitrary-cu
 import { assessedOn } from './harness/arbitrary-plan.ts';
 import { decideAll, type CaseCustomer } from './harness/decision-run.ts';
 
-/** What the lifecycle promises of every policy and every customer. SEMANTICS §8. */
+/** What the lifecycle promises of every policy and every customer. docs/language.md, "Lifecycle". */
 
 interface Passage {
   readonly plan: Plan;

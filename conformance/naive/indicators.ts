@@ -1,4 +1,4 @@
-// The indicators of the ready-made policy, from SEMANTICS alone: every balance of every day is added up.
+// The indicators of the ready-made policy, from the written meaning alone, not from the product: every balance of every day is added up.
 import type { Account, AccountSpell, Bank } from './bank-files.ts';
 import { dayBeforeWindow, isMonthEnd } from './calendar.ts';
 

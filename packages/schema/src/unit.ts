@@ -1,7 +1,7 @@
 import { currencyDigits } from './currency.ts';
 import type { LocalText } from './local-text.ts';
 
-/** What a stored number counts. SEMANTICS §1. */
+/** What a stored number counts. docs/language.md, "Numbers". */
 export type Unit = 'money' | 'months' | 'per_month' | 'ratio' | 'days' | 'count' | 'class';
 
 export const unitTitles: Readonly<Record<Unit, LocalText>> = {

@@ -11,7 +11,7 @@ import type {
   SpellRow,
 } from '@gradus/policy';
 
-/** Oldest rate that may be used, in days before the as-of date. SEMANTICS §4. */
+/** Oldest rate that may be used, in days before the as-of date. docs/language.md, "What is measured". */
 const rateAgeDaysMax = 10;
 
 /** Everything that the relations of a session say of each customer opened on or before `asOf`, by key. */

@@ -5,7 +5,7 @@ import { columnsOf } from '../plan/condition-columns.ts';
 import type { ResolvedPolicy } from '../plan/resolve-policy.ts';
 import { protectedWord } from './protected-attribute.ts';
 
-/** Columns of the result beside the indicators and their points. DESIGN §7. */
+/** Columns of the result beside the indicators and their points. docs/architecture.md. */
 const resultColumns = words(`
   customer_key customer_id score computed_tier granted_tier effective_tier since held_until falling_since last_veto
   rated_on grace_until reasons internal_reasons unrated_reason

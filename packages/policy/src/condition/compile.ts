@@ -16,7 +16,7 @@ type Known = bigint | string | boolean;
 type Read<Row> = (row: Row) => Known | null;
 
 /**
- * `condition` as a function of a row: FEEL's three-valued logic. SEMANTICS §5.
+ * `condition` as a function of a row: FEEL's three-valued logic. docs/language.md, "What is measured".
  *
  * `columnOf` reads flags as booleans or as 0 and 1.
  */

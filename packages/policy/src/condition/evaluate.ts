@@ -9,7 +9,7 @@ type ValueOf = (name: string) => ConditionValue;
 const compiled = new WeakMap<Condition, Test<ValueOf>>();
 
 /**
- * What `condition` says of one row: true, false, or null when that is unknown. SEMANTICS §5.
+ * What `condition` says of one row: true, false, or null when that is unknown. docs/language.md, "What is measured".
  *
  * `valueOf` gives a column's value by name; flags as booleans or as 0 and 1.
  */

@@ -4,7 +4,7 @@ import type { ColumnReference } from '../plan/condition.ts';
 /** Names that a condition may use, with what they hold. */
 export type ConditionScope = ReadonlyMap<string, ColumnReference>;
 
-/** Columns of the customer, and the age in years that the as-of date gives. SEMANTICS §3. */
+/** Columns of the customer, and the age in years that the as-of date gives. docs/language.md, "Who is given a tier". */
 const customerColumns: readonly ColumnReference[] = [
   text('status'),
   number('birth_year', 'count'),

@@ -10,7 +10,7 @@ export interface CustomerColumns {
   readonly status: string | null;
 }
 
-/** Lifecycle state of one customer after an assessment. SEMANTICS §8. Ranks index the plan's tiers, 0 best. */
+/** Lifecycle state of one customer after an assessment. docs/language.md, "Lifecycle". Ranks index the plan's tiers, 0 best. */
 export interface LifecycleState {
   readonly granted: number;
   readonly since: Day;

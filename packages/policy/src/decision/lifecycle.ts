@@ -41,7 +41,7 @@ export interface LifecycleInput {
   readonly cureHolds: (tier: number) => boolean;
 }
 
-/** For how long the state of an unrated customer stands. SEMANTICS §3. */
+/** For how long the state of an unrated customer stands. docs/language.md, "Who is given a tier". */
 export const remembered: Duration = { count: 12, unit: 'months' };
 
 export function lifecycleOf(plan: Plan): Lifecycle {
@@ -65,7 +65,7 @@ export function lifecycleOf(plan: Plan): Lifecycle {
   };
 }
 
-/** State after today's assessment of a rated customer. SEMANTICS §8; the SQL twin is in `sql/lifecycle-sql.ts`. */
+/** State after today's assessment of a rated customer. docs/language.md, "Lifecycle"; the SQL twin is in `sql/lifecycle-sql.ts`. */
 export function advanceState(lifecycle: Lifecycle, input: LifecycleInput): LifecycleState {
   const { before, computed, veto } = input;
   const { asOf } = lifecycle;

@@ -3,7 +3,7 @@ import type { PlannedCharacteristic, PointScale } from '../plan/plan.ts';
 
 /**
  * Points of one characteristic, in 1/100, for an indicator's stored value; `missingPoints` when it is missing.
- * Bins and classes include their lower bound, and the lowest has none. SEMANTICS §1.
+ * Bins and classes include their lower bound, and the lowest has none. docs/language.md, "Numbers".
  */
 export function characteristicPoints(characteristic: PlannedCharacteristic, value: bigint | null): number {
   return value === null ? characteristic.missingPoints : scalePoints(characteristic.scale, value);

@@ -18,7 +18,7 @@ export type FindReasons = (
 ) => Reasons;
 
 /**
- * Reasons of a computed tier. SEMANTICS §7: rules that decided it, then characteristics by what they lost, weight ×
+ * Reasons of a computed tier. docs/language.md, "Score, rules, tier": rules that decided it, then characteristics by what they lost, weight ×
  * (highest points − points) (ties in document order), then the other rules that held.
  */
 export function reasonFinder(plan: Plan): FindReasons {

@@ -24,7 +24,7 @@ export function tierByScore(tiers: readonly PlannedTier[], score: bigint): numbe
   return lowest;
 }
 
-/** min(max(tier by score, floors), vetoes), in whatever order the rules stand. SEMANTICS §7. */
+/** min(max(tier by score, floors), vetoes), in whatever order the rules stand. docs/language.md, "Score, rules, tier". */
 export function findTier(plan: Plan, score: bigint, held: readonly boolean[]): TierFinding {
   const byScore = tierByScore(plan.tiers, score);
   let floor: number | null = null;

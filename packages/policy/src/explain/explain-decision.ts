@@ -55,7 +55,7 @@ export function explainDecision(plan: Plan, input: ExplainInput, locale: Locale)
   };
 }
 
-/** Whether a decision's score and points must not be shown: a confidential rule may have acted. SEMANTICS §7. */
+/** Whether a decision's score and points must not be shown: a confidential rule may have acted. docs/language.md, "Score, rules, tier". */
 export function isScoreWithheld(plan: Plan, { reasons }: Decision): boolean {
   return plan.neutralReason !== null && reasons?.includes(plan.neutralReason) === true;
 }

@@ -31,7 +31,7 @@ import type { Plan } from '../plan/plan.ts';
 /** The relation with the rate in force per currency, as a fraction of minor units. */
 export const RATE = 'rate';
 
-/** Oldest rate that may still be used, in days before the as-of date. SEMANTICS §4. */
+/** Oldest rate that may still be used, in days before the as-of date. docs/language.md, "What is measured". */
 const RATE_AGE_DAYS_MAX = 10;
 
 /**

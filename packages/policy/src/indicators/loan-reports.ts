@@ -108,7 +108,7 @@ function reportValue(request: LoanRequest): Expression {
   return choose([when(isInside, value)], none);
 }
 
-/** Days past due, 0 when few enough or when the overdue amount is known to be too small (null is not). SEMANTICS §6. */
+/** Days past due, 0 when few enough or when the overdue amount is known to be too small (null is not). docs/language.md, "What is measured". */
 function countedDays({ toleranceDays, atLeastMinor }: LoanRequest): Expression {
   const days = cast(ofStatus('days_past_due'), 'bigint');
   const isTolerated = atMost(days, integer(toleranceDays));

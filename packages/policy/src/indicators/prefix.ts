@@ -57,7 +57,7 @@ const negative = (value: Expression): Expression => subtract(zero, value);
 
 /**
  * A prefix at any day is the last snapshot on or before it, carried on to the day, plus the movements since; so is the
- * one that is taken off. SEMANTICS §4. Where both stand on the same snapshot, only what lies between them remains.
+ * one that is taken off. docs/language.md, "What is measured". Where both stand on the same snapshot, only what lies between them remains.
  */
 export function contributionOf(request: PrefixRequest, shape: LakeShape): Contribution {
   const { quantity, after, upTo } = request;

@@ -10,7 +10,7 @@ export function passes(filter: Condition | null): Expression | null {
   return filter === null ? null : conditionSql(filter, ofSpell);
 }
 
-/** Whether a row of `spell` has a day in the window: an account that is open on it counts. SEMANTICS §4. */
+/** Whether a row of `spell` has a day in the window: an account that is open on it counts. docs/language.md, "What is measured". */
 export function isOpenIn({ after, upTo }: DayWindow): Expression {
   const toOn = ofSpell('to_on');
   return and(

@@ -21,7 +21,7 @@ import { metricMeanings } from '../metrics/meanings.ts';
 import type { PlannedIndicator, Plan } from '../plan/plan.ts';
 import { isNewest, newestReports } from './loan-reports.ts';
 
-/** Age of a loan's latest report from which it is listed as stale, unless the policy says otherwise. SEMANTICS §6. */
+/** Age of a loan's latest report from which it is listed as stale, unless the policy says otherwise. docs/language.md, "What is measured". */
 export const REPORT_AGE_DAYS_MAX = 62;
 
 /**

@@ -24,7 +24,7 @@ import { isOpenIn, passes, whereAll } from './spell-test.ts';
 
 /**
  * Query for the accounts whose balance before the data a run would need: `account_key`, `indicator`, `problem`.
- * SEMANTICS §2, "Before the data". Null when the data reach back to every opening, or no indicator reads accounts.
+ * docs/language.md, "Days", "Before the data". Null when the data reach back to every opening, or no indicator reads accounts.
  *
  * - `opening_unknown`: opened before the data begin, without an opening balance, and counted.
  * - `window_before_data`: opened before the data begin and counted in a window that starts before them.

@@ -2,7 +2,7 @@ import type { Day, Unit } from '@gradus/schema';
 
 /**
  * A condition as the plan holds it: typed, names resolved, numbers exact. Three-valued, as FEEL:
- * `< <= > >=` with a missing side are unknown, `=` and `!=` never are. SEMANTICS §5.
+ * `< <= > >=` with a missing side are unknown, `=` and `!=` never are. docs/language.md, "What is measured".
  */
 export type Condition =
   | { readonly kind: 'constant'; readonly value: boolean }

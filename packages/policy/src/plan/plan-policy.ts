@@ -13,7 +13,7 @@ export interface PlanRequest {
 }
 
 /**
- * What a policy means at one as-of date. SEMANTICS §2, §8.
+ * What a policy means at one as-of date. docs/language.md, "Days", §8.
  *
  * Errors: `policy.not-plannable` when `checkPolicy` finds an error in the document;
  * `policy.as-of-not-later` when the as-of date is not after the previous one.

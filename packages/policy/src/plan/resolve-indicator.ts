@@ -26,7 +26,7 @@ export interface ResolvedIndicator {
   readonly parameters: Omit<PlannedIndicator['parameters'], 'window'>;
 }
 
-/** Days after which the latest report of a loan is stale, unless the policy says otherwise. SEMANTICS §6. */
+/** Days after which the latest report of a loan is stale, unless the policy says otherwise. docs/language.md, "What is measured". */
 const reportAgeDays = 62;
 
 /** Null when something that the plan needs is wrong; it has been reported then. */

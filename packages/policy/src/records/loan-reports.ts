@@ -20,7 +20,7 @@ function newestReport(loan: LoanRow, asOf: Day): LoanStatusRow | null {
   return known.toSorted((a, b) => b.asOf - a.asOf)[0] ?? null;
 }
 
-/** Days past due as the tolerances of the indicator let them count. SEMANTICS §6. */
+/** Days past due as the tolerances of the indicator let them count. docs/language.md, "What is measured". */
 export function countedDays(report: LoanStatusRow, parameters: PlannedParameters): bigint {
   const { toleranceDays, atLeastMinor } = parameters;
   if (report.daysPastDue <= toleranceDays) return 0n;

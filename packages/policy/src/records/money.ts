@@ -10,7 +10,7 @@ export interface EvaluationContext {
 
 /**
  * Amounts by currency, each in minor units, as one amount in the policy's currency: every currency is rounded once.
- * Null when a currency has no rate in force. SEMANTICS §4.
+ * Null when a currency has no rate in force. docs/language.md, "What is measured".
  */
 export function inPolicyCurrency(
   byCurrency: ReadonlyMap<string, bigint>,

@@ -20,7 +20,7 @@ export function formatDuration({ count, unit }: Duration): string {
   return `${count} ${unit}`;
 }
 
-/** The day on which `duration`, begun on `from`, is over. SEMANTICS §2, "Forward". */
+/** The day on which `duration`, begun on `from`, is over. docs/language.md, "Days". */
 export function addDuration(from: Day, duration: Duration): Day {
   return duration.unit === 'days' ? from + duration.count : addMonths(from, duration.count);
 }

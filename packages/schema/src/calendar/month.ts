@@ -18,7 +18,7 @@ export function isMonthEnd(day: Day): boolean {
 
 /**
  * Same day `months` later (earlier when negative), cut to a shorter month:
- * 06-30 + 6 months = 12-30, 01-31 + 1 month = 02-28 or 02-29. SEMANTICS §2, "Forward".
+ * 06-30 + 6 months = 12-30, 01-31 + 1 month = 02-28 or 02-29. docs/language.md, "Days".
  */
 export function addMonths(day: Day, months: number): Day {
   const parts = dayParts(day);

@@ -30,7 +30,7 @@ export function formatWindowLength({ count, unit }: WindowLength): string {
 }
 
 /**
- * The window of `length` that ends on `upTo`, inclusive. SEMANTICS §2.
+ * The window of `length` that ends on `upTo`, inclusive. docs/language.md, "Days".
  * A window of months that ends on a month end starts after a month end, so it holds whole months.
  */
 export function windowEndingOn(upTo: Day, length: WindowLength): DayWindow {

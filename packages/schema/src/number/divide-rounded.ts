@@ -2,7 +2,7 @@ import { assert } from '../assert.ts';
 
 /**
  * numerator / denominator, rounded half away from zero: sign(n) · ((2·|n| + d) div 2d).
- * SEMANTICS §1; the one rounding that every engine does alike.
+ * docs/language.md, "Numbers"; the one rounding that every engine does alike.
  *
  * Errors: an assertion when denominator <= 0.
  */

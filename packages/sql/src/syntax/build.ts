@@ -117,7 +117,7 @@ export function sumOf(operand: Expression): Expression {
 /**
  * numerator / denominator, rounded half away from zero, as BIGINT; null when either is null.
  * The caller guarantees denominator > 0. Truncation toward zero makes one form serve both signs.
- * SEMANTICS §1; the in-process twin is divideRounded of the schema package.
+ * docs/language.md, "Numbers"; the in-process twin is divideRounded of the schema package.
  */
 export function divideRoundedSql(numerator: Expression, denominator: Expression): Expression {
   const wideNumerator = cast(numerator, 'wide');
