@@ -62,7 +62,7 @@ export interface ScenarioAhead {
   readonly scenario: Scenario;
   /** By date, tiers and branch; only what moves. */
   readonly cells: readonly MoveCell[];
-  /** Earliest first, most money first among those of one day; at most `movesMax`. */
+  /** Falls first, then by day, most money first among those of one day; at most `movesMax`. */
   readonly moves: readonly MoveAhead[];
 }
 

@@ -116,13 +116,13 @@ export async function moveCells(session: Session, scenario: Scenario): Promise<M
   }));
 }
 
-/** The first moves of a scenario, with ids. */
+/** The first moves of a scenario, with ids; falls before all others, because they are what can still be averted. */
 export async function moveList(session: Session, scenario: Scenario, most: number): Promise<MoveAhead[]> {
   const rows = await session.rows(
     `SELECT CAST(moved_on AS VARCHAR) AS moved, customer_id, branch_id, from_tier, to_tier, ${direction} AS direction,
        money, CAST(falling_since AS VARCHAR) AS falling, reasons
      ${told} WHERE scenario = ${quoteText(scenario)}
-     ORDER BY moved_on, money DESC NULLS LAST, customer_key LIMIT ${most}`,
+     ORDER BY direction <> 'fall', moved_on, money DESC NULLS LAST, customer_key LIMIT ${most}`,
   );
   return rows.map((row) => ({
     on: String(row['moved']),

@@ -218,3 +218,33 @@ test('Ctrl-C cancels with 130 and leaves no folder', async () => {
   expect(err).toContain('[engine.interrupted]');
   await expect(readFile(at('cancelled/assessment.json'))).rejects.toThrow('ENOENT');
 });
+
+describe('looking ahead', () => {
+  const ahead = (...rest: string[]): string[] => [
+    ...['forward', '--lake', at('lake'), '--result', at('june'), '--until', '2026-12-31'],
+    ...rest,
+  ];
+
+  test('every scenario is told in both languages, and what matures', async () => {
+    const out = await succeed(...ahead('--locale', 'zh-CN'));
+    for (const scenario of ['(unchanged)', '(staying)', '(leaving)']) expect(out).toContain(scenario);
+    expect(out).toContain('到期（截至）');
+    expect(await succeed(...ahead('--scenario', 'leaving'))).toContain('maturing money leaves (leaving)');
+  });
+
+  test('a script gets dates, cells and moves', async () => {
+    const ledger = await json(...ahead('--scenario', 'staying'));
+    expect(ledger).toMatchObject({
+      asOf: '2026-06-30',
+      until: '2026-12-31',
+      scenarios: [{ scenario: 'staying' }],
+    });
+    expect(ledger['dates']).toHaveLength(6);
+  });
+
+  test('a scenario that is none is refused with those that are', async () => {
+    const { code, err } = await runCaptured(ahead('--scenario', 'worse'));
+    expect(code).not.toBe(0);
+    expect(err).toContain('unchanged');
+  });
+});

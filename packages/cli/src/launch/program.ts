@@ -5,6 +5,7 @@ import { addCheck } from '../commands/check.ts';
 import { addCompletion } from '../commands/completion.ts';
 import { addExplain } from '../commands/explain.ts';
 import { addExport } from '../commands/export.ts';
+import { addForward } from '../commands/forward.ts';
 import { addGenerate } from '../commands/generate.ts';
 import { addImport } from '../commands/import.ts';
 import { addSchema } from '../commands/schema.ts';
@@ -69,6 +70,7 @@ function buildProgram(
     addCheck,
     addAssess,
     addSimulate,
+    addForward,
     addExplain,
     addExport,
     addSql,
