@@ -8,6 +8,7 @@ export type { ImportProgress } from './intake/run.ts';
 export { mappingJsonSchema } from './mapping/json-schema.ts';
 export type { Mapping } from './mapping/mapping.ts';
 export { readMapping, type MappingResult } from './mapping/read-mapping.ts';
+export { suggestMapping, type SuggestedMapping, type SuggestOptions } from './suggest/suggest-mapping.ts';
 export { attachLake, attachVault } from './store/attach-lake.ts';
 export { openLake, type Lake } from './store/lake.ts';
 export { filesOf, type Manifest, type StoredFile, type TableFile } from './store/manifest.ts';

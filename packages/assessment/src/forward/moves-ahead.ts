@@ -44,7 +44,7 @@ export interface MaturingMoney {
  * `move_ahead`. Opens the vault. Errors: `assessment.forward-unknown-branch`.
  */
 export async function beginMoves(
-  { session, lake, manifest }: AttachedLake,
+  { session, lake }: AttachedLake,
   plan: Plan,
   branch: string | null,
 ): Promise<void> {
@@ -139,9 +139,10 @@ export async function moveList(session: Session, scenario: Scenario, most: numbe
 
 /** Every move of every scenario as CSV, sorted. Errors: `assessment.export-exists`, `assessment.export-unwritable`. */
 export async function writeMoves(session: Session, out: string): Promise<void> {
-  const created = await open(out, 'wx').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') throw failure('assessment.export-exists', { file: out });
-    throw failure('assessment.export-unwritable', { file: out, detail: error.message });
+  const created = await open(out, 'wx').catch((error: unknown) => {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw failure('assessment.export-exists', { file: out });
+    throw failure('assessment.export-unwritable', { file: out, detail: message });
   });
   await created.close();
   const text = (column: string): string => `${textSql(column)} AS ${column}`;

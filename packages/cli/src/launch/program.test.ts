@@ -221,7 +221,8 @@ test('Ctrl-C cancels with 130 and leaves no folder', async () => {
 
 describe('looking ahead', () => {
   const ahead = (...rest: string[]): string[] => [
-    ...['forward', '--lake', at('lake'), '--result', at('june'), '--until', '2026-12-31'],
+    'forward',
+    ...flags({ lake: at('lake'), result: at('june'), until: '2026-12-31' }),
     ...rest,
   ];
 
@@ -246,5 +247,48 @@ describe('looking ahead', () => {
     const { code, err } = await runCaptured(ahead('--scenario', 'worse'));
     expect(code).not.toBe(0);
     expect(err).toContain('unchanged');
+  });
+});
+
+describe('mapping suggest', () => {
+  test('prints a mapping, or writes it and says what is next', async () => {
+    expect(await succeed('mapping', 'suggest', at('bank/source'))).toContain('gradus_mapping: 1');
+    const out = at('suggested.yaml');
+    expect(
+      await succeed('mapping', 'suggest', at('bank/source'), '--out', out, '--locale', 'zh-CN'),
+    ).toContain('下一步');
+    expect(await readFile(out, 'utf8')).toContain('# ?');
+    const again = await runCaptured(['mapping', 'suggest', at('bank/source'), '--out', out, '--json']);
+    expect(again.err + again.out).toContain('command.file-exists');
+    const elsewhere = await runCaptured([
+      'mapping',
+      'suggest',
+      at('bank/source'),
+      '--out',
+      at('no/such.yaml'),
+      '--json',
+    ]);
+    expect(elsewhere.err + elsewhere.out).toContain('command.file-unwritable');
+  });
+
+  test.each([
+    ['--currency', 'rmb', 'command.unknown-currency'],
+    ['--source', 'Core System', 'command.bad-source-name'],
+  ])('refuses %s %s', async (option, value, code) => {
+    const { out, err } = await runCaptured([
+      'mapping',
+      'suggest',
+      at('bank/source'),
+      option,
+      value,
+      '--json',
+    ]);
+    expect(out + err).toContain(code);
+  });
+
+  test('a folder with nothing in it gives a mapping that says what is missing', async () => {
+    const empty = await mkdtemp(at('empty-'));
+    const text = await succeed('mapping', 'suggest', empty);
+    expect(text).toContain('no file looks like the table customer');
   });
 });

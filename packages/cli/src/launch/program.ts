@@ -8,6 +8,7 @@ import { addExport } from '../commands/export.ts';
 import { addForward } from '../commands/forward.ts';
 import { addGenerate } from '../commands/generate.ts';
 import { addImport } from '../commands/import.ts';
+import { addMapping } from '../commands/mapping.ts';
 import { addSchema } from '../commands/schema.ts';
 import { addSimulate } from '../commands/simulate.ts';
 import { addSql } from '../commands/sql.ts';
@@ -67,6 +68,7 @@ function buildProgram(
   for (const add of [
     addGenerate,
     addImport,
+    addMapping,
     addCheck,
     addAssess,
     addSimulate,

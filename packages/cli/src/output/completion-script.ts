@@ -42,6 +42,10 @@ function fishScript(program: Command): string {
   return `${lines.join('\n')}\n`;
 }
 
-const optionsOf = (command: Command): string[] => command.options.map(({ long }) => long ?? '');
+/** Options of a command, and names and options of the commands below it. */
+const optionsOf = (command: Command): string[] => [
+  ...command.commands.flatMap((below) => [below.name(), ...optionsOf(below)]),
+  ...command.options.map(({ long }) => long ?? ''),
+];
 
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;

@@ -69,6 +69,24 @@ export const commandMessages = {
     'zh-CN': ({ detail }) =>
       `操作系统拒绝了操作：${detail}。请检查磁盘空间和权限后重新运行；此前已发布的结果不受影响。`,
   }),
+  'command.file-exists': message<{ file: string }>({
+    en: ({ file }) => `${file} exists already and is left as it is. Name another file, or remove it.`,
+    'zh-CN': ({ file }) => `${file} 已存在，未作改动。请换一个文件名，或先删除它。`,
+  }),
+  'command.file-unwritable': message<{ file: string; detail: string }>({
+    en: ({ file, detail }) =>
+      `${file} cannot be written (${detail}). Name a file in a folder that exists and is yours.`,
+    'zh-CN': ({ file, detail }) => `无法写入 ${file}（${detail}）。请指定一个存在且有写权限的目录中的文件。`,
+  }),
+  'command.unknown-currency': message<{ value: string }>({
+    en: ({ value }) => `"${value}" is no ISO 4217 currency code. Write three capital letters such as CNY.`,
+    'zh-CN': ({ value }) => `"${value}" 不是 ISO 4217 币种代码。请写三个大写字母，例如 CNY。`,
+  }),
+  'command.bad-source-name': message<{ value: string }>({
+    en: ({ value }) =>
+      `"${value}" cannot name a source system. Use small letters, digits, _ and -, beginning with a letter.`,
+    'zh-CN': ({ value }) => `"${value}" 不能作为源系统名称。请用小写字母、数字、_ 和 -，以字母开头。`,
+  }),
   'command.file-unreadable': message<{ file: string; detail: string }>({
     en: ({ file, detail }) => `${file} cannot be read (${detail}). Check the path and its permissions.`,
     'zh-CN': ({ file, detail }) => `无法读取 ${file}（${detail}）。请检查路径和权限。`,

@@ -1,0 +1,102 @@
+import { writeFile } from 'node:fs/promises';
+import { suggestMapping, type SuggestedMapping } from '@gradus/lake';
+import { failure, isCurrencyCode } from '@gradus/schema';
+import { addCommand, type Build } from '../launch/build.ts';
+import { exitCodes } from '../launch/exit-code.ts';
+import type { Context, SharedOptions } from '../launch/launch.ts';
+import { jsonText } from '../output/json.ts';
+import { progressView } from '../output/progress.ts';
+import { countText } from '../output/figure.ts';
+
+interface SuggestCommandOptions extends SharedOptions {
+  readonly out?: string;
+  readonly source: string;
+  readonly currency?: string;
+}
+
+/** `gradus mapping suggest SOURCE_DIR`. */
+export function addMapping(build: Build): void {
+  const { program, text, launch } = build;
+  const group = program
+    .command('mapping')
+    .description(text({ en: 'work on the mapping of a source', 'zh-CN': '编写源文件映射' }));
+  addCommand({ ...build, program: group }, 'suggest', {
+    en: 'look at files and propose a mapping, with doubts as comments',
+    'zh-CN': '查看源文件并生成映射草稿，疑问写成注释',
+  })
+    .argument('<source-dir>', text({ en: 'folder of the source files', 'zh-CN': '源文件目录' }))
+    .option('--out <file>', text({ en: 'write it there, not to stdout', 'zh-CN': '写入文件而非标准输出' }))
+    .option('--source <name>', text({ en: 'name of the source system', 'zh-CN': '源系统名称' }), 'core')
+    .option(
+      '--currency <code>',
+      text({
+        en: 'currency where no file says one; CNY unless stated',
+        'zh-CN': '文件未注明时的币种，默认 CNY',
+      }),
+    )
+    .action((directory: string, options: SuggestCommandOptions) =>
+      launch(options, (context) => runSuggest(context, directory, options)),
+    );
+}
+
+async function runSuggest(
+  context: Context,
+  directory: string,
+  options: SuggestCommandOptions,
+): Promise<number> {
+  const { currency, out, source } = options;
+  if (currency !== undefined && !isCurrencyCode(currency)) {
+    throw failure('command.unknown-currency', { value: currency });
+  }
+  if (!/^[a-z][a-z0-9_-]{0,63}$/.test(source)) throw failure('command.bad-source-name', { value: source });
+  const view = progressView(context);
+  const suggestion = await suggestMapping({
+    sourceDirectory: directory,
+    source,
+    currency: currency ?? null,
+    locale: context.locale,
+    signal: context.signal,
+    onProgress: (share) => view.show(context.say({ en: 'looking at files', 'zh-CN': '查看文件' }), share),
+  }).finally(view.end);
+  if (out !== undefined) await writeNew(out, suggestion.text);
+  if (context.isJson) context.out(jsonText(suggestion));
+  else if (out === undefined) context.out(suggestion.text);
+  else context.out(summary(suggestion, { out, directory }, context));
+  return exitCodes.ok;
+}
+
+async function writeNew(file: string, text: string): Promise<void> {
+  await writeFile(file, text, { flag: 'wx' }).catch((error: unknown) => {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw failure('command.file-exists', { file });
+    throw failure('command.file-unwritable', { file, detail: code ?? message });
+  });
+}
+
+function summary(
+  { tables, doubts, unfilled }: SuggestedMapping,
+  { out, directory }: { readonly out: string; readonly directory: string },
+  context: Context,
+): string {
+  const lines = tables.map(({ table, files, rowsSeen }) =>
+    context.say({
+      en: `  ${table}: ${files} (${countText(rowsSeen)} rows looked at)`,
+      'zh-CN': `  ${table}：${files}（查看了 ${countText(rowsSeen)} 行）`,
+    }),
+  );
+  const next =
+    unfilled.length > 0
+      ? context.say({
+          en: `Still to be filled: ${unfilled.join(', ')}. Then: gradus import --lake LAKE --mapping ${out} ${directory}`,
+          'zh-CN': `仍需填写：${unfilled.join('、')}。然后运行：gradus import --lake LAKE --mapping ${out} ${directory}`,
+        })
+      : context.say({
+          en: `Next: gradus import --lake LAKE --mapping ${out} ${directory}`,
+          'zh-CN': `下一步：gradus import --lake LAKE --mapping ${out} ${directory}`,
+        });
+  const head = context.say({
+    en: `Wrote ${out}. ${countText(doubts.length)} doubts stand in it as lines that begin with "# ?".`,
+    'zh-CN': `已写入 ${out}。其中有 ${countText(doubts.length)} 处疑问，以 "# ?" 开头。`,
+  });
+  return `${[head, ...lines, next].join('\n')}\n`;
+}

@@ -1,0 +1,200 @@
+import type { SourceTableName } from '@gradus/schema';
+
+type CodeWords = Readonly<Record<string, readonly string[]>>;
+
+/** Words and codes by which sources say a value of ours; `sure` ones leave no doubt, the others are conventions. */
+const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record<string, CodeWords>>>>> = {
+  customer: {
+    status: {
+      active: ['active', '正常', '有效', '活动', 'normal', 'a', 'y'],
+      closed: ['closed', '销户', '注销', '已销户', 'c', 'x'],
+      dormant: ['dormant', '睡眠', '不动户', '久悬', 'inactive', 'd'],
+      deceased: ['deceased', '死亡'],
+    },
+  },
+  account: {
+    kind: {
+      demand: [
+        'demand',
+        '活期',
+        '活期存款',
+        '活期储蓄',
+        'current',
+        'savings',
+        'checking',
+        'dem',
+        'sav',
+        'ca',
+        'sa',
+        'cur',
+        'hq',
+        '01',
+        '1',
+        'd',
+      ],
+      term: [
+        'term',
+        '定期',
+        '定期存款',
+        '整存整取',
+        '零存整取',
+        '定期储蓄',
+        'time',
+        'fixed',
+        'cd',
+        'td',
+        'fd',
+        'ter',
+        'dq',
+        '02',
+        '2',
+        't',
+      ],
+      notice: ['notice', '通知', '通知存款', 'call', 'tz', '03', '3', 'n'],
+      other: ['other', '其他', '其它', '99', '9'],
+    },
+  },
+  entry: {
+    purpose: {
+      salary: [
+        'salary',
+        '工资',
+        '代发',
+        '代发工资',
+        '薪金',
+        '薪资',
+        'payroll',
+        'wage',
+        'pension',
+        '养老金',
+        'gz',
+        'df',
+      ],
+      spend: [
+        'spend',
+        '消费',
+        '购物',
+        '缴费',
+        '代扣',
+        '快捷支付',
+        'pos',
+        'purchase',
+        'payment',
+        'card',
+        'bill',
+        '退货',
+        'refund',
+        'xf',
+      ],
+      transfer: [
+        'transfer',
+        '转账',
+        '汇款',
+        '跨行转账',
+        '转存',
+        '转入',
+        '转出',
+        'remittance',
+        'tfr',
+        'xfer',
+        'zz',
+        'hk',
+      ],
+      cash: [
+        'cash',
+        '现金',
+        '存现',
+        '取现',
+        '存款',
+        '取款',
+        '现存',
+        '现取',
+        'atm',
+        'withdrawal',
+        'deposit',
+        'xj',
+        'ck',
+        'qk',
+      ],
+      loan: [
+        'loan',
+        '贷款',
+        '放款',
+        '还款',
+        '贷款发放',
+        '贷款还款',
+        'repayment',
+        'disbursement',
+        'dk',
+        'hk1',
+      ],
+      interest: ['interest', '利息', '结息', '付息', 'int', 'lx', 'jx'],
+      fee: ['fee', '手续费', '费用', '工本费', '年费', '短信费', 'charge', 'sxf'],
+      tax: ['tax', '税', '利息税', '代扣税', 'ls'],
+      other: ['other', '其他', '其它', 'qt'],
+    },
+  },
+  loan_party: {
+    role: {
+      borrower: ['borrower', '借款人', '主借款人', 'primary', 'debtor', 'owner', '01', '1', 'b'],
+      guarantor: ['guarantor', '担保人', '保证人', 'surety', 'guarantee', '02', '2', 'g'],
+    },
+  },
+  loan_status: {
+    class: {
+      normal: ['normal', '正常', '正常类', 'pass', '1', '01'],
+      special_mention: ['special_mention', 'specialmention', '关注', '关注类', 'watch', '2', '02'],
+      substandard: ['substandard', '次级', '次级类', '3', '03'],
+      doubtful: ['doubtful', '可疑', '可疑类', '4', '04'],
+      loss: ['loss', '损失', '损失类', '5', '05'],
+    },
+  },
+};
+
+const currencyWords: CodeWords = {
+  CNY: ['cny', '人民币', 'rmb', '156', '01'],
+  USD: ['usd', '美元', '840', '14'],
+  HKD: ['hkd', '港币', '港元', '344', '13'],
+  EUR: ['eur', '欧元', '978', '38'],
+  JPY: ['jpy', '日元', '392', '27'],
+  GBP: ['gbp', '英镑', '826', '12'],
+};
+
+export interface CodeGuess {
+  readonly value: string;
+  /** A word says so; a number or a letter only may. */
+  readonly isSure: boolean;
+}
+
+/** What a source's code may stand for in a field; null when nothing is known. */
+export function guessCode(table: SourceTableName, field: string, code: string): CodeGuess | null {
+  const words = field.endsWith('currency') ? currencyWords : codeWords[table]?.[field];
+  const plain = code.normalize('NFKC').trim().toLowerCase();
+  for (const [value, known] of Object.entries(words ?? {})) {
+    if (plain === value.toLowerCase()) return { value, isSure: true };
+    if (known.includes(plain))
+      return {
+        value,
+        isSure: plain.length > 3 || /\P{ASCII}/u.test(plain) || /^[a-z]{3}$/.test(plain),
+      };
+  }
+  for (const [value, known] of Object.entries(words ?? {})) {
+    if (known.some((word) => word.length >= 2 && /\P{ASCII}/u.test(word) && plain.includes(word)))
+      return { value, isSure: false };
+  }
+  return null;
+}
+
+/** Whether a code of a sign column makes an amount negative or positive; null when it does not say. */
+export function guessSign(code: string): 'negative' | 'positive' | null {
+  const plain = code.normalize('NFKC').trim().toLowerCase();
+  if (
+    ['d', 'dr', 'debit', '借', '借方', '支', '支出', '取', '支取', '-', 'out', 'vydaj', 'vyber'].includes(
+      plain,
+    )
+  )
+    return 'negative';
+  if (['c', 'cr', 'credit', '贷', '贷方', '收', '收入', '存', '存入', '+', 'in', 'prijem'].includes(plain))
+    return 'positive';
+  return null;
+}

@@ -1,0 +1,107 @@
+import { isCurrencyField, type TableField } from '../mapping/table-field.ts';
+import type { SourceTableName } from '@gradus/schema';
+import type { ColumnProfile } from './column-profile.ts';
+import { guessCode } from './code-words.ts';
+import { valueFit } from './value-fit.ts';
+import { fieldNames, nameFit } from './vocabulary.ts';
+
+/** Ids that are known from the files of customers, accounts and loans. */
+export interface KnownIds {
+  readonly customer_id: ReadonlySet<string> | null;
+  readonly account_id: ReadonlySet<string> | null;
+  readonly loan_id: ReadonlySet<string> | null;
+}
+
+export const noIds: KnownIds = { customer_id: null, account_id: null, loan_id: null };
+
+/** Where a table's own key stands; elsewhere its values refer to it. */
+const ownKeys: Readonly<Partial<Record<SourceTableName, string>>> = {
+  customer: 'customer_id',
+  account: 'account_id',
+  loan: 'loan_id',
+};
+
+/** How well a column can feed a field, 0 to 1: by its name, if its values can be read so; by its values alone where they are ids. */
+export function columnFit(
+  table: SourceTableName,
+  field: TableField,
+  column: ColumnProfile,
+  ids: KnownIds,
+): number {
+  if (column.filled === 0)
+    return field.isRequired ? 0 : nameFit(column.name, fieldNames[table]?.[field.name] ?? []) * 0.5;
+  const byName = isNamed(column)
+    ? nameFit(column.name, fieldNames[table]?.[field.name] ?? [])
+    : valueFit(table, field, column);
+  if (field.kind.kind === 'id') return idFit(table, field, column, byName, ids);
+  return canRead(table, field, column) ? byName : 0;
+}
+
+function idFit(
+  table: SourceTableName,
+  { name, isRequired }: TableField,
+  column: ColumnProfile,
+  byName: number,
+  ids: KnownIds,
+): number {
+  if (isRequired && column.empty * 10 > column.filled) return 0;
+  if (ownKeys[table] === name) {
+    // An account may come once for each stretch of its history.
+    const isKey = column.isUnique || (table === 'account' && column.distinct.size * 3 > column.filled);
+    const looksLikeOne =
+      !isNamed(column) &&
+      [...column.distinct].every((value) => value.length >= 3) &&
+      column.dates.length === 0;
+    return isKey ? (looksLikeOne ? 0.45 : byName) : 0;
+  }
+  const known = name in ids ? ids[name as keyof KnownIds] : null;
+  if (known === null) return byName;
+  const share = sharedShare(column, known);
+  // Short numbers are among any ids by chance.
+  const speaks = !isNamed(column) || [...column.distinct].some((value) => value.length >= 6);
+  if (share >= 0.9 && column.distinct.size >= 3 && speaks) return Math.max(byName, 0.75);
+  return share >= 0.5 ? byName : byName * 0.4;
+}
+
+/** Whether the name of a column says anything; `c7` is what a file without a header gets. */
+export const isNamed = ({ name }: ColumnProfile): boolean => !/^c\d+$/.test(name);
+
+/** Share of a column's different values that are among `known`. */
+export function sharedShare(column: ColumnProfile, known: ReadonlySet<string>): number {
+  const values = [...column.distinct].slice(0, 5000);
+  return values.length === 0 ? 0 : values.filter((value) => known.has(value)).length / values.length;
+}
+
+function canRead(table: SourceTableName, field: TableField, column: ColumnProfile): boolean {
+  const { dates, number, distinct } = column;
+  if (isCurrencyField(field.name)) {
+    return [...distinct].every(
+      (code) => guessCode(table, field.name, code) !== null || /^[A-Z]{3}$/.test(code),
+    );
+  }
+  switch (field.kind.kind) {
+    case 'day':
+      return dates.length > 0;
+    case 'money':
+    case 'stored_number':
+      return number !== null;
+    case 'whole':
+      return field.name === 'birth_year'
+        ? dates.length > 0 || isWholeUpTo(column, 2200)
+        : isWholeUpTo(column, field.kind.most ?? Number.MAX_SAFE_INTEGER);
+    case 'code':
+      // A free text can tell a purpose, if it is one of few.
+      return distinct.size <= (field.kind.values === undefined ? 2000 : 200) && dates.length === 0;
+    case 'private':
+      return dates.length === 0;
+    case 'text':
+      return field.name !== 'entry_id' || column.isUnique;
+    case 'flag':
+    case 'id':
+      return true;
+  }
+}
+
+function isWholeUpTo({ number }: ColumnProfile, most: number): boolean {
+  return number !== null && !number.hasFraction && !number.hasNegative && number.greatest <= most;
+}

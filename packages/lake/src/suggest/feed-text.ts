@@ -1,0 +1,162 @@
+import type { SourceTableName } from '@gradus/schema';
+import { fieldsOf, type TableField } from '../mapping/table-field.ts';
+import type { ColumnProfile } from './column-profile.ts';
+import { fieldLine, type CommonForm } from './field-line.ts';
+import type { FileGroup } from './file-group.ts';
+import { linkedField } from './linked-field.ts';
+import type { MappingWriter } from './mapping-writer.ts';
+import { constants, type TableMatch } from './table-match.ts';
+import { dayInName, wideFigures } from './wide-figures.ts';
+import { yamlScalar } from './yaml-scalar.ts';
+
+/** What the writing of a feed may look at beside its own file. */
+export interface FeedContext {
+  readonly matches: readonly TableMatch[];
+  readonly groups: readonly FileGroup[];
+  readonly common: CommonForm;
+}
+
+/** Writes the feeds of one table, if there are any. */
+export function writeTable(writer: MappingWriter, table: SourceTableName, context: FeedContext): void {
+  const own = context.matches.filter((match) => match.table === table);
+  const wide = table === 'fact' && own.length === 0 ? context.matches.find(isWide) : undefined;
+  if (own.length === 0 && wide === undefined) return;
+  writer.line(`  ${table}:`);
+  for (const match of own) writeFeed(writer, match, context, own.length > 1);
+  if (wide !== undefined) writeFigures(writer, wide, context);
+  writer.line('');
+}
+
+/** Whether a file of customers carries figures beside what the table of customers takes. */
+export function isWide(match: TableMatch): boolean {
+  return match.table === 'customer' && wideFigures(leftOver(match)).lines.length >= 2;
+}
+
+function writeFigures(writer: MappingWriter, match: TableMatch, { common }: FeedContext): void {
+  const { group, columns } = match;
+  const indent = '    ';
+  writer.line(`${indent}file: ${yamlScalar(patternOf(group))}`);
+  const read = readSettings(group);
+  if (read.length > 0) writer.line(`${indent}read: { ${read.join(', ')} }`);
+  const days = leftOver(match).filter(({ dates }) => dates.length > 0);
+  const [day] = days.length === 1 ? days : [];
+  const asOf = day === undefined ? '' : `, as_of: ${dayColumn(day, common)}`;
+  if (day === undefined && dayInName(group.pattern) === null) {
+    writer.doubt(indent, 'fact.as_of', {
+      en: 'no column and no file name says of which day the figures are: add business_date to the document, or as_of here',
+      'zh-CN': '列和文件名都没有说明指标的日期：请在文档中加 business_date，或在此处写 as_of',
+    });
+    writer.unfilled.push('fact.as_of');
+  }
+  writer.line(
+    `${indent}fields: { customer_id: ${yamlScalar(columns.get('customer_id')?.column.name ?? '')}${asOf} }`,
+  );
+  writer.line(`${indent}figures:`);
+  for (const { text, doubt } of wideFigures(leftOver(match)).lines) {
+    if (doubt !== null) writer.doubt(`${indent}  `, 'fact.value', doubt);
+    writer.line(`${indent}  ${text}`);
+  }
+}
+
+function dayColumn({ name, dates }: ColumnProfile, { date }: CommonForm): string {
+  const written = dates[0]?.written ?? date;
+  return dates.some((one) => one.written === date)
+    ? yamlScalar(name)
+    : `{ column: ${yamlScalar(name)}, date: ${yamlScalar(written)} }`;
+}
+
+/** A file with a day in its name is named with `*` in its place, so that the next delivery fits as well. */
+function patternOf({ pattern }: FileGroup): string {
+  return dayInName(pattern)?.glob ?? pattern;
+}
+
+function writeFeed(writer: MappingWriter, match: TableMatch, context: FeedContext, isListed: boolean): void {
+  const { group, table } = match;
+  const indent = isListed ? '      ' : '    ';
+  writer.line(`${isListed ? '    - ' : indent}file: ${yamlScalar(patternOf(group))}`);
+  const read = readSettings(group);
+  if (read.length > 0) writer.line(`${indent}read: { ${read.join(', ')} }`);
+  if (!group.hasHeader) {
+    writer.doubt(indent, table, {
+      en: 'the file has no header: the columns are called c1, c2 …; what they hold was judged by their values alone',
+      'zh-CN': '文件没有表头：列名为 c1、c2……，仅按取值判断其内容',
+    });
+  }
+  writer.line(`${indent}fields:`);
+  for (const field of fieldsOf(table)) writeField(writer, match, field, { context, indent: `${indent}  ` });
+  const left = leftOver(match);
+  if (left.length > 0 && !isWide(match)) {
+    const names = left.map(({ name }) => name).join(', ');
+    writer.note({ en: `not used: ${names}`, 'zh-CN': `未使用：${names}` }, indent);
+  }
+}
+
+function writeField(
+  writer: MappingWriter,
+  match: TableMatch,
+  field: TableField,
+  { context, indent }: { readonly context: FeedContext; readonly indent: string },
+): void {
+  const place = `${match.table}.${field.name}`;
+  const found = match.columns.get(field.name);
+  if (field.name === 'amount' && match.amount?.kind === 'two_columns') {
+    const { credit, debit } = match.amount;
+    writer.line(`${indent}amount: { credit: ${yamlScalar(credit.name)}, debit: ${yamlScalar(debit.name)} }`);
+    return;
+  }
+  const line =
+    found === undefined
+      ? field.isRequired
+        ? linkedField(match, field.name, context.matches, context.groups)
+        : null
+      : fieldLine(match, field, found, context.common);
+  if (line === null) {
+    if (field.isRequired) writeUnfed(writer, indent, field.name, place);
+    return;
+  }
+  for (const doubt of line.doubts) writer.doubt(indent, place, doubt);
+  writer.line(`${indent}${field.name}: ${line.text}`);
+}
+
+function writeUnfed(writer: MappingWriter, indent: string, name: string, place: string): void {
+  const constant = constants[place];
+  if (constant === undefined) {
+    writer.doubt(indent, place, {
+      en: `needed, and no column looks like it: name the column, or { value: … }, or a lookup in another file`,
+      'zh-CN': `必填，但没有相似的列：请写列名、{ value: … }，或用 lookup 从其他文件取值`,
+    });
+    writer.unfilled.push(place);
+    writer.line(`${indent}${name}: { column: '?' }`);
+    return;
+  }
+  writer.doubt(indent, place, {
+    en: `no column says so; every row is taken as ${constant}`,
+    'zh-CN': `没有对应的列；所有行按 ${constant} 处理`,
+  });
+  writer.line(`${indent}${name}: { value: ${constant} }`);
+}
+
+function readSettings({ samples, columns, hasHeader }: FileGroup): string[] {
+  const form = samples[0]?.form;
+  const settings = [];
+  if (form !== undefined && form.delimiter !== ',')
+    settings.push(`delimiter: ${delimiterText(form.delimiter)}`);
+  if (!hasHeader) {
+    settings.push('header: false', `columns: [${columns.map(({ name }) => name).join(', ')}]`);
+  }
+  return settings;
+}
+
+const delimiterText = (delimiter: string): string =>
+  delimiter === '\t'
+    ? String.raw`"\t"`
+    : /\p{Cc}/u.test(delimiter)
+      ? JSON.stringify(delimiter)
+      : `'${delimiter}'`;
+
+function leftOver({ group, columns, amount }: TableMatch): ColumnProfile[] {
+  const used = new Set([...columns.values()].map(({ column }) => column));
+  if (amount?.kind === 'sign_column') used.add(amount.column);
+  if (amount?.kind === 'two_columns') used.add(amount.credit).add(amount.debit);
+  return group.columns.filter((column) => !used.has(column));
+}

@@ -1,0 +1,176 @@
+import type { LocalText, SourceTableName } from '@gradus/schema';
+import { codeValues, isCurrencyField, type TableField } from '../mapping/table-field.ts';
+import { guessCode, guessSign } from './code-words.ts';
+import type { ColumnProfile } from './column-profile.ts';
+import type { FieldMatch, TableMatch } from './table-match.ts';
+import { yamlScalar } from './yaml-scalar.ts';
+
+/** What a field is written as, and what a person should look at. */
+export interface FieldLine {
+  readonly text: string;
+  readonly doubts: readonly LocalText[];
+}
+
+/** Most codes written on a line; more are a free text. */
+const codesMax = 60;
+
+/** What the mapping says of all feeds, which a field need not repeat. */
+export interface CommonForm {
+  readonly date: string;
+}
+
+export function fieldLine(
+  match: TableMatch,
+  field: TableField,
+  { column, fit }: FieldMatch,
+  common: CommonForm,
+): FieldLine {
+  const settings: string[] = [];
+  const doubts: LocalText[] = [];
+  if (fit < 0.6) {
+    doubts.push({
+      en: `"${column.name}" is the nearest column, but its name does not say so`,
+      'zh-CN': `最接近的列是 "${column.name}"，但列名不能确定`,
+    });
+  }
+  const { kind } = field.kind;
+  if (field.name === 'birth_year' && column.dates.length > 0) settings.push(...birthYear(column, doubts));
+  else if (kind === 'day') settings.push(...dayForm(column, common, doubts));
+  else if (kind === 'money' || kind === 'stored_number')
+    settings.push(...numberForm(column, match.table, doubts));
+  else if (kind === 'code') settings.push(...codes(match.table, field, column, match.group.isWhole, doubts));
+  if (field.name === 'amount') settings.push(...sign(match, doubts));
+  const name = yamlScalar(column.name);
+  if (settings.length === 0) return { text: name, doubts };
+  return { text: `{ column: ${name}, ${settings.join(', ')} }`, doubts };
+}
+
+function dayForm({ dates, missing }: ColumnProfile, { date }: CommonForm, doubts: LocalText[]): string[] {
+  const [first] = dates;
+  const settings =
+    first === undefined || dates.some(({ written }) => written === date)
+      ? []
+      : [`date: ${yamlScalar(first.written)}`];
+  if (dates.length > 1) {
+    const forms = dates.map(({ written }) => written).join(', ');
+    doubts.push({ en: `the days could be written ${forms}`, 'zh-CN': `日期可能的写法：${forms}` });
+  }
+  if (missing.length > 0) settings.push(`missing: [${missing.map(yamlScalar).join(', ')}]`);
+  return settings;
+}
+
+function birthYear({ dates }: ColumnProfile, doubts: LocalText[]): string[] {
+  const written = dates[0]?.written ?? '';
+  const at = written.indexOf('yyyy');
+  if (at >= 0) return [`part: [${at + 1}, 4]`];
+  doubts.push({ en: 'two digits of a year, taken as 19xx', 'zh-CN': '两位年份，按 19xx 处理' });
+  return [`part: [${written.indexOf('yy') + 1}, 2]`, 'add: 1900'];
+}
+
+function numberForm(
+  { number, missing }: ColumnProfile,
+  table: SourceTableName,
+  doubts: LocalText[],
+): string[] {
+  if (number === null) return [];
+  const settings = [];
+  if (number.decimal !== '.') settings.push(`decimal: '${number.decimal}'`);
+  if (number.group !== '') settings.push(`group: '${number.group}'`);
+  if (missing.length > 0) settings.push(`missing: [${missing.map(yamlScalar).join(', ')}]`);
+  if (table === 'fact') {
+    settings.push('unit: count');
+    doubts.push({
+      en: 'say what it counts: money, months, ratio, days or count',
+      'zh-CN': '请确认计量单位：money、months、ratio、days 或 count',
+    });
+  } else if (table !== 'exchange_rate' && !number.hasFraction && number.greatest >= 1000) {
+    doubts.push({
+      en: 'whole numbers only: if they are in fen (cents), add "in: minor"',
+      'zh-CN': '全部为整数：若以分为单位，请加 "in: minor"',
+    });
+  }
+  return settings;
+}
+
+function codes(
+  table: SourceTableName,
+  field: TableField,
+  { distinct, missing }: ColumnProfile,
+  isWhole: boolean,
+  doubts: LocalText[],
+): string[] {
+  const settings = missing.length > 0 ? [`missing: [${missing.map(yamlScalar).join(', ')}]`] : [];
+  const values = codeValues(table, field);
+  const isStatus = table === 'customer' && field.name === 'status';
+  if (values === null && !isStatus && !isCurrencyField(field.name)) return settings;
+  const known = [...distinct].toSorted();
+  const guesses = known
+    .slice(0, codesMax)
+    .map((code) => ({ code, guess: guessCode(table, field.name, code) }));
+  const unknown = guesses.filter(({ guess }) => guess === null).map(({ code }) => code);
+  const unsure = guesses.filter(({ guess }) => guess?.isSure === false).map(({ code }) => code);
+  const rest = values?.includes('other') === true ? 'other' : null;
+  const pairs = guesses.flatMap(({ code, guess }) => {
+    if (guess !== null) return [`${yamlScalar(code)}: ${guess.value}`];
+    if (isCurrencyField(field.name)) return [`${yamlScalar(code)}: ${code}`];
+    if (isStatus) return [`${yamlScalar(code)}: ${yamlScalar(code)}`];
+    return rest === null ? [`${yamlScalar(code)}: ${values?.[0] ?? ''}`] : [];
+  });
+  const isPlain = guesses.every(({ code, guess }) =>
+    guess === null ? isCurrencyField(field.name) : guess.value === code,
+  );
+  if (!isPlain && pairs.length > 0) settings.push(`codes: { ${pairs.join(', ')} }`);
+  if (rest !== null && (unknown.length > 0 || known.length > codesMax || !isWhole))
+    settings.push(`otherwise: ${rest}`);
+  if (unsure.length > 0) {
+    doubts.push({
+      en: `a guess, please check what these codes mean: ${unsure.join(', ')}`,
+      'zh-CN': `以下代码含义为推测，请核对：${unsure.join('、')}`,
+    });
+  }
+  if (unknown.length > 0 && !isCurrencyField(field.name)) {
+    const as = rest ?? (isStatus ? null : (values?.[0] ?? null));
+    const shown = unknown.slice(0, 12).join(', ') + (unknown.length > 12 ? ' …' : '');
+    doubts.push({
+      en: `unknown codes${as === null ? ', kept as they are' : `, taken as ${as}`}: ${shown}`,
+      'zh-CN': `未知代码${as === null ? '（原样保留）' : `（按 ${as} 处理）`}：${shown}`,
+    });
+  }
+  if (rest === null && !isWhole && !isStatus) {
+    doubts.push({
+      en: 'only a part of the file was looked at: a code that is not listed will be rejected',
+      'zh-CN': '只查看了文件的一部分：未列出的代码将被拒绝',
+    });
+  }
+  return settings;
+}
+
+function sign({ amount, columns }: TableMatch, doubts: LocalText[]): string[] {
+  if (amount?.kind === 'signed') {
+    if (columns.get('amount')?.column.number?.hasNegative === false) {
+      doubts.push({
+        en: 'no amount is negative and no column tells debits from credits: nothing would ever be taken out',
+        'zh-CN': '金额没有负数，也没有借贷标志列：所有交易都会被当作存入',
+      });
+    }
+    return [];
+  }
+  if (amount?.kind !== 'sign_column') return [];
+  const { column } = amount;
+  const of = (wanted: 'negative' | 'positive'): string[] =>
+    [...column.distinct].filter((code) => guessSign(code) === wanted);
+  const unknown = [...column.distinct].filter((code) => guessSign(code) === null);
+  const list = (all: readonly string[]): string =>
+    all.length === 1 ? yamlScalar(all[0] ?? '') : `[${all.map(yamlScalar).join(', ')}]`;
+  const [negative, positive] = [of('negative'), of('positive')];
+  if (unknown.length > 0) {
+    doubts.push({
+      en: `"${column.name}" also holds ${unknown.join(', ')}: rows with it would be rejected; say whether they take money out`,
+      'zh-CN': `"${column.name}" 还有取值 ${unknown.join('、')}：这些行会被拒绝，请说明其借贷方向`,
+    });
+  }
+  const parts = [`column: ${yamlScalar(column.name)}`];
+  parts.push(`negative: ${negative.length === 0 ? "'?'" : list(negative)}`);
+  if (positive.length > 0) parts.push(`positive: ${list(positive)}`);
+  return [`sign: { ${parts.join(', ')} }`];
+}

@@ -1,0 +1,63 @@
+import { profileColumn, type ColumnProfile } from './column-profile.ts';
+import type { FileSample } from './file-sample.ts';
+
+/** Files of one layout whose names differ only in digits: one feed. */
+export interface FileGroup {
+  /** Pattern for the mapping: the name, or the name with `*` in place of the digits that differ. */
+  readonly pattern: string;
+  readonly samples: readonly FileSample[];
+  readonly columns: readonly ColumnProfile[];
+  readonly hasHeader: boolean;
+  readonly isWhole: boolean;
+  readonly rows: number;
+}
+
+export function groupFiles(samples: readonly FileSample[]): FileGroup[] {
+  const groups = new Map<string, FileSample[]>();
+  for (const sample of samples) {
+    const key = JSON.stringify([
+      digitless(sample.file.name),
+      sample.form,
+      sample.header ?? signature(sample),
+    ]);
+    groups.set(key, [...(groups.get(key) ?? []), sample]);
+  }
+  return [...groups.values()].flatMap((own) => {
+    const others = samples.filter((sample) => !own.includes(sample));
+    // A pattern that fits other files as well would read them too.
+    const isClear = !others.some(({ file }) => digitless(file.name) === digitless(own[0]?.file.name ?? ''));
+    return isClear ? [groupOf(own)] : own.map((sample) => groupOf([sample]));
+  });
+}
+
+/** What the columns of a file without a header look like: files that differ in it are not of one kind. */
+function signature({ rows, columnCount }: FileSample): readonly string[] {
+  return Array.from({ length: columnCount }, (_, index) => {
+    const { dates, number } = profileColumn(
+      '',
+      rows.slice(0, 200).map((row) => row[index] ?? ''),
+    );
+    return dates[0]?.written ?? (number === null ? 'text' : 'number');
+  });
+}
+
+const digitless = (name: string): string => name.replaceAll(/\d+/g, '*');
+
+function groupOf(samples: readonly FileSample[]): FileGroup {
+  const [first] = samples as readonly [FileSample, ...FileSample[]];
+  const rows = samples.flatMap((sample) => sample.rows);
+  const names = first.header ?? Array.from({ length: first.columnCount }, (_, index) => `c${index + 1}`);
+  return {
+    pattern: samples.length === 1 ? first.file.name : digitless(first.file.name),
+    samples,
+    columns: names.map((name, index) =>
+      profileColumn(
+        name,
+        rows.map((row) => row[index] ?? ''),
+      ),
+    ),
+    hasHeader: first.header !== null,
+    isWhole: samples.every(({ isWhole }) => isWhole),
+    rows: rows.length,
+  };
+}

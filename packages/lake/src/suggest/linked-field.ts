@@ -1,0 +1,107 @@
+import type { LocalText } from '@gradus/schema';
+import { sharedShare, isNamed } from './column-fit.ts';
+import type { ColumnProfile } from './column-profile.ts';
+import type { FieldLine } from './field-line.ts';
+import type { FileGroup } from './file-group.ts';
+import type { TableMatch } from './table-match.ts';
+import { fieldNames, nameFit } from './vocabulary.ts';
+import { yamlScalar } from './yaml-scalar.ts';
+
+/** A file that says which customer has which account. */
+interface Link {
+  readonly group: FileGroup;
+  readonly customer: ColumnProfile;
+  readonly account: ColumnProfile;
+  /** Column and value that pick the owner among those who may use an account. */
+  readonly owner: { readonly column: ColumnProfile; readonly value: string } | null;
+}
+
+/** A required field that no column of its own file feeds, looked up in another file; null when none holds it. */
+export function linkedField(
+  match: TableMatch,
+  field: string,
+  matches: readonly TableMatch[],
+  groups: readonly FileGroup[],
+): FieldLine | null {
+  const account = matches.find(({ table }) => table === 'account');
+  const customer = matches.find(({ table }) => table === 'customer');
+  if (account === undefined || customer === undefined) return null;
+  const link = findLink(account, customer, groups);
+  if (match.table === 'account' && field === 'customer_id' && link !== null) return ownerLine(account, link);
+  if (match.table === 'customer' && field === 'opened_on') return sinceLine(account, customer, link);
+  return null;
+}
+
+function findLink(account: TableMatch, customer: TableMatch, groups: readonly FileGroup[]): Link | null {
+  const accounts = account.columns.get('account_id')?.column.distinct;
+  const customers = customer.columns.get('customer_id')?.column.distinct;
+  if (accounts === undefined || customers === undefined) return null;
+  for (const group of groups) {
+    if (group === account.group || group === customer.group) continue;
+    const of = (names: readonly string[], ids: ReadonlySet<string>): ColumnProfile | undefined =>
+      group.columns.find(
+        (column) =>
+          (nameFit(column.name, names) >= 0.6 || !isNamed(column)) && sharedShare(column, ids) >= 0.9,
+      );
+    const its = of(fieldNames.account?.['account_id'] ?? [], accounts);
+    const whose = of(fieldNames.customer?.['customer_id'] ?? [], customers);
+    if (its === undefined || whose === undefined || its === whose) continue;
+    // Bookings and loans may name both, but say nothing of accounts without any.
+    if (its.distinct.size * 2 < accounts.size) continue;
+    return { group, customer: whose, account: its, owner: ownerOf(group) };
+  }
+  return null;
+}
+
+function ownerOf({ columns }: FileGroup): Link['owner'] {
+  for (const column of columns) {
+    if (column.distinct.size > 6) continue;
+    const value = [...column.distinct].find((code) =>
+      /^(owner|primary|main|holder|户主|主|持有人|本人|所有人)/i.test(code),
+    );
+    if (value !== undefined) return { column, value };
+  }
+  return null;
+}
+
+function ownerLine(account: TableMatch, link: Link): FieldLine {
+  const key = account.columns.get('account_id')?.column.name ?? '';
+  const where =
+    link.owner === null
+      ? 'choose: least, '
+      : `where: { ${yamlScalar(link.owner.column.name)}: ${yamlScalar(link.owner.value)} }, `;
+  const text = `{ lookup: { file: ${yamlScalar(link.group.pattern)}, match: { ${yamlScalar(link.account.name)}: ${yamlScalar(key)} }, ${where}take: ${yamlScalar(link.customer.name)} } }`;
+  const doubt: LocalText =
+    link.owner === null
+      ? {
+          en: `taken from ${link.group.pattern}; where it names several customers of an account, the least id`,
+          'zh-CN': `取自 ${link.group.pattern}；一个账户对应多个客户时取编号最小者`,
+        }
+      : { en: `the owner as ${link.group.pattern} says`, 'zh-CN': `按 ${link.group.pattern} 确定所有人` };
+  return { text, doubts: [doubt] };
+}
+
+/** A customer is taken to have come with the first account. Days are compared as texts, so the year must stand first. */
+function sinceLine(account: TableMatch, customer: TableMatch, link: Link | null): FieldLine | null {
+  const opened = account.columns.get('opened_on')?.column;
+  const key = yamlScalar(customer.columns.get('customer_id')?.column.name ?? '');
+  if (opened === undefined || opened.dates[0]?.written.startsWith('y') !== true) return null;
+  const direct = account.columns.get('customer_id')?.column;
+  const its = account.columns.get('account_id')?.column;
+  const match =
+    direct === undefined
+      ? link !== null && its !== undefined
+        ? `${yamlScalar(its.name)}: { lookup: { file: ${yamlScalar(link.group.pattern)}, match: { ${yamlScalar(link.customer.name)}: ${key} }, take: ${yamlScalar(link.account.name)}, choose: least } }`
+        : null
+      : `${yamlScalar(direct.name)}: ${key}`;
+  if (match === null) return null;
+  return {
+    text: `{ lookup: { file: ${yamlScalar(account.group.pattern)}, match: { ${match} }, take: ${yamlScalar(opened.name)}, choose: least } }`,
+    doubts: [
+      {
+        en: 'no column says since when; taken from the first account, and a customer without one is rejected',
+        'zh-CN': '没有客户建立日期；取其首个账户的开户日，没有账户的客户会被拒绝',
+      },
+    ],
+  };
+}

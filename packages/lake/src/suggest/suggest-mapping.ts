@@ -1,0 +1,64 @@
+import type { Diagnostic, Locale } from '@gradus/schema';
+import { readMapping } from '../mapping/read-mapping.ts';
+import { assertFolder, findFiles } from '../source/folder.ts';
+import { groupFiles } from './file-group.ts';
+import { sampleFile, type FileSample } from './file-sample.ts';
+import { mappingText } from './mapping-text.ts';
+import type { Doubt } from './mapping-writer.ts';
+import { matchTables } from './table-match.ts';
+
+export interface SuggestOptions {
+  readonly sourceDirectory: string;
+  /** Name of the source system in the mapping. */
+  readonly source: string;
+  /** ISO 4217 code where no file says one; null: not told, CNY is proposed with a doubt. */
+  readonly currency: string | null;
+  readonly locale: Locale;
+  readonly onProgress?: ((share: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface SuggestedMapping {
+  readonly text: string;
+  readonly doubts: readonly Doubt[];
+  /** Per table, the files that it would be fed from. */
+  readonly tables: readonly { readonly table: string; readonly files: string; readonly rowsSeen: number }[];
+  /** Required fields that a person must fill before `gradus import` takes the mapping, as `table.field`. */
+  readonly unfilled: readonly string[];
+  /** What the mapping language finds wrong with the text. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Looks at the files of a folder and proposes a mapping for them. Writes nothing. Errors: `intake.no-source-folder`. */
+export async function suggestMapping(options: SuggestOptions): Promise<SuggestedMapping> {
+  await assertFolder(options.sourceDirectory);
+  const files = await findFiles(options.sourceDirectory, '**/*');
+  const samples: FileSample[] = [];
+  const unread: string[] = [];
+  for (const [index, file] of files.entries()) {
+    options.signal?.throwIfAborted();
+    options.onProgress?.(index / files.length);
+    const sample = await sampleFile(file, files.length);
+    if (sample === null) unread.push(file.name);
+    else samples.push(sample);
+  }
+  const groups = groupFiles(samples);
+  const matches = matchTables(groups);
+  const { text, doubts, unfilled } = mappingText({
+    source: options.source,
+    currency: options.currency ?? 'CNY',
+    isCurrencyTold: options.currency !== null,
+    matches,
+    groups,
+    unread,
+    locale: options.locale,
+  });
+  const { diagnostics } = readMapping(text);
+  return {
+    text,
+    doubts,
+    tables: matches.map(({ table, group }) => ({ table, files: group.pattern, rowsSeen: group.rows })),
+    unfilled,
+    diagnostics,
+  };
+}

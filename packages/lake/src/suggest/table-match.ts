@@ -1,0 +1,180 @@
+import { sourceTables, type SourceTableName } from '@gradus/schema';
+import { fieldsOf } from '../mapping/table-field.ts';
+import { columnFit, noIds, type KnownIds } from './column-fit.ts';
+import type { ColumnProfile } from './column-profile.ts';
+import type { FileGroup } from './file-group.ts';
+import {
+  creditNames,
+  debitNames,
+  fieldNames,
+  fileWords,
+  nameFit,
+  plainName,
+  signNames,
+} from './vocabulary.ts';
+import { guessSign } from './code-words.ts';
+
+/** A file taken for a table: which column feeds which field. */
+export interface TableMatch {
+  readonly group: FileGroup;
+  readonly table: SourceTableName;
+  readonly columns: ReadonlyMap<string, FieldMatch>;
+  /** How an amount of a booking gets its sign. */
+  readonly amount: AmountMatch | null;
+  /** Required fields that no column feeds. */
+  readonly unfed: readonly string[];
+  readonly score: number;
+}
+
+export interface FieldMatch {
+  readonly column: ColumnProfile;
+  readonly fit: number;
+}
+
+export type AmountMatch =
+  | { readonly kind: 'signed' }
+  | { readonly kind: 'sign_column'; readonly column: ColumnProfile }
+  | { readonly kind: 'two_columns'; readonly credit: ColumnProfile; readonly debit: ColumnProfile };
+
+/** Fields that a constant can stand for when no column does. */
+export const constants: Readonly<Record<string, string>> = {
+  'account.kind': 'demand',
+  'entry.purpose': 'other',
+  'loan_party.role': 'borrower',
+};
+
+/** What must be told from the columns for a file to be that table at all. */
+const marks: Readonly<Partial<Record<SourceTableName, readonly string[]>>> = {
+  customer: ['customer_id'],
+  account: ['account_id', 'opened_on'],
+  entry: ['account_id', 'booked_on', 'amount'],
+  balance: ['account_id', 'day', 'balance'],
+  loan: ['loan_id', 'opened_on'],
+  loan_party: ['loan_id', 'customer_id'],
+  loan_status: ['loan_id', 'outstanding', 'days_past_due'],
+  fact: ['customer_id', 'name', 'value'],
+  exchange_rate: ['currency', 'rate', 'as_of'],
+};
+
+/** Tables that one file feeds: their rows are what other files refer to. */
+const owners: readonly SourceTableName[] = ['customer', 'account', 'loan'];
+
+/** Takes every file for the table that it fits best, if any. Ids of what is found first tell what refers to them. */
+export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
+  const ids = idsOf(bestMatches(groups, noIds));
+  return bestMatches(groups, ids).flatMap((best) => [best, ...besides(best.group, best, ids)]);
+}
+
+function bestMatches(groups: readonly FileGroup[], ids: KnownIds): TableMatch[] {
+  const matches = groups.flatMap((group) => bestMatch(group, ids, []) ?? []);
+  return matches.flatMap((match) => {
+    const isTaken =
+      owners.includes(match.table) &&
+      matches.some((other) => other.table === match.table && isAhead(other, match));
+    if (!isTaken) return [match];
+    return bestMatch(match.group, ids, owners) ?? [];
+  });
+}
+
+function isAhead(other: TableMatch, match: TableMatch): boolean {
+  return (
+    other.score > match.score || (other.score === match.score && other.group.pattern < match.group.pattern)
+  );
+}
+
+function idsOf(matches: readonly TableMatch[]): KnownIds {
+  const of = (table: SourceTableName, field: string): ReadonlySet<string> | null => {
+    const found = matches.filter((match) => match.table === table);
+    const values = found.flatMap((match) => [...(match.columns.get(field)?.column.distinct ?? [])]);
+    return values.length === 0 ? null : new Set(values);
+  };
+  return {
+    customer_id: of('customer', 'customer_id'),
+    account_id: of('account', 'account_id'),
+    loan_id: of('loan', 'loan_id'),
+  };
+}
+
+function bestMatch(group: FileGroup, ids: KnownIds, except: readonly SourceTableName[]): TableMatch | null {
+  const tables = sourceTables.filter((table) => !except.includes(table));
+  const matches = tables.flatMap((table) => matchTable(group, table, ids) ?? []);
+  const [best] = matches.toSorted((a, b) => b.score - a.score);
+  return best ?? null;
+}
+
+/** A file of loans may name their borrower, or say how they stand. */
+function besides(group: FileGroup, best: TableMatch, ids: KnownIds): TableMatch[] {
+  if (best.table !== 'loan' && best.table !== 'loan_status') return [];
+  const others: SourceTableName[] = best.table === 'loan' ? ['loan_party', 'loan_status'] : ['loan_party'];
+  return others.flatMap((table) => {
+    const match = matchTable(group, table, ids);
+    return match === null || match.unfed.length > 0 ? [] : [match];
+  });
+}
+
+function matchTable(group: FileGroup, table: SourceTableName, ids: KnownIds): TableMatch | null {
+  if (fieldNames[table] === undefined) return null;
+  const fields = fieldsOf(table);
+  const amount = table === 'entry' ? amountOf(group) : null;
+  const taken = new Set<ColumnProfile>();
+  const columns = new Map<string, FieldMatch>();
+  if (amount?.kind === 'two_columns') taken.add(amount.credit).add(amount.debit);
+  if (amount?.kind === 'sign_column') taken.add(amount.column);
+  const fits = fields
+    .flatMap((field) =>
+      group.columns.map((column) => ({ field, column, fit: columnFit(table, field, column, ids) })),
+    )
+    .filter(({ fit }) => fit >= 0.4)
+    .toSorted((a, b) => b.fit - a.fit);
+  for (const { field, column, fit } of fits) {
+    if (columns.has(field.name) || taken.has(column)) continue;
+    if (field.name === 'amount' && amount?.kind === 'two_columns') continue;
+    columns.set(field.name, { column, fit });
+    taken.add(column);
+  }
+  const isFed = (name: string): boolean =>
+    columns.has(name) || (name === 'amount' && amount?.kind === 'two_columns');
+  if (!(marks[table] ?? []).every(isFed)) return null;
+  const unfed = fields.flatMap(({ name, isRequired }) =>
+    isRequired && !isFed(name) && constants[`${table}.${name}`] === undefined ? [name] : [],
+  );
+  return { group, table, columns, amount, unfed, score: scoreOf(group, table, columns, unfed) };
+}
+
+function scoreOf(
+  group: FileGroup,
+  table: SourceTableName,
+  columns: ReadonlyMap<string, FieldMatch>,
+  unfed: readonly string[],
+): number {
+  const required = new Set(fieldsOf(table).flatMap(({ name, isRequired }) => (isRequired ? [name] : [])));
+  const fit = [...columns].reduce((sum, [name, one]) => sum + one.fit * (required.has(name) ? 1.5 : 1), 0);
+  const name = plainName(group.pattern);
+  const isNamed = (fileWords[table] ?? []).some((word) => name.includes(word));
+  // A file is best explained by the table that leaves the fewest of its columns over.
+  const left = group.columns.length - columns.size;
+  return fit + (isNamed ? 1.5 : 0) - unfed.length - left * 0.25;
+}
+
+function amountOf({ columns }: FileGroup): AmountMatch | null {
+  const named = (names: readonly string[]): ColumnProfile | undefined =>
+    columns
+      .filter(({ number }) => number !== null)
+      .toSorted((a, b) => nameFit(b.name, names) - nameFit(a.name, names))
+      .find(({ name }) => nameFit(name, names) >= 0.6);
+  const [credit, debit] = [named(creditNames), named(debitNames)];
+  if (credit !== undefined && debit !== undefined && credit !== debit)
+    return { kind: 'two_columns', credit, debit };
+  const signs = columns
+    .filter(({ distinct }) => distinct.size >= 1 && distinct.size <= 6)
+    .filter(({ distinct }) => [...distinct].filter((code) => guessSign(code) !== null).length >= 1)
+    .toSorted((a, b) => nameFit(b.name, signNames) - nameFit(a.name, signNames));
+  const [sign] = signs;
+  if (
+    sign !== undefined &&
+    (nameFit(sign.name, signNames) > 0 || [...sign.distinct].every((code) => guessSign(code) !== null))
+  ) {
+    return { kind: 'sign_column', column: sign };
+  }
+  return { kind: 'signed' };
+}
