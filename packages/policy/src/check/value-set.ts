@@ -35,6 +35,12 @@ export function isEmpty(set: ValueSet): boolean {
   return set.kind === 'numbers' ? set.ranges.length === 0 : !set.others && set.listed.size === 0;
 }
 
+/** Whether a set of numbers has this one in it. */
+export function contains(set: ValueSet, value: bigint): boolean {
+  if (set.kind !== 'numbers') return false;
+  return set.ranges.some(({ from, to }) => (from === null || from <= value) && (to === null || value <= to));
+}
+
 /** What is in both. Sets of different kinds are of different columns and never meet. */
 export function intersect(a: ValueSet, b: ValueSet): ValueSet {
   const missing = a.missing && b.missing;
