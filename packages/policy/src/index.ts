@@ -15,6 +15,8 @@ export * from './decision/reasons.ts';
 export * from './decision/row.ts';
 export * from './decision/sql/compile-decision.ts';
 export * from './decision/tier.ts';
+export * from './difference/compare-policies.ts';
+export type { Effect, ExampleValue, PolicyChange } from './difference/policy-change.ts';
 export * from './document/json-schema.ts';
 export * from './document/policy-document.ts';
 export * from './document/policy-source.ts';

@@ -3,6 +3,7 @@ import { inLocale, type LocalText, type Locale } from '@gradus/schema';
 import { addAssess } from '../commands/assess.ts';
 import { addCheck } from '../commands/check.ts';
 import { addCompletion } from '../commands/completion.ts';
+import { addDiff } from '../commands/diff.ts';
 import { addExplain } from '../commands/explain.ts';
 import { addExport } from '../commands/export.ts';
 import { addForward } from '../commands/forward.ts';
@@ -70,6 +71,7 @@ function buildProgram(
     addImport,
     addMapping,
     addCheck,
+    addDiff,
     addAssess,
     addSimulate,
     addForward,

@@ -11,6 +11,11 @@ export class Possibilities {
     this.#domain = new Map(indicators.map((one) => [one.column.name, valuesOf(one)]));
   }
 
+  /** What every indicator can be. */
+  get domain(): Box {
+    return this.#domain;
+  }
+
   /** False when a condition certainly never holds. */
   canHold(condition: Condition): boolean {
     return this.#isPossible(regionOf(condition, 'true'));

@@ -1,3 +1,4 @@
+import { policyAnalysisMessages } from './policy-analysis-messages.ts';
 import { policyCheckMessages } from './policy-check-messages.ts';
 import { policyAdviceMessages } from './policy-advice-messages.ts';
 import { policyConditionMessages } from './policy-condition-messages.ts';
@@ -9,4 +10,5 @@ export const policyMessages = {
   ...policyConditionMessages,
   ...policyCheckMessages,
   ...policyAdviceMessages,
+  ...policyAnalysisMessages,
 } as const;
