@@ -25,8 +25,8 @@ test('every code is provoked by a test, its fixtures or a conformance case', asy
   skip(!existsSync(file), reason);
   const tests = packageSources().filter((one) => isTest(one.path));
   const cases = listFiles('conformance', (name) => /\.(case|test\.ts)$/.test(name));
-  const fixtures = listFiles('packages', (name) => name.endsWith('.yaml')).filter((one) =>
-    one.includes('/fixtures/'),
+  const fixtures = listFiles('packages', (name) => /\.(yaml|ts)$/.test(name)).filter((one) =>
+    /\/fixtures?\//.test(one),
   );
   const texts = [
     ...tests.map((one) => one.text),

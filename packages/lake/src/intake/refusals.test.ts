@@ -53,14 +53,14 @@ const cases: readonly RefusalCase[] = [
   {
     name: 'an empty file',
     files: { 'entries.csv': '' },
-    code: 'intake.unreadable-file',
+    code: 'intake.empty-file',
     data: { file: 'entries.csv' },
   },
   {
     name: 'a file that is no Parquet',
     mapping: entryWith('read: { format: parquet }'),
-    code: 'intake.unreadable-file',
-    data: { file: 'entries.csv' },
+    code: 'intake.not-parquet',
+    data: { file: 'entries.csv', problem: 'no-mark' },
   },
   {
     name: 'a lookup in a file that is missing',

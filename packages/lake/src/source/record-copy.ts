@@ -49,6 +49,8 @@ class RecordCopier implements RecordCopy {
   #skip: number;
   #line = 1;
   #rest = '';
+  /** Within the rest of a line that was given up as too long. */
+  #isInLongLine = false;
 
   constructor(form: RecordForm, columns: number, headerLines: number) {
     this.#form = form;
@@ -60,7 +62,7 @@ class RecordCopier implements RecordCopy {
   add(piece: string, isLast: boolean): string {
     const text = this.#rest + piece;
     let copy = '';
-    let at = 0;
+    let at = this.#skipLongLine(text);
     while (at < text.length) {
       const parsed = parseRecord(text, at, this.#form, isLast);
       if (parsed.kind === 'unfinished' && text.length - at <= recordLengthMax) break;
@@ -70,9 +72,20 @@ class RecordCopier implements RecordCopy {
       const end = parsed.kind === 'record' && values !== null ? parsed.end : lineEnd(text, at);
       copy += this.#take(text, at, end, values);
       at = end;
+      this.#isInLongLine = end === text.length && !isLast && !text.endsWith('\n');
     }
     this.#rest = text.slice(at);
     return copy;
+  }
+
+  /** Where reading goes on after a line that was given up before its end was there. */
+  #skipLongLine(text: string): number {
+    if (!this.#isInLongLine) return 0;
+    const newline = text.indexOf('\n');
+    if (newline < 0) return text.length;
+    this.#isInLongLine = false;
+    this.#line += 1;
+    return newline + 1;
   }
 
   /** The values, without empty ones after delimiters at the end of the line, as the engine reads them; null when their number is wrong. */

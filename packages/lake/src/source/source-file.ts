@@ -1,4 +1,5 @@
-import { Failure, failure } from '@gradus/schema';
+import { open } from 'node:fs/promises';
+import { assert, Failure, failure } from '@gradus/schema';
 import { parquetSchema, quoteName, quoteText, type Session } from '@gradus/engine';
 import type { ReadOptions } from '../mapping/mapping.ts';
 import { hashFile } from '../store/file-hash.ts';
@@ -43,7 +44,7 @@ export interface ReadRecords {
 /**
  * Looks a file through: hash, encoding, names of its columns. `temporary` is a name free for copies of it.
  *
- * Errors: `intake.unreadable-file`, `intake.repeated-column`.
+ * Errors: `intake.empty-file`, `intake.broken-header`, `intake.lone-returns`, `intake.not-parquet`, `intake.repeated-column`.
  */
 export async function openSourceFile(
   session: Session,
@@ -94,9 +95,25 @@ export async function openSourceFile(
 }
 
 async function parquetColumns(session: Session, found: FoundFile): Promise<{ name: string; type: string }[]> {
-  return parquetSchema(session, found.path).catch((error: unknown) => {
-    throw failure('intake.unreadable-file', { file: found.name, detail: String(error) });
+  const problem = await parquetProblem(found.path);
+  if (problem !== null) throw failure('intake.not-parquet', { file: found.name, problem });
+  return parquetSchema(session, found.path).catch(() => {
+    throw failure('intake.not-parquet', { file: found.name, problem: 'damaged' });
   });
+}
+
+/** A Parquet file begins and ends with the same mark; the engine's own words would speak of the lake's files. */
+async function parquetProblem(file: string): Promise<'no-mark' | 'cut-off' | null> {
+  const handle = await open(file, 'r');
+  try {
+    const { size } = await handle.stat();
+    const markAt = async (position: number): Promise<boolean> =>
+      (await handle.read(Buffer.alloc(4), 0, 4, Math.max(0, position))).buffer.toString('latin1') === 'PAR1';
+    if (!(await markAt(0))) return 'no-mark';
+    return (await markAt(size - 4)) && size > 12 ? null : 'cut-off';
+  } finally {
+    await handle.close();
+  }
 }
 
 async function headerOf(file: string, textPath: string, read: ReadOptions): Promise<readonly string[]> {
@@ -105,13 +122,10 @@ async function headerOf(file: string, textPath: string, read: ReadOptions): Prom
     text += piece;
     if (text.length > 0) break;
   }
+  if ((text.split('\n', 1)[0] ?? '').trim() === '') throw failure('intake.empty-file', { file });
+  if (/\r[^\n]/.test(text) && !text.includes('\n')) throw failure('intake.lone-returns', { file });
   const header = parseRecord(text, 0, read, true);
-  if (text === '' || header.kind !== 'record') {
-    throw failure('intake.unreadable-file', {
-      file,
-      detail: text === '' ? 'it is empty' : 'its header has broken quotes',
-    });
-  }
+  if (header.kind !== 'record') throw failure('intake.broken-header', { file });
   const names = header.values.map((name) => name.trim());
   return names.at(-1) === '' ? names.slice(0, -1) : names;
 }
@@ -120,7 +134,7 @@ async function headerOf(file: string, textPath: string, read: ReadOptions): Prom
  * Reads a file by `toTable`, which makes a table out of a relation (columns `c0` …) and says how many rows it got. A file
  * of one sound record per line is read by the engine as it is; any other first goes through a copy of its sound records.
  *
- * Errors: `intake.file-changed`, `intake.unreadable-file`, and those of `toTable`.
+ * Errors: `intake.file-changed`, `intake.not-parquet`, and those of `toTable`.
  */
 export async function readRecords(
   file: SourceFile,
@@ -136,12 +150,22 @@ export async function readRecords(
   return read;
 }
 
+/** What the engine says of pages that cannot be unpacked; its words are about files of the lake. */
+const damages: ReadonlySet<string> = new Set(['engine.file-unreadable', 'engine.statement-failed']);
+
 async function readParquet(
   file: SourceFile,
   toTable: (relation: string) => Promise<number>,
 ): Promise<ReadRecords> {
   const columns = file.columns.map((name, index) => `CAST(${quoteName(name)} AS VARCHAR) AS c${index}`);
-  const records = await toTable(`(SELECT ${columns.join(', ')} FROM read_parquet(${quoteText(file.path)}))`);
+  const records = await toTable(
+    `(SELECT ${columns.join(', ')} FROM read_parquet(${quoteText(file.path)}))`,
+  ).catch((error: unknown) => {
+    if (error instanceof Failure && damages.has(error.code)) {
+      throw failure('intake.not-parquet', { file: file.name, problem: 'damaged' });
+    }
+    throw error;
+  });
   return { records, lines: LineMap.oneToOne(1), broken: [] };
 }
 
@@ -165,10 +189,7 @@ async function readText(
   const copy = await copyRecords(decodedText(file.textPath, 'utf-8'), file.read, place);
   const quoted: Pick<ReadOptions, 'delimiter' | 'quote'> = { delimiter: ',', quote: '"' };
   const records = await toTable(csvRelation(target, file.columns.length, quoted, 0));
-  if (records !== copy.records) {
-    const detail = `${copy.records} records were copied, ${records} were read`;
-    throw failure('intake.unreadable-file', { file: file.name, detail });
-  }
+  assert(records === copy.records, `${copy.records} records were copied, ${records} were read`);
   return { records, lines: copy.lines, broken: copy.broken };
 }
 

@@ -25,9 +25,34 @@ export const intakeRefusalMessages = {
     'zh-CN': ({ file, column }) =>
       `"${file}" 有两列都名为 "${column}"。请在导出时改名，或用 header: false 并在 columns 中列出列名。`,
   }),
-  'intake.unreadable-file': message<{ file: string; detail: string }>({
-    en: ({ file, detail }) => `"${file}" cannot be read in the format of the mapping: ${detail}`,
-    'zh-CN': ({ file, detail }) => `无法按映射所定格式读取 "${file}"：${detail}`,
+  'intake.not-parquet': message<{ file: string; problem: 'no-mark' | 'cut-off' | 'damaged' }>({
+    en: ({ file, problem }) =>
+      problem === 'no-mark'
+        ? `"${file}" is no Parquet file: it does not begin as one. Deliver Parquet, or name its format under "read".`
+        : problem === 'cut-off'
+          ? `"${file}" is a Parquet file that was cut off: its end is missing. Deliver it again, whole.`
+          : `"${file}" is a damaged Parquet file: its list of columns cannot be read. Deliver it again.`,
+    'zh-CN': ({ file, problem }) =>
+      problem === 'no-mark'
+        ? `"${file}" 不是 Parquet 文件：文件开头不符。请交付 Parquet 文件，或在 "read" 中写明其格式。`
+        : problem === 'cut-off'
+          ? `"${file}" 是被截断的 Parquet 文件：缺少结尾。请重新完整交付。`
+          : `"${file}" 是已损坏的 Parquet 文件：无法读取其列信息。请重新交付。`,
+  }),
+  'intake.empty-file': message<{ file: string }>({
+    en: ({ file }) =>
+      `"${file}" holds nothing where the names of its columns should be. Deliver it again; a file without rows still needs its header.`,
+    'zh-CN': ({ file }) => `"${file}" 应有列名之处为空。请重新交付；没有数据行的文件也需要表头。`,
+  }),
+  'intake.broken-header': message<{ file: string }>({
+    en: ({ file }) => `The first line of "${file}" has quotes that do not fit, so its columns have no names.`,
+    'zh-CN': ({ file }) => `"${file}" 首行的引号不匹配，无法得到列名。`,
+  }),
+  'intake.lone-returns': message<{ file: string }>({
+    en: ({ file }) =>
+      `The lines of "${file}" end with a carriage return alone, so it reads as one line. Have it written with line feeds (LF or CR LF).`,
+    'zh-CN': ({ file }) =>
+      `"${file}" 的行仅以回车符（CR）结尾，被视为一整行。请以换行符（LF 或 CR LF）结尾输出。`,
   }),
   'intake.file-changed': message<{ file: string }>({
     en: ({ file }) => `"${file}" changed while it was read. Import again when the delivery is complete.`,
