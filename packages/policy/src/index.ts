@@ -1,3 +1,5 @@
+export * from './certificate/certificate.ts';
+export type { Claim } from './certificate/claim.ts';
 export * from './check/check-policy.ts';
 export * from './condition/bound.ts';
 export * from './condition/compile.ts';

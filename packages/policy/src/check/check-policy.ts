@@ -2,6 +2,7 @@ import type { Diagnostic } from '@gradus/schema';
 import { Findings } from '../document/findings.ts';
 import type { PolicyDocument } from '../document/policy-document.ts';
 import { resolvePolicy, type ResolvedPolicy } from '../plan/resolve-policy.ts';
+import { checkGuarantees } from './check-guarantee.ts';
 import { checkIds } from './check-id.ts';
 import { checkNames, checkUse } from './check-indicator.ts';
 import { checkReasons } from './check-reason.ts';
@@ -30,6 +31,7 @@ export function checkedPolicy(document: PolicyDocument): CheckedPolicy {
   checkRules(resolved, findings);
   checkTiers(resolved, findings);
   checkTreatments(resolved, findings);
+  checkGuarantees(resolved, findings);
   checkReasons(document, findings);
   checkUse(resolved, findings);
   return { resolved, diagnostics: inOrder(findings.list) };

@@ -47,11 +47,13 @@ function checkAdverse(treatment: Treatment, { resolved, rank, path }: Site, find
   findings.error('policy.adverse-by-score', path, { tier: tier.id, kind: treatment.kind });
 }
 
-function isAdverse({ kind, settings }: Treatment): boolean {
+/** Whether a treatment makes something worse for the customer. */
+export function isAdverse({ kind, settings }: Treatment): boolean {
   return kind === 'credit_limit' || (kind === 'loan_rate' && (settings as LoanRate).add_bp > 0);
 }
 
-function isCreditOffer({ kind, settings }: Treatment): boolean {
+/** Whether an offer is one of credit, by its name. */
+export function isCreditOffer({ kind, settings }: Treatment): boolean {
   if (kind !== 'offer' || typeof settings !== 'string') return false;
   return /(^|[_\s-])(loan|credit|overdraft|mortgage)s?($|[_\s-])|贷|信用/i.test(settings);
 }
@@ -93,12 +95,14 @@ function hasArrearsGuard({ rules, indicators }: ResolvedPolicy, rank: number): b
   );
 }
 
-function decisionParts(resolved: ResolvedPolicy): DecisionParts {
+/** Of a resolved policy what dependencies need. */
+export function decisionParts(resolved: ResolvedPolicy): DecisionParts {
   const { characteristics, rules, tiers, population, indicators } = resolved;
   return { characteristics, rules, tiers, population, indicators: indicators.map(({ column }) => column) };
 }
 
-function wayText({ indicator, way }: Influence): string {
+/** A way in words that no language needs to translate. */
+export function wayText({ indicator, way }: Influence): string {
   switch (way.kind) {
     case 'score':
       return `${indicator} → score`;

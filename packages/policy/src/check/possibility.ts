@@ -1,4 +1,7 @@
+import { assert } from '@gradus/schema';
+import { metricMeanings } from '../metrics/meanings.ts';
 import type { Condition } from '../plan/condition.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { ResolvedIndicator } from '../plan/resolve-indicator.ts';
 import { meet, overlap, regionOf, type Box, type Region } from './region.ts';
 import { numbers, type ValueSet } from './value-set.ts';
@@ -40,8 +43,25 @@ export class Possibilities {
   }
 }
 
+/** What every indicator of a plan can be. */
+export function planDomain({ indicators }: Plan): Box {
+  return new Map(
+    indicators.map(({ name, metric, unit, classes, parameters }) => {
+      const meaning = metricMeanings.get(metric);
+      assert(meaning !== undefined, `the plan's metric "${metric}" is known`);
+      return [name, valuesOf({ meaning, unit, column: { classes }, parameters })];
+    }),
+  );
+}
+
+/** What the values of an indicator depend on. */
+type ValueSource = Pick<ResolvedIndicator, 'meaning' | 'unit'> & {
+  readonly column: Pick<ResolvedIndicator['column'], 'classes'>;
+  readonly parameters: Pick<ResolvedIndicator['parameters'], 'fact' | 'toleranceDays'>;
+};
+
 /** Values that the metric of an indicator can give, in stored units. */
-export function valuesOf({ meaning, unit, column, parameters }: ResolvedIndicator): ValueSet {
+export function valuesOf({ meaning, unit, column, parameters }: ValueSource): ValueSet {
   const missing = meaning.neverMissing !== true;
   if (column.classes !== null) return numbers(missing, { from: 0n, to: BigInt(column.classes.length - 1) });
   if (parameters.fact !== null || unit === 'money' || unit === 'ratio') {

@@ -59,6 +59,7 @@ function generalChanges(before: PolicyDocument, after: PolicyDocument): PolicyCh
     ['policy.currency', 'currency', ({ currency }) => currency, 'either'],
     ['policy.no-rate', 'no_rate', ({ noRate }) => noRate, 'either'],
     ['policy.neutral-reason', 'neutral_reason', ({ neutralReason }) => neutralReason, 'none'],
+    ['policy.guarantees', 'guarantees', ({ guarantees }) => guarantees, 'none'],
     ['policy.evaluation', 'evaluation', ({ evaluation }) => evaluation, 'none'],
   ];
   return settings.flatMap(([kind, at, read, effect]) => {

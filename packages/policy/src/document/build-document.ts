@@ -35,6 +35,10 @@ export function buildDocument(shape: PolicyShape, source: PolicySource): PolicyD
     },
     renamed: shape.renamed ?? {},
     treatments: Object.entries(shape.treatments ?? {}).map(([tier, treatments]) => ({ tier, treatments })),
+    guarantees: (shape.guarantees ?? []).map(({ treatments, independent_of: independentOf }) => ({
+      treatments,
+      independentOf,
+    })),
     evaluation: shape.evaluation ?? null,
   };
   return { ...content, hash: policyHash(content), source };

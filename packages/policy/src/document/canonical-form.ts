@@ -14,7 +14,10 @@ export type PolicyContent = Omit<PolicyDocument, 'hash' | 'source'>;
 export function policyHash(content: PolicyContent): string {
   const scorecard = content.scorecard.map((one) => ({ ...one, scale: canonicalScale(one.scale) }));
   const treatments = Object.fromEntries(content.treatments.map((one) => [one.tier, one.treatments]));
-  return bytesToHex(sha256(utf8ToBytes(canonicalText({ ...content, scorecard, treatments }))));
+  // A section that is absent leaves no trace, so that policies from before it keep their hash.
+  const guarantees = content.guarantees.length === 0 ? null : content.guarantees;
+  const form = { ...content, scorecard, treatments, guarantees };
+  return bytesToHex(sha256(utf8ToBytes(canonicalText(form))));
 }
 
 /** Keys of points that are numbers, in one spelling. */

@@ -30,6 +30,8 @@ export interface PolicyDocument {
   readonly renamed: Readonly<Record<string, string>>;
   /** By tier, in document order. */
   readonly treatments: readonly DocumentTreatments[];
+  /** Treatments that must not depend on some indicators. */
+  readonly guarantees: readonly DocumentGuarantee[];
   /** Kept for the evaluation, which reads it itself; plain values, scalars as written. */
   readonly evaluation: unknown;
   /** SHA-256, in hex, of the canonical form: comments, key order and number spelling do not matter. */
@@ -53,6 +55,12 @@ export interface DocumentIndicator {
   readonly maxAgeDays: number | null;
   /** Name of the figure, for `fact`. */
   readonly fact: string | null;
+}
+
+/** Words as written: kinds of treatments, names of indicators or factors. */
+export interface DocumentGuarantee {
+  readonly treatments: readonly string[];
+  readonly independentOf: readonly string[];
 }
 
 export interface DocumentClause {

@@ -86,6 +86,11 @@ const tier = shape({
     .describe('Time after a veto before the customer can rise again.'),
 });
 
+const guarantee = shape({
+  treatments: z.array(text).min(1).describe('Kinds of treatments, "offer=…", or "credit-decisions".'),
+  independent_of: z.array(text).min(1).describe('Indicators, or factors such as "deposits".'),
+});
+
 const schedule = z.union([
   z.enum(['daily', 'month_end']).transform((kind): Schedule => ({ kind })),
   z
@@ -126,6 +131,10 @@ export const policySchema = shape({
   }).optional(),
   renamed: z.record(id, id).optional().describe('Former id of a tier to its id today.'),
   treatments: z.record(id, z.array(treatment)).optional(),
+  guarantees: z
+    .array(guarantee)
+    .optional()
+    .describe('Treatments that must not depend on some indicators; proved by the check.'),
   evaluation: z.unknown().optional(),
 });
 

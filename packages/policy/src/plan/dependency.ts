@@ -46,7 +46,13 @@ export function dependencies(parts: DecisionParts): TreatmentDependency[] {
 
 /** Influences on whether a customer's tier is the one of `rank`. */
 export function influencesOn(parts: DecisionParts, rank: number): Influence[] {
-  const below = [...worseThan(parts, rank), ...worseThan(parts, rank + 1)];
+  return influencesOnTiers(parts, new Set([rank]));
+}
+
+/** Influences on whether a customer's tier is one of `ranks`: only where tiers in and out of them border on each other. */
+export function influencesOnTiers(parts: DecisionParts, ranks: ReadonlySet<number>): Influence[] {
+  const borders = parts.tiers.keys().filter((rank) => ranks.has(rank) !== ranks.has(rank - 1));
+  const below = [...borders].flatMap((rank) => worseThan(parts, rank));
   const clauses = parts.population.flatMap(({ when, reason }) =>
     influences(columnsOf(when), { kind: 'population', reason }, parts),
   );

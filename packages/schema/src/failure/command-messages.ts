@@ -91,4 +91,9 @@ export const commandMessages = {
     en: ({ file, detail }) => `${file} cannot be read (${detail}). Check the path and its permissions.`,
     'zh-CN': ({ file, detail }) => `无法读取 ${file}（${detail}）。请检查路径和权限。`,
   }),
+  'command.bad-claim': message<{ value: string }>({
+    en: ({ value }) =>
+      `"${value}" is no claim. Write treatments, a colon and indicators, such as credit-decisions:deposits.`,
+    'zh-CN': ({ value }) => `"${value}" 不是有效的声明。请写成“措施:指标”，例如 credit-decisions:deposits。`,
+  }),
 } as const;
