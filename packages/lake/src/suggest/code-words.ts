@@ -160,6 +160,17 @@ const currencyWords: CodeWords = {
   GBP: ['gbp', '英镑', '826', '12'],
 };
 
+const isoCurrencies = new Set(
+  'AED AUD BRL CAD CHF CLP CNH CNY CZK DKK EUR GBP HKD HUF IDR ILS INR JPY KRW KZT MOP MXN MYR NOK NZD PHP PLN RON RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR'.split(
+    ' ',
+  ),
+);
+
+/** Whether a word is a currency that accounts are held in; three capitals alone may be anything. */
+export function isListedCurrency(code: string): boolean {
+  return isoCurrencies.has(code);
+}
+
 export interface CodeGuess {
   readonly value: string;
   /** A word says so; a number or a letter only may. */
@@ -167,9 +178,19 @@ export interface CodeGuess {
 }
 
 /** What a source's code may stand for in a field; null when nothing is known. */
-export function guessCode(table: SourceTableName, field: string, code: string): CodeGuess | null {
+export function guessCode(
+  table: SourceTableName,
+  field: string,
+  code: string,
+  others: ReadonlySet<string> = new Set(),
+): CodeGuess | null {
   const words = field.endsWith('currency') ? currencyWords : codeWords[table]?.[field];
   const plain = code.normalize('NFKC').trim().toLowerCase();
+  // A flag of two: 1 is what the other is not.
+  if (field === 'kind' && others.has('0') && others.size <= 2) {
+    if (plain === '0') return { value: 'demand', isSure: false };
+    if (plain === '1') return { value: 'term', isSure: false };
+  }
   for (const [value, known] of Object.entries(words ?? {})) {
     if (plain === value.toLowerCase()) return { value, isSure: true };
     if (known.includes(plain))
@@ -185,9 +206,16 @@ export function guessCode(table: SourceTableName, field: string, code: string): 
   return null;
 }
 
-/** Whether a code of a sign column makes an amount negative or positive; null when it does not say. */
-export function guessSign(code: string): 'negative' | 'positive' | null {
+/**
+ * Whether a code of a sign column makes an amount negative or positive, seen with the others of its column; null when it
+ * does not say. `D` is debit beside `C`, but 贷 (credit) beside `J` for 借.
+ */
+export function guessSign(code: string, others: Iterable<string> = []): 'negative' | 'positive' | null {
   const plain = code.normalize('NFKC').trim().toLowerCase();
+  if ([...others].some((other) => /^j/i.test(other))) {
+    if (plain === 'd' || plain.startsWith('dai')) return 'positive';
+    if (plain === 'j' || plain.startsWith('jie')) return 'negative';
+  }
   if (
     ['d', 'dr', 'debit', '借', '借方', '支', '支出', '取', '支取', '-', 'out', 'vydaj', 'vyber'].includes(
       plain,

@@ -1,7 +1,7 @@
 import { isCurrencyField, type TableField } from '../mapping/table-field.ts';
 import type { SourceTableName } from '@gradus/schema';
 import type { ColumnProfile } from './column-profile.ts';
-import { guessCode } from './code-words.ts';
+import { guessCode, isListedCurrency } from './code-words.ts';
 import { valueFit } from './value-fit.ts';
 import { fieldNames, nameFit } from './vocabulary.ts';
 
@@ -30,7 +30,8 @@ export function columnFit(
 ): number {
   if (column.filled === 0)
     return field.isRequired ? 0 : nameFit(column.name, fieldNames[table]?.[field.name] ?? []) * 0.5;
-  const byName = isNamed(column)
+  if (field.isRequired && !column.isNamed && column.empty > 0) return 0;
+  const byName = column.isNamed
     ? nameFit(column.name, fieldNames[table]?.[field.name] ?? [])
     : valueFit(table, field, column);
   if (field.kind.kind === 'id') return idFit(table, field, column, byName, ids);
@@ -49,7 +50,7 @@ function idFit(
     // An account may come once for each stretch of its history.
     const isKey = column.isUnique || (table === 'account' && column.distinct.size * 3 > column.filled);
     const looksLikeOne =
-      !isNamed(column) &&
+      !column.isNamed &&
       [...column.distinct].every((value) => value.length >= 3) &&
       column.dates.length === 0;
     return isKey ? (looksLikeOne ? 0.45 : byName) : 0;
@@ -58,13 +59,10 @@ function idFit(
   if (known === null) return byName;
   const share = sharedShare(column, known);
   // Short numbers are among any ids by chance.
-  const speaks = !isNamed(column) || [...column.distinct].some((value) => value.length >= 6);
+  const speaks = /^c\d+$/.test(column.name) || [...column.distinct].some((value) => value.length >= 6);
   if (share >= 0.9 && column.distinct.size >= 3 && speaks) return Math.max(byName, 0.75);
   return share >= 0.5 ? byName : byName * 0.4;
 }
-
-/** Whether the name of a column says anything; `c7` is what a file without a header gets. */
-export const isNamed = ({ name }: ColumnProfile): boolean => !/^c\d+$/.test(name);
 
 /** Share of a column's different values that are among `known`. */
 export function sharedShare(column: ColumnProfile, known: ReadonlySet<string>): number {
@@ -76,7 +74,7 @@ function canRead(table: SourceTableName, field: TableField, column: ColumnProfil
   const { dates, number, distinct } = column;
   if (isCurrencyField(field.name)) {
     return [...distinct].every(
-      (code) => guessCode(table, field.name, code) !== null || /^[A-Z]{3}$/.test(code),
+      (code) => guessCode(table, field.name, code) !== null || isListedCurrency(code),
     );
   }
   switch (field.kind.kind) {

@@ -1,9 +1,12 @@
 import { parseDayFormat, type DayFormat } from '../mapping/day-format.ts';
+import { isKnownName } from './vocabulary.ts';
 
 /** What the values of one column look like. */
 export interface ColumnProfile {
   /** Name in the header, or `c1`, `c2` … where there is none. */
   readonly name: string;
+  /** Whether the name says anything that is known here; `c1` does not. */
+  readonly isNamed: boolean;
   readonly filled: number;
   readonly empty: number;
   /** Different values, up to {@link distinctMax} of them. */
@@ -60,11 +63,15 @@ export function profileColumn(name: string, values: readonly string[]): ColumnPr
   const meant = filled.filter((value) => !nothings.has(value));
   const distinct = new Set(meant.slice(0, distinctMax));
   const ends = meant.filter((value) => openEnds.has(value));
-  const days = ends.length < meant.length ? meant.filter((value) => !openEnds.has(value)) : meant;
-  const dates =
-    days.length === 0 ? [] : dayFormats.filter((format) => days.every((day) => isDay(day, format)));
+  // A column of open ends alone, such as the closing days of accounts that are all open, is still one of days.
+  const days = meant.filter((value) => !openEnds.has(value));
+  const isOpenOnly = meant.length > 0 && days.length === 0 && ends.every((value) => value.length >= 8);
+  const dates = isOpenOnly
+    ? dayFormats.filter((format) => ends.every((end) => new RegExp(`^${format.shape}$`).test(end)))
+    : dayFormats.filter((format) => days.length > 0 && days.every((day) => isDay(day, format)));
   return {
     name,
+    isNamed: isKnownName(name),
     filled: meant.length,
     empty: values.length - meant.length,
     distinct,
@@ -118,4 +125,14 @@ function numberForm(values: readonly string[]): NumberForm | null {
     hasNegative: values.some((value) => value.startsWith('-') || value.endsWith('-')),
     greatest: figures.reduce((most, figure) => Math.max(most, Math.abs(figure)), 0),
   };
+}
+
+/** A day as a source writes it, as yyyy-mm-dd. */
+export function isoDay(text: string, written: string): string {
+  const part = (token: string): string =>
+    text.slice(written.indexOf(token), written.indexOf(token) + token.length);
+  const year = written.includes('yyyy')
+    ? part('yyyy')
+    : `${Number(part('yy')) >= 69 ? '19' : '20'}${part('yy')}`;
+  return `${year}-${part('mm')}-${part('dd')}`;
 }

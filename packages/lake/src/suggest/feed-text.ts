@@ -100,7 +100,13 @@ function writeField(
   const place = `${match.table}.${field.name}`;
   const found = match.columns.get(field.name);
   if (field.name === 'amount' && match.amount?.kind === 'two_columns') {
-    const { credit, debit } = match.amount;
+    const { credit, debit, isGuess } = match.amount;
+    if (isGuess) {
+      writer.doubt(indent, place, {
+        en: `every row fills one of two columns: taken as money in (${credit.name}) and money out (${debit.name}), please check which is which`,
+        'zh-CN': `每行只填两列之一：按存入（${credit.name}）与支出（${debit.name}）处理，请核对方向`,
+      });
+    }
     writer.line(`${indent}amount: { credit: ${yamlScalar(credit.name)}, debit: ${yamlScalar(debit.name)} }`);
     return;
   }

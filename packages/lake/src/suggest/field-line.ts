@@ -33,6 +33,12 @@ export function fieldLine(
       'zh-CN': `最接近的列是 "${column.name}"，但列名不能确定`,
     });
   }
+  if (field.isRequired && column.empty > 0) {
+    doubts.push({
+      en: `${column.empty} of the rows looked at have no value here and would be rejected`,
+      'zh-CN': `所查看的行中有 ${column.empty} 行此列为空，会被拒绝`,
+    });
+  }
   const { kind } = field.kind;
   if (field.name === 'birth_year' && column.dates.length > 0) settings.push(...birthYear(column, doubts));
   else if (kind === 'day') settings.push(...dayForm(column, common, doubts));
@@ -106,7 +112,7 @@ function codes(
   const known = [...distinct].toSorted();
   const guesses = known
     .slice(0, codesMax)
-    .map((code) => ({ code, guess: guessCode(table, field.name, code) }));
+    .map((code) => ({ code, guess: guessCode(table, field.name, code, distinct) }));
   const unknown = guesses.filter(({ guess }) => guess === null).map(({ code }) => code);
   const unsure = guesses.filter(({ guess }) => guess?.isSure === false).map(({ code }) => code);
   const rest = values?.includes('other') === true ? 'other' : null;
@@ -114,13 +120,15 @@ function codes(
     if (guess !== null) return [`${yamlScalar(code)}: ${guess.value}`];
     if (isCurrencyField(field.name)) return [`${yamlScalar(code)}: ${code}`];
     if (isStatus) return [`${yamlScalar(code)}: ${yamlScalar(code)}`];
-    return rest === null ? [`${yamlScalar(code)}: ${values?.[0] ?? ''}`] : [];
+    // Written out, so that a person has only to change the right side.
+    if (rest !== null) return unknown.length <= 12 ? [`${yamlScalar(code)}: ${rest}`] : [];
+    return [`${yamlScalar(code)}: ${values?.[0] ?? ''}`];
   });
   const isPlain = guesses.every(({ code, guess }) =>
     guess === null ? isCurrencyField(field.name) : guess.value === code,
   );
   if (!isPlain && pairs.length > 0) settings.push(`codes: { ${pairs.join(', ')} }`);
-  if (rest !== null && (unknown.length > 0 || known.length > codesMax || !isWhole))
+  if (rest !== null && (unknown.length > 12 || known.length > codesMax || !isWhole))
     settings.push(`otherwise: ${rest}`);
   if (unsure.length > 0) {
     doubts.push({
@@ -158,8 +166,8 @@ function sign({ amount, columns }: TableMatch, doubts: LocalText[]): string[] {
   if (amount?.kind !== 'sign_column') return [];
   const { column } = amount;
   const of = (wanted: 'negative' | 'positive'): string[] =>
-    [...column.distinct].filter((code) => guessSign(code) === wanted);
-  const unknown = [...column.distinct].filter((code) => guessSign(code) === null);
+    [...column.distinct].filter((code) => guessSign(code, column.distinct) === wanted);
+  const unknown = [...column.distinct].filter((code) => guessSign(code, column.distinct) === null);
   const list = (all: readonly string[]): string =>
     all.length === 1 ? yamlScalar(all[0] ?? '') : `[${all.map(yamlScalar).join(', ')}]`;
   const [negative, positive] = [of('negative'), of('positive')];

@@ -7,6 +7,8 @@ export interface FileGroup {
   readonly pattern: string;
   readonly samples: readonly FileSample[];
   readonly columns: readonly ColumnProfile[];
+  /** Two columns of numbers of which every row fills one: money in and money out. */
+  readonly alternating: readonly [ColumnProfile, ColumnProfile] | null;
   readonly hasHeader: boolean;
   readonly isWhole: boolean;
   readonly rows: number;
@@ -47,17 +49,36 @@ function groupOf(samples: readonly FileSample[]): FileGroup {
   const [first] = samples as readonly [FileSample, ...FileSample[]];
   const rows = samples.flatMap((sample) => sample.rows);
   const names = first.header ?? Array.from({ length: first.columnCount }, (_, index) => `c${index + 1}`);
+  const columns = names.map((name, index) =>
+    profileColumn(
+      name,
+      rows.map((row) => row[index] ?? ''),
+    ),
+  );
   return {
     pattern: samples.length === 1 ? first.file.name : digitless(first.file.name),
     samples,
-    columns: names.map((name, index) =>
-      profileColumn(
-        name,
-        rows.map((row) => row[index] ?? ''),
-      ),
-    ),
+    columns,
+    alternating: alternatingOf(columns, rows),
     hasHeader: first.header !== null,
     isWhole: samples.every(({ isWhole }) => isWhole),
     rows: rows.length,
   };
+}
+
+function alternatingOf(
+  columns: readonly ColumnProfile[],
+  rows: readonly (readonly string[])[],
+): FileGroup['alternating'] {
+  const some = rows.slice(0, 2000);
+  const isFilled = (row: readonly string[], index: number): boolean =>
+    !['', '0', '0.00'].includes(row[index] ?? '');
+  for (const [first, one] of columns.entries()) {
+    for (const [second, other] of columns.entries()) {
+      if (second <= first || one.number === null || other.number === null) continue;
+      const isBoth = some.some((row) => isFilled(row, first)) && some.some((row) => isFilled(row, second));
+      if (isBoth && some.every((row) => isFilled(row, first) !== isFilled(row, second))) return [one, other];
+    }
+  }
+  return null;
 }

@@ -1,5 +1,5 @@
 import type { LocalText } from '@gradus/schema';
-import { sharedShare, isNamed } from './column-fit.ts';
+import { sharedShare } from './column-fit.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { FieldLine } from './field-line.ts';
 import type { FileGroup } from './file-group.ts';
@@ -38,11 +38,12 @@ function findLink(account: TableMatch, customer: TableMatch, groups: readonly Fi
   if (accounts === undefined || customers === undefined) return null;
   for (const group of groups) {
     if (group === account.group || group === customer.group) continue;
+    // A name that says so goes before values that only happen to fit.
     const of = (names: readonly string[], ids: ReadonlySet<string>): ColumnProfile | undefined =>
-      group.columns.find(
-        (column) =>
-          (nameFit(column.name, names) >= 0.6 || !isNamed(column)) && sharedShare(column, ids) >= 0.9,
-      );
+      group.columns
+        .filter((column) => sharedShare(column, ids) >= 0.9)
+        .filter((column) => nameFit(column.name, names) >= 0.6 || !column.isNamed)
+        .toSorted((one, other) => nameFit(other.name, names) - nameFit(one.name, names))[0];
     const its = of(fieldNames.account?.['account_id'] ?? [], accounts);
     const whose = of(fieldNames.customer?.['customer_id'] ?? [], customers);
     if (its === undefined || whose === undefined || its === whose) continue;

@@ -1,5 +1,6 @@
 import { sourceTables, type Locale } from '@gradus/schema';
 import { isWide, writeTable } from './feed-text.ts';
+import { isoDay } from './column-profile.ts';
 import type { FileGroup } from './file-group.ts';
 import { MappingWriter, type Doubt } from './mapping-writer.ts';
 import type { TableMatch } from './table-match.ts';
@@ -95,15 +96,6 @@ function writeDataFrom(writer: MappingWriter, matches: readonly TableMatch[]): v
 /** Bookings begin with a month in nearly every delivery. */
 function monthBegin(day: string): string {
   return Number(day.slice(8)) <= 5 ? `${day.slice(0, 8)}01` : day;
-}
-
-export function isoDay(text: string, written: string): string {
-  const part = (token: string): string =>
-    text.slice(written.indexOf(token), written.indexOf(token) + token.length);
-  const year = written.includes('yyyy')
-    ? part('yyyy')
-    : `${Number(part('yy')) >= 69 ? '19' : '20'}${part('yy')}`;
-  return `${year}-${part('mm')}-${part('dd')}`;
 }
 
 function writeBusinessDate(writer: MappingWriter, matches: readonly TableMatch[]): void {

@@ -34,7 +34,12 @@ export interface FieldMatch {
 export type AmountMatch =
   | { readonly kind: 'signed' }
   | { readonly kind: 'sign_column'; readonly column: ColumnProfile }
-  | { readonly kind: 'two_columns'; readonly credit: ColumnProfile; readonly debit: ColumnProfile };
+  | {
+      readonly kind: 'two_columns';
+      readonly credit: ColumnProfile;
+      readonly debit: ColumnProfile;
+      readonly isGuess: boolean;
+    };
 
 /** Fields that a constant can stand for when no column does. */
 export const constants: Readonly<Record<string, string>> = {
@@ -72,7 +77,8 @@ function bestMatches(groups: readonly FileGroup[], ids: KnownIds): TableMatch[] 
       owners.includes(match.table) &&
       matches.some((other) => other.table === match.table && isAhead(other, match));
     if (!isTaken) return [match];
-    return bestMatch(match.group, ids, owners) ?? [];
+    const taken = owners.filter((table) => matches.some((other) => other !== match && other.table === table));
+    return bestMatch(match.group, ids, taken) ?? [];
   });
 }
 
@@ -125,7 +131,8 @@ function matchTable(group: FileGroup, table: SourceTableName, ids: KnownIds): Ta
       group.columns.map((column) => ({ field, column, fit: columnFit(table, field, column, ids) })),
     )
     .filter(({ fit }) => fit >= 0.4)
-    .toSorted((a, b) => b.fit - a.fit);
+    // Of fields that fit alike, those that a table cannot do without come first.
+    .toSorted((a, b) => b.fit - a.fit || Number(b.field.isRequired) - Number(a.field.isRequired));
   for (const { field, column, fit } of fits) {
     if (columns.has(field.name) || taken.has(column)) continue;
     if (field.name === 'amount' && amount?.kind === 'two_columns') continue;
@@ -135,10 +142,29 @@ function matchTable(group: FileGroup, table: SourceTableName, ids: KnownIds): Ta
   const isFed = (name: string): boolean =>
     columns.has(name) || (name === 'amount' && amount?.kind === 'two_columns');
   if (!(marks[table] ?? []).every(isFed)) return null;
+  // Bookings name an account again and again; a file that names each once holds the accounts.
+  const booked = table === 'entry' ? columns.get('account_id')?.column : undefined;
+  if (booked?.isUnique === true && booked.filled >= 20) return null;
+  if (needName.includes(table) && !isTold(group, table, columns)) return null;
   const unfed = fields.flatMap(({ name, isRequired }) =>
     isRequired && !isFed(name) && constants[`${table}.${name}`] === undefined ? [name] : [],
   );
   return { group, table, columns, amount, unfed, score: scoreOf(group, table, columns, unfed) };
+}
+
+/** Tables that values alone do not tell: any three columns could be rates or loans. */
+const needName: readonly SourceTableName[] = ['loan', 'loan_status', 'fact', 'exchange_rate', 'balance'];
+
+function isTold(group: FileGroup, table: SourceTableName, columns: ReadonlyMap<string, FieldMatch>): boolean {
+  return (
+    isNamedFor(group, table) ||
+    [...columns].some(([field, { column }]) => nameFit(column.name, fieldNames[table]?.[field] ?? []) >= 0.6)
+  );
+}
+
+function isNamedFor({ pattern }: FileGroup, table: SourceTableName): boolean {
+  const name = plainName(pattern);
+  return (fileWords[table] ?? []).some((word) => name.includes(word));
 }
 
 function scoreOf(
@@ -149,14 +175,13 @@ function scoreOf(
 ): number {
   const required = new Set(fieldsOf(table).flatMap(({ name, isRequired }) => (isRequired ? [name] : [])));
   const fit = [...columns].reduce((sum, [name, one]) => sum + one.fit * (required.has(name) ? 1.5 : 1), 0);
-  const name = plainName(group.pattern);
-  const isNamed = (fileWords[table] ?? []).some((word) => name.includes(word));
+  const isNamed = isNamedFor(group, table);
   // A file is best explained by the table that leaves the fewest of its columns over.
   const left = group.columns.length - columns.size;
   return fit + (isNamed ? 1.5 : 0) - unfed.length - left * 0.25;
 }
 
-function amountOf({ columns }: FileGroup): AmountMatch | null {
+function amountOf({ columns, alternating }: FileGroup): AmountMatch | null {
   const named = (names: readonly string[]): ColumnProfile | undefined =>
     columns
       .filter(({ number }) => number !== null)
@@ -164,15 +189,20 @@ function amountOf({ columns }: FileGroup): AmountMatch | null {
       .find(({ name }) => nameFit(name, names) >= 0.6);
   const [credit, debit] = [named(creditNames), named(debitNames)];
   if (credit !== undefined && debit !== undefined && credit !== debit)
-    return { kind: 'two_columns', credit, debit };
+    return { kind: 'two_columns', credit, debit, isGuess: false };
+  if (alternating !== null) {
+    const [first, second] = alternating;
+    return { kind: 'two_columns', credit: first, debit: second, isGuess: true };
+  }
   const signs = columns
     .filter(({ distinct }) => distinct.size >= 1 && distinct.size <= 6)
-    .filter(({ distinct }) => [...distinct].filter((code) => guessSign(code) !== null).length >= 1)
+    .filter(({ distinct }) => [...distinct].filter((code) => guessSign(code, distinct) !== null).length >= 1)
     .toSorted((a, b) => nameFit(b.name, signNames) - nameFit(a.name, signNames));
   const [sign] = signs;
   if (
     sign !== undefined &&
-    (nameFit(sign.name, signNames) > 0 || [...sign.distinct].every((code) => guessSign(code) !== null))
+    (nameFit(sign.name, signNames) > 0 ||
+      [...sign.distinct].every((code) => guessSign(code, sign.distinct) !== null))
   ) {
     return { kind: 'sign_column', column: sign };
   }

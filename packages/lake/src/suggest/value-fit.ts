@@ -1,10 +1,26 @@
 import type { SourceTableName } from '@gradus/schema';
 import { codeValues, isCurrencyField, type TableField } from '../mapping/table-field.ts';
-import { guessCode } from './code-words.ts';
-import type { ColumnProfile } from './column-profile.ts';
+import { guessCode, isListedCurrency } from './code-words.ts';
+import { isoDay, type ColumnProfile } from './column-profile.ts';
 
 /** Terms that banks offer, in months. */
 const usualTerms = new Set(['1', '3', '6', '9', '12', '18', '24', '36', '60']);
+
+/** Fields that a column of amounts without a name may be taken for. */
+const tellingMoney: ReadonlySet<string> = new Set([
+  'account.opening_balance',
+  'entry.amount',
+  'balance.balance',
+  'loan.principal',
+  'loan_status.outstanding',
+]);
+
+/** How many different words a code list of the field may have. */
+const fewWords: Readonly<Record<string, number>> = {
+  'account.kind': 8,
+  'customer.status': 6,
+  'entry.purpose': 60,
+};
 
 /**
  * How well the values of a column without a name fit a field, 0 to 1. Never as much as a name that fits: what is found so
@@ -19,13 +35,19 @@ export function valueFit(table: SourceTableName, field: TableField, column: Colu
       return column.dates.length > 0 ? 0.45 : 0;
     case 'money':
     case 'stored_number':
-      if (column.dates.length > 0) return 0;
+      if (column.dates.length > 0 || !tellingMoney.has(`${table}.${field.name}`)) return 0;
       return column.number?.hasFraction === true ? 0.5 : 0;
     case 'code': {
-      if (isCurrencyField(field.name)) return share((value) => /^[A-Z]{3}$/.test(value)) === 1 ? 0.55 : 0;
+      if (isCurrencyField(field.name)) return share(isListedCurrency) === 1 ? 0.55 : 0;
       if (codeValues(table, field) === null && field.name !== 'status') return 0;
-      return values.length <= 40 && share((value) => guessCode(table, field.name, value) !== null) >= 0.8
-        ? 0.5
+      if (values.length <= 40 && share((value) => guessCode(table, field.name, value) !== null) >= 0.8)
+        return 0.5;
+      // Words that are few and come again are a code list, of whatever language.
+      const few = fewWords[`${table}.${field.name}`];
+      const isWords =
+        column.number === null && column.dates.length === 0 && share((value) => value.length <= 40) === 1;
+      return few !== undefined && isWords && values.length <= few && column.filled >= 5 * values.length
+        ? 0.41
         : 0;
     }
     case 'private':
@@ -34,6 +56,7 @@ export function valueFit(table: SourceTableName, field: TableField, column: Colu
       }
       return share((value) => /^1\d[\d*]{9}$/.test(value)) > 0.9 ? 0.5 : 0;
     case 'whole':
+      if (field.name === 'birth_year' && column.dates.length > 0) return isOfBirth(column, values) ? 0.46 : 0;
       if (field.name === 'birth_year') return share((value) => /^(19|20)\d\d$/.test(value)) > 0.95 ? 0.5 : 0;
       if (field.name === 'term_months') return share((value) => usualTerms.has(value)) > 0.9 ? 0.45 : 0;
       return 0;
@@ -45,4 +68,12 @@ export function valueFit(table: SourceTableName, field: TableField, column: Colu
     case 'id':
       return 0;
   }
+}
+
+/** Days on which people were born reach further back than those of a bank's customers. */
+function isOfBirth({ dates }: ColumnProfile, values: readonly string[]): boolean {
+  const written = dates[0]?.written ?? '';
+  const years = values.map((value) => Number(isoDay(value, written).slice(0, 4))).toSorted((a, b) => a - b);
+  const middle = years[Math.floor(years.length / 2)] ?? 0;
+  return years.length >= 20 && middle < 1995 && (years[0] ?? 0) < 1970;
 }

@@ -46,7 +46,7 @@ export const fieldNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> 
     account_id: accountIds,
     customer_id: customerIds,
     kind: words(`账户种类 账户类型 存款种类 存款类型 定活标志 定活 储种 种类 类型 accountkind accounttype accttype kind type category
-      zhlx zhzl ckzl`),
+      zhlx zhzl ckzl dhbz dqbz`),
     product: products,
     currency: currencies,
     opened_on: words(
@@ -142,6 +142,17 @@ export const creditNames = words(
 export const debitNames = words(
   `借方金额 借方发生额 借方 支出金额 支出 支取金额 支取 debitamount debit withdrawal jffse zcje`,
 );
+
+/** Whether the name of a column says anything that is known here. */
+export function isKnownName(name: string): boolean {
+  const all = [
+    ...Object.values(fieldNames).flatMap((names) => Object.values(names)),
+    signNames,
+    creditNames,
+    debitNames,
+  ];
+  return all.some((names) => nameFit(name, names) >= 0.6);
+}
 
 export function plainName(name: string): string {
   return name
