@@ -44,3 +44,5 @@ export * from './plan/plan-policy.ts';
 export * from './plan/plan.ts';
 export * from './records/customer-records.ts';
 export { accountScope } from './condition/scope.ts';
+export * from './step/paired-step.ts';
+export * from './step/hold-balance.ts';

@@ -1,9 +1,8 @@
 import {
   explainDecision,
-  nextSteps,
-  nextStepText,
   renderExplanation,
   type CustomerColumns,
+  type ExplainInput,
   type Explanation,
   type IndicatorValues,
   type Plan,
@@ -15,6 +14,7 @@ import { openResult, type Result } from '../result/result-folder.ts';
 import { attach } from '../run/attached-lake.ts';
 import { pinnedManifest, planOfDocument } from '../run/replay.ts';
 import { decisionOfRow } from './decision-of-row.ts';
+import { stepTexts } from './step-texts.ts';
 
 export interface ExplainOptions {
   readonly lakeDirectory: string;
@@ -57,7 +57,10 @@ export async function explainCustomer(options: ExplainOptions): Promise<Customer
     const row = await resultRow(session, result, key, options.customerId);
     await attach(session, lake, manifest);
     const shown = options.isInternal ? { plan: openPlan(plan), row: openRow(row) } : { plan, row };
-    return explainRow(shown.plan, shown.row, await customerColumns(session, key), options);
+    const customer = await customerColumns(session, key);
+    const input = inputOf(shown.plan, shown.row, customer);
+    const steps = await stepTexts(session, { plan: shown.plan, key, input, locale: options.locale });
+    return explainRow(shown.plan, input, steps, options);
   } finally {
     await session.close();
   }
@@ -71,20 +74,20 @@ function openPlan(plan: Plan): Plan {
 
 const openRow = (row: Row): Row => ({ ...row, reasons: row['internal_reasons'] ?? null });
 
-function explainRow(
-  plan: Plan,
-  row: Row,
-  customer: CustomerColumns,
-  { customerId, locale }: ExplainOptions,
-): CustomerExplanation {
-  const decision = decisionOfRow(plan, row);
+function inputOf(plan: Plan, row: Row, customer: CustomerColumns): ExplainInput {
   const values: IndicatorValues = Object.fromEntries(
     plan.indicators.map(({ name }) => [name, row[name] as bigint | null]),
   );
-  const explanation = explainDecision(plan, { values, decision, customer }, locale);
-  const steps = nextSteps(plan, { customer, values, decision }).map((step) =>
-    nextStepText(plan, step, locale),
-  );
+  return { values, decision: decisionOfRow(plan, row), customer };
+}
+
+function explainRow(
+  plan: Plan,
+  input: ExplainInput,
+  steps: readonly string[],
+  { customerId, locale }: ExplainOptions,
+): CustomerExplanation {
+  const explanation = explainDecision(plan, input, locale);
   const heading = locale === 'zh-CN' ? `客户 ${customerId}` : `Customer ${customerId}`;
   const next =
     steps.length === 0

@@ -46,6 +46,20 @@ export async function readRecords(session: Session, asOf: Day): Promise<Customer
   });
 }
 
+/** The accounts of one customer, with what moved in them. */
+export async function readSpells(session: Session, customerKey: bigint): Promise<SpellRow[]> {
+  const own = `SELECT spell_key FROM spell WHERE customer_key = ${customerKey}`;
+  const movements = group(
+    await session.rows(`SELECT * FROM movement WHERE spell_key IN (${own})`),
+    'spell_key',
+    movementOf,
+  );
+  const rows = await session.rows(
+    `SELECT * FROM spell WHERE customer_key = ${customerKey} ORDER BY spell_key`,
+  );
+  return rows.map((row) => spellOf(row, movements));
+}
+
 /** Rates in force at the as-of date into the policy's currency, in millionths. */
 export async function readRates(session: Session, plan: Plan): Promise<Map<string, bigint>> {
   const rows = await session.rows('SELECT * FROM exchange_rate ORDER BY as_of');
