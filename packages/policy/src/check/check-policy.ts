@@ -5,6 +5,7 @@ import { resolvePolicy, type ResolvedPolicy } from '../plan/resolve-policy.ts';
 import { checkGuarantees } from './check-guarantee.ts';
 import { checkIds } from './check-id.ts';
 import { checkNames, checkUse } from './check-indicator.ts';
+import { checkOverlaps } from './check-overlap.ts';
 import { checkReasons } from './check-reason.ts';
 import { checkRules } from './check-rule.ts';
 import { checkScorecard } from './check-scorecard.ts';
@@ -29,6 +30,7 @@ export function checkedPolicy(document: PolicyDocument): CheckedPolicy {
   checkIds(document, findings);
   checkScorecard(resolved, findings);
   checkRules(resolved, findings);
+  checkOverlaps(resolved, findings);
   checkTiers(resolved, findings);
   checkTreatments(resolved, findings);
   checkGuarantees(resolved, findings);

@@ -5,7 +5,8 @@ import { pointsOf } from '../plan/resolve-characteristic.ts';
 import type { ResolvedIndicator } from '../plan/resolve-indicator.ts';
 import type { ResolvedPolicy } from '../plan/resolve-policy.ts';
 import { valuesOf } from './possibility.ts';
-import { intersect, isEmpty, numbers } from './value-set.ts';
+import { overlap, regionOf } from './region.ts';
+import { intersect, isEmpty, numbers, type ValueSet } from './value-set.ts';
 
 /** Weights, bins that nothing reaches, and points that run against their trend. */
 export function checkScorecard(resolved: ResolvedPolicy, findings: Findings): void {
@@ -13,7 +14,7 @@ export function checkScorecard(resolved: ResolvedPolicy, findings: Findings): vo
   for (const one of resolved.characteristics) {
     const indicator = resolved.indicators.find(({ column }) => column.name === one.name);
     if (indicator === undefined) continue;
-    checkBins(one, indicator, findings);
+    checkBins(one, indicator, populationSets(one.name, resolved), findings);
     checkTrend(one, indicator, findings);
   }
 }
@@ -32,7 +33,12 @@ function checkWeights({ document }: ResolvedPolicy, findings: Findings): void {
   }
 }
 
-function checkBins(one: PlannedCharacteristic, indicator: ResolvedIndicator, findings: Findings): void {
+function checkBins(
+  one: PlannedCharacteristic,
+  indicator: ResolvedIndicator,
+  tiered: readonly ValueSet[],
+  findings: Findings,
+): void {
   if (one.scale.kind !== 'bins') return;
   const { bins } = one.scale;
   const keys = findings.keysAt(['scorecard', one.name, 'points']);
@@ -40,13 +46,21 @@ function checkBins(one: PlannedCharacteristic, indicator: ResolvedIndicator, fin
     const next = bins[index + 1];
     const from = index === 0 ? null : bin.from;
     const range = numbers(false, { from, to: next === undefined ? null : next.from - 1n });
-    if (!isEmpty(intersect(range, valuesOf(indicator)))) continue;
+    const possible = intersect(range, valuesOf(indicator));
+    if (tiered.some((set) => !isEmpty(intersect(possible, set)))) continue;
     const key = formatScaled(bin.from, indicator.column.scale);
     findings.keyWarning('policy.unreachable-bin', ['scorecard', one.name, 'points', keys[index] ?? key], {
       name: one.name,
       key,
     });
   }
+}
+
+/** What tiered customers have of an indicator: one set per way of passing the population's clauses. */
+function populationSets(name: string, { population }: ResolvedPolicy): readonly ValueSet[] {
+  const anything = numbers(false, { from: null, to: null });
+  const region = population.map(({ when }) => regionOf(when, 'true')).reduce(overlap, [new Map()]);
+  return region === null ? [anything] : region.map((box) => box.get(name) ?? anything);
 }
 
 /** `up`: more of the indicator speaks for the customer, so points do not fall along it. */

@@ -52,6 +52,7 @@ function checkOrder({ tiers }: ResolvedPolicy, findings: Findings): void {
 function checkReach(resolved: ResolvedPolicy, findings: Findings): void {
   const { document, tiers } = resolved;
   const score = scoreRange(resolved);
+  const scores = attainableScores(resolved);
   const lowest = tiers.findLastIndex(({ from }) => from !== null);
   for (const [at, { id, from }] of tiers.entries()) {
     if (document.rules.some(({ tier }) => tier === id)) continue;
@@ -60,11 +61,42 @@ function checkReach(resolved: ResolvedPolicy, findings: Findings): void {
     } else if (score !== null) {
       const better = tiers.slice(0, at).findLast((tier) => tier.from !== null)?.from ?? null;
       const tooHigh = at < lowest && score.most < from;
-      if (!tooHigh && (better === null || score.least < better)) continue;
+      if (!tooHigh && (better === null || score.least < better)) {
+        // The lowest tier by score has no lower limit.
+        if (
+          at < lowest &&
+          (better === null || from < better) &&
+          scores !== null &&
+          !isBetween(scores, from, better)
+        ) {
+          findings.warning('policy.unreachable-tier', ['tiers', at, 'id'], { id, best: null });
+        }
+        continue;
+      }
       const best = formatScaled(tooHigh ? score.most : score.least, 6);
       findings.warning('policy.unreachable-tier', ['tiers', at, 'id'], { id, best });
     }
   }
+}
+
+function isBetween(scores: ReadonlySet<bigint>, from: bigint, below: bigint | null): boolean {
+  return scores.values().some((score) => score >= from && (below === null || score < below));
+}
+
+/** Sums that are listed before the scores are taken to be anything. */
+const scoresMax = 50_000;
+
+/** Every score that levels of points can add up to; null where a curve makes them too many to list. */
+function attainableScores({ document, characteristics }: ResolvedPolicy): ReadonlySet<bigint> | null {
+  if (characteristics.length < document.scorecard.length) return null;
+  let scores: ReadonlySet<bigint> = new Set([0n]);
+  for (const one of characteristics) {
+    if (one.scale.kind === 'curve' && new Set(attainable(one)).size > 1) return null;
+    const levels = [...new Set(attainable(one))];
+    scores = new Set([...scores].flatMap((sum) => levels.map((points) => sum + BigInt(one.weight * points))));
+    if (scores.size > scoresMax) return null;
+  }
+  return scores;
 }
 
 /** Lowest and highest score in millionths; null while a characteristic is in error. */

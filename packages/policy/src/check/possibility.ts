@@ -21,20 +21,21 @@ export class Possibilities {
 
   /** False when a condition certainly never holds. */
   canHold(condition: Condition): boolean {
-    return this.#isPossible(regionOf(condition, 'true'));
+    return this.isPossible(regionOf(condition, 'true'));
   }
 
   /** True when a condition certainly holds always. */
   alwaysHolds(condition: Condition): boolean {
-    return !this.#isPossible(regionOf(condition, 'not true'));
+    return !this.isPossible(regionOf(condition, 'not true'));
   }
 
   /** True when `other` certainly holds wherever `condition` does. */
   implies(condition: Condition, other: Condition): boolean {
-    return !this.#isPossible(overlap(regionOf(condition, 'true'), regionOf(other, 'not true')));
+    return !this.isPossible(overlap(regionOf(condition, 'true'), regionOf(other, 'not true')));
   }
 
-  #isPossible(region: Region): boolean {
+  /** False when a region certainly holds nobody. */
+  isPossible(region: Region): boolean {
     return region === null || region.some((box) => meet(box, this.#within(box)) !== null);
   }
 

@@ -19,6 +19,7 @@ test('the four-tiers policy has no errors, and only warnings that are right', ()
   const found = document === null ? [] : checkPolicy(document);
   expect(found.map(({ code, path }) => `${code} ${path}`)).toEqual([
     'policy.unused-indicator indicators.month_end_lift',
+    'policy.rules-contradict rules.3.id',
     'policy.credit-depends-on-deposits treatments.good.1',
     'policy.credit-depends-on-deposits treatments.risk.0',
     'policy.credit-depends-on-deposits treatments.risk.1',

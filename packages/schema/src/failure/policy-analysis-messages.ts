@@ -1,6 +1,16 @@
 import type { LocalText } from '../local-text.ts';
 import { didYouMean, didYouMeanZh, message } from './message.ts';
 
+interface ExampleValue {
+  readonly name: string;
+  readonly value: string | null;
+}
+
+const shown = (example: readonly ExampleValue[]): string =>
+  example.map(({ name, value }) => `${name} = ${value ?? 'missing'}`).join(', ');
+const shownZh = (example: readonly ExampleValue[]): string =>
+  example.map(({ name, value }) => `${name} = ${value ?? '缺失'}`).join('，');
+
 /** Findings and failures of what is concluded from whole policies: differences, certificates, rule packs, witnesses. */
 export const policyAnalysisMessages = {
   'policy.not-comparable': message<{ which: 1 | 2; count: number; first: Required<LocalText> }>({
@@ -32,5 +42,39 @@ export const policyAnalysisMessages = {
       of === 'treatment'
         ? `没有等级含有措施 "${word}"，无从承诺。${didYouMeanZh(suggestions)}`
         : `没有指标或因素 "${word}"。${didYouMeanZh(suggestions)}`,
+  }),
+  'policy.rules-contradict': message<{
+    floor: string;
+    tier: string;
+    vetoes: readonly string[];
+    example: readonly ExampleValue[];
+  }>({
+    en: ({ floor, tier, vetoes, example }) =>
+      `The rule "${floor}" lifts to ${tier} where ${vetoes.join(', ')} can cap lower at once, for example ${shown(example)}. The cap wins; exclude such customers if that is not meant.`,
+    'zh-CN': ({ floor, tier, vetoes, example }) =>
+      `规则 "${floor}" 保底至 ${tier} 时，${vetoes.join('、')} 可能同时成立并压低等级，例如 ${shownZh(example)}。否决优先；若非本意，请在条件中排除。`,
+  }),
+  'policy.rule-gap': message<{
+    id: string;
+    name: string;
+    isVeto: boolean;
+    example: readonly ExampleValue[];
+    beyond: string;
+  }>({
+    en: ({ id, name, isVeto, example, beyond }) =>
+      `The rule "${id}" holds for ${shown(example)}, but with ${name} = ${beyond}, which is ${isVeto ? 'worse' : 'better'}, no rule ${isVeto ? 'caps' : 'lifts'} as much. Close the gap, or leave the bound out.`,
+    'zh-CN': ({ id, name, isVeto, example, beyond }) =>
+      `规则 "${id}" 对 ${shownZh(example)} 成立，但当 ${name} = ${beyond}（更${isVeto ? '差' : '好'}）时没有同等${isVeto ? '否决' : '保底'}规则。请补齐空档或去掉该界限。`,
+  }),
+  'policy.rule-covered': message<{ id: string; by: readonly string[] }>({
+    en: ({ id, by }) =>
+      `Wherever the rule "${id}" holds, one of ${by.join(', ')} decides more. It changes no tier; remove it, or check the others.`,
+    'zh-CN': ({ id, by }) =>
+      `规则 "${id}" 成立时，${by.join('、')} 中必有其一作用更强，因此它不改变等级，请删除或核对。`,
+  }),
+  'policy.rule-outside-population': message<{ id: string }>({
+    en: ({ id }) =>
+      `The rule "${id}" holds only for customers whom "population" leaves out, so it never acts. Check both.`,
+    'zh-CN': ({ id }) => `规则 "${id}" 只对 population 排除的客户成立，永远不起作用，请核对二者。`,
   }),
 } as const;
