@@ -39,7 +39,15 @@ interface AccountWithEntries {
 }
 
 function account(accountKey: bigint, dataFrom: Day | null): fc.Arbitrary<AccountWithEntries> {
-  const version = fc.record({ validFrom: day, customerKey: key, kind, product, currency, termMonths: term });
+  const version = fc.record({
+    validFrom: day,
+    customerKey: key,
+    kind,
+    product,
+    currency,
+    termMonths: term,
+    maturesOn: fc.option(day, { nil: null }),
+  });
   return fc
     .record({
       openedOn: earlyDay,
@@ -59,7 +67,7 @@ function account(accountKey: bigint, dataFrom: Day | null): fc.Arbitrary<Account
         ...(isSteady ? { ...one, customerKey: sorted[0]?.customerKey ?? 1n } : one),
         accountKey,
         openedOn,
-        maturesOn: null,
+        maturesOn: one.maturesOn,
         // What is known of the closing, only the latest row says.
         closedOn: index === sorted.length - 1 ? closedOn : null,
         openingMinor: index === 0 ? openingMinor : null,
@@ -83,11 +91,17 @@ function account(accountKey: bigint, dataFrom: Day | null): fc.Arbitrary<Account
 }
 
 const loanKeys = [1n, 2n, 3n];
-const loans: readonly BankLoan[] = loanKeys.map((loanKey) => ({
-  loanKey,
-  currency: 'CNY',
-  openedOn: firstDay,
-}));
+const loans: fc.Arbitrary<BankLoan[]> = fc.tuple(
+  ...loanKeys.map((one) =>
+    fc.record({
+      loanKey: fc.constant(one),
+      currency,
+      openedOn: fc.constant(firstDay),
+      limitMinor: fc.constantFrom(null, null, 0n, 800_000n),
+      product,
+    }),
+  ),
+);
 const loanKey = fc.constantFrom(...loanKeys);
 
 const parties: fc.Arbitrary<BankParty[]> = fc.uniqueArray(
@@ -139,6 +153,7 @@ export const arbitraryBank: fc.Arbitrary<Bank> = fc
       .record({
         openings: fc.tuple(...customerKeys.map(() => earlyDay)),
         accounts: fc.tuple(...[11n, 12n, 13n, 14n, 15n, 16n, 17n, 18n].map((one) => account(one, dataFrom))),
+        loans,
         parties,
         statuses,
         facts,
@@ -147,7 +162,6 @@ export const arbitraryBank: fc.Arbitrary<Bank> = fc
       .map(({ openings, accounts, ...rest }) => ({
         ...rest,
         dataFrom,
-        loans,
         customers: customerKeys.map((customerKey, index) => ({
           customerKey,
           openedOn: openings[index] ?? firstDay,

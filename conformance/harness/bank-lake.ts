@@ -79,7 +79,15 @@ async function fillSources(session: Session, bank: Bank): Promise<void> {
   await fill(
     session,
     'loan',
-    bank.loans.map((row) => [row.loanKey, null, row.currency, null, row.openedOn]),
+    bank.loans.map((row) => [
+      row.loanKey,
+      row.product,
+      row.currency,
+      null,
+      row.openedOn,
+      null,
+      row.limitMinor,
+    ]),
   );
   await fill(
     session,

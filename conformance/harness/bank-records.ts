@@ -115,8 +115,6 @@ function customerLoans(customerKey: bigint, bank: Bank): CustomerRecords['loans'
         .map((loan) => ({
           ...loan,
           role,
-          product: null,
-          limitMinor: null,
           statuses: bank.statuses.filter((status) => status.loanKey === loanKey),
         })),
     );

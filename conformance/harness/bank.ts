@@ -48,6 +48,8 @@ export interface BankLoan {
   readonly loanKey: bigint;
   readonly currency: string;
   readonly openedOn: Day;
+  readonly limitMinor: bigint | null;
+  readonly product: string | null;
 }
 
 export interface BankParty {

@@ -58,11 +58,22 @@ const caseSchema = z.strictObject({
         product: z.string().nullable().default(null),
         currency: z.string().default('CNY'),
         term: z.bigint().nullable().default(null),
+        matures: day.nullable().default(null),
         opening: minor.nullable().default(null),
       }),
     )
     .default([]),
   entries: lines('account', 'day', 'amount', 'purpose'),
+  loans: z
+    .array(
+      z.strictObject({
+        loan: key,
+        currency: z.string().optional(),
+        limit: minor.nullable().default(null),
+        product: z.string().nullable().default(null),
+      }),
+    )
+    .default([]),
   parties: lines('loan', 'customer', 'role'),
   reports: z
     .array(
@@ -125,7 +136,7 @@ function indicatorOf({ indicator }: Written): WantedIndicator {
 function bankOf(written: Written): Bank {
   const customers =
     written.customers.length > 0 ? written.customers : [{ customer: '1', opened: '2000-01-01' }];
-  const loans = [...new Set(written.reports.map(({ loan }) => loan))];
+  const loans = [...new Set([...written.loans, ...written.reports].map(({ loan }) => loan))];
   return {
     dataFrom: written.data_from,
     customers: customers.map((row) => ({
@@ -143,7 +154,7 @@ function bankOf(written: Written): Bank {
       currency: row.currency,
       openedOn: row.opened,
       termMonths: row.term === null ? null : Number(row.term),
-      maturesOn: null,
+      maturesOn: row.matures,
       closedOn: row.closed,
       openingMinor: row.opening,
     })),
@@ -154,7 +165,16 @@ function bankOf(written: Written): Bank {
       purpose: row['purpose'] ?? 'other',
       isLate: false,
     })),
-    loans: loans.map((loanKey) => ({ loanKey, currency: written.currency, openedOn: 0 })),
+    loans: loans.map((loanKey) => {
+      const told = written.loans.find(({ loan }) => loan === loanKey);
+      return {
+        loanKey,
+        currency: told?.currency ?? written.currency,
+        openedOn: 0,
+        limitMinor: told?.limit ?? null,
+        product: told?.product ?? null,
+      };
+    }),
     parties:
       written.parties.length > 0
         ? written.parties.map((row) => ({

@@ -34,7 +34,7 @@ function compileColumns(plan: Plan, shape: LakeShape) {
   const indicators = plan.indicators.map((indicator) => {
     const sql = sqlByMetric.get(indicator.metric);
     assert(sql !== undefined, `the check lets only known metrics pass, not ${indicator.metric}`);
-    return named(indicator.name, sql(indicator, pieces));
+    return named(indicator.name, pieces.define(indicator.name, sql(indicator, pieces)));
   });
   return { pieces, indicators };
 }

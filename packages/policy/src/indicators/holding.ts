@@ -28,6 +28,7 @@ import {
 import type { Plan } from '../plan/plan.ts';
 import { convertedSql, RATE } from './exchange.ts';
 import { SPELL_SUM } from './flow.ts';
+import { SPELL_PEAK } from './peak.ts';
 
 /** The relation with one row per customer that ever had an account: what their accounts come to. */
 export const DEPOSIT = 'deposit';
@@ -37,11 +38,15 @@ export type DepositColumn = {
   readonly name: string;
 } & (
   | { readonly kind: 'count'; readonly perSpell: Expression }
-  | { readonly kind: 'first_day'; readonly perSpell: Expression }
+  | { readonly kind: 'first_day' | 'last_day' | 'largest'; readonly perSpell: Expression }
   | {
       /** Money of each currency, converted and added; null when a rate that `needs` says is needed is missing. */
       readonly kind: 'money';
-      readonly from: { readonly perSpell: Expression } | { readonly low: string };
+      readonly from:
+        | { readonly perSpell: Expression }
+        | { readonly low: string; readonly of: 'low_minor' | 'sum_minor' };
+      /** Of the spells of one currency, and of the currencies once converted. */
+      readonly combine: 'sum' | 'max';
       readonly type: 'bigint' | 'wide';
       /** 1 for a spell that makes a rate necessary, else 0. */
       readonly needs: Expression;
@@ -49,42 +54,50 @@ export type DepositColumn = {
 );
 
 /**
- * `holding` (customer × currency, from the spells and their sums) and from it {@link DEPOSIT} (customer).
+ * `deposit_part` (customer × currency, from the spells and their sums) and from it {@link DEPOSIT} (customer).
  * `lows` are relations with `customer_key`, `currency`, `low_minor`.
  */
 export function depositTables(
   columns: readonly DepositColumn[],
-  parts: { readonly plan: Plan; readonly hasSums: boolean; readonly lows: readonly string[] },
+  parts: {
+    readonly plan: Plan;
+    readonly hasSums: boolean;
+    readonly hasPeaks: boolean;
+    readonly lows: readonly string[];
+  },
 ): readonly CommonTable[] {
   return [
-    { name: 'holding', query: holdingQuery(columns, parts.plan, parts.hasSums) },
+    { name: 'deposit_part', query: partQuery(columns, parts) },
     {
       name: DEPOSIT,
       query: select({
         columns: [
-          named('customer_key', column('holding', 'customer_key')),
+          named('customer_key', column('deposit_part', 'customer_key')),
           ...columns.map((one) => named(one.name, perCustomer(one, parts.plan))),
         ],
-        from: table('holding'),
+        from: table('deposit_part'),
         joins: [
-          leftJoin(table(RATE), equal(column(RATE, 'currency'), column('holding', 'currency'))),
+          leftJoin(table(RATE), equal(column(RATE, 'currency'), column('deposit_part', 'currency'))),
           ...parts.lows.map(lowJoin),
         ],
-        groupBy: [column('holding', 'customer_key')],
+        groupBy: [column('deposit_part', 'customer_key')],
       }),
     },
   ];
 }
 
-function holdingQuery(columns: readonly DepositColumn[], plan: Plan, hasSums: boolean): CommonTable['query'] {
+function partQuery(
+  columns: readonly DepositColumn[],
+  { plan, hasSums, hasPeaks }: { readonly plan: Plan; readonly hasSums: boolean; readonly hasPeaks: boolean },
+): CommonTable['query'] {
   const keys = ['customer_key', 'currency'].map((name) => named(name, column('spell', name)));
-  const sums = table(SPELL_SUM);
+  const ofSpells = [...(hasSums ? [SPELL_SUM] : []), ...(hasPeaks ? [SPELL_PEAK] : [])];
   return select({
     columns: [...keys, ...columns.flatMap(perCurrency)],
     from: table('spell'),
-    joins: hasSums
-      ? [leftJoin(sums, equal(column(SPELL_SUM, 'spell_key'), column('spell', 'spell_key')))]
-      : [],
+    joins: ofSpells.map((name) =>
+      leftJoin(table(name), equal(column(name, 'spell_key'), column('spell', 'spell_key'))),
+    ),
     where: atMost(column('spell', 'from_on'), date(plan.asOf)),
     groupBy: keys.map(({ expression }) => expression),
   });
@@ -96,51 +109,57 @@ function perCurrency(one: DepositColumn): readonly NamedExpression[] {
       return [named(one.name, sumOf(one.perSpell))];
     case 'first_day':
       return [named(one.name, aggregate('min', one.perSpell))];
+    case 'last_day':
+    case 'largest':
+      return [named(one.name, aggregate('max', one.perSpell))];
     case 'money': {
       const needs = named(needsName(one), aggregate('max', one.needs));
       return 'low' in one.from
         ? [needs]
-        : [named(one.name, cast(aggregate('sum', one.from.perSpell), one.type)), needs];
+        : [named(one.name, cast(aggregate(one.combine, one.from.perSpell), one.type)), needs];
     }
   }
 }
 
 function perCustomer(one: DepositColumn, plan: Plan): Expression {
-  const value = column('holding', one.name);
+  const value = column('deposit_part', one.name);
   switch (one.kind) {
     case 'count':
       return sumOf(value);
     case 'first_day':
       return aggregate('min', value);
+    case 'last_day':
+    case 'largest':
+      return aggregate('max', value);
     case 'money': {
-      const amount = 'low' in one.from ? column(one.from.low, 'low_minor') : value;
+      const amount = 'low' in one.from ? column(one.from.low, one.from.of) : value;
       const own = isOwnCurrency(plan);
-      const isLacking = and(lacksRate(plan), greaterThan(column('holding', needsName(one)), integer(0)));
+      const isLacking = and(lacksRate(plan), greaterThan(column('deposit_part', needsName(one)), integer(0)));
       const lacking = aggregate('max', choose([when(isLacking, integer(1))], integer(0)));
       const converted = choose(
         [
           when(own, cast(amount, one.type)),
           when(isNotNull(column(RATE, 'numerator')), cast(convertedSql(amount), one.type)),
         ],
-        integer(0, one.type),
+        one.combine === 'max' ? nothing(one.type) : integer(0, one.type),
       );
       return choose(
         [when(greaterThan(lacking, integer(0)), nothing(one.type))],
-        cast(aggregate('sum', converted), one.type),
+        cast(aggregate(one.combine, converted), one.type),
       );
     }
   }
 }
 
-/** Whether a row of `holding` needs no rate. */
+/** Whether a row of `deposit_part` needs no rate. */
 function isOwnCurrency(plan: Plan): Expression {
-  return equal(column('holding', 'currency'), text(plan.currency));
+  return equal(column('deposit_part', 'currency'), text(plan.currency));
 }
 
-/** Whether a row of `holding`, joined to the rates, is in a currency without one. */
+/** Whether a row of `deposit_part`, joined to the rates, is in a currency without one. */
 function lacksRate(plan: Plan): Expression {
   return and(
-    binary('<>', column('holding', 'currency'), text(plan.currency)),
+    binary('<>', column('deposit_part', 'currency'), text(plan.currency)),
     isNull(column(RATE, 'numerator')),
   );
 }
@@ -151,8 +170,8 @@ function lowJoin(name: string): Join {
   return leftJoin(
     table(name),
     and(
-      equal(column(name, 'customer_key'), column('holding', 'customer_key')),
-      equal(column(name, 'currency'), column('holding', 'currency')),
+      equal(column(name, 'customer_key'), column('deposit_part', 'customer_key')),
+      equal(column(name, 'currency'), column('deposit_part', 'currency')),
     ),
   );
 }

@@ -3,6 +3,7 @@ import {
   and,
   ascending,
   atMost,
+  call,
   cast,
   choose,
   column,
@@ -11,6 +12,7 @@ import {
   innerJoin,
   integer,
   lessThan,
+  multiply,
   named,
   over,
   select,
@@ -24,13 +26,14 @@ import {
   type Query,
   type Source,
 } from '@gradus/sql';
+import type { Day } from '@gradus/schema';
 import type { AccountSelection } from '../metrics/metric-sql.ts';
 import { snapshotBefore, type LakeShape } from './lake-shape.ts';
 import { inRange } from './prefix.ts';
 import { passes, whereAll } from './spell-test.ts';
 
 /**
- * Per customer and currency the lowest daily total over the window's days since the customer was opened. All that moved
+ * Per customer and currency the lowest daily total, and their sum, over the window's days since the customer was opened. All that moved
  * before the first of these days is dated to it, so a running sum over days of change sees every total that occurs.
  */
 export function lowestTable(name: string, accounts: AccountSelection, shape: LakeShape): CommonTable {
@@ -66,6 +69,7 @@ export function lowestTable(name: string, accounts: AccountSelection, shape: Lak
     columns: [
       ...keys.map((key) => named(key, column(key))),
       named('total_minor', cast(runningSum(), 'bigint')),
+      named('days', call('days_between', column('day'), nextChange(accounts.window.upTo))),
     ],
     from: subquery(changes, 'change'),
   });
@@ -73,11 +77,21 @@ export function lowestTable(name: string, accounts: AccountSelection, shape: Lak
     columns: [
       ...keys.map((key) => named(key, column(key))),
       named('low_minor', aggregate('min', column('total_minor'))),
+      named('sum_minor', sumOf(multiply(column('total_minor'), column('days')))),
     ],
     from: subquery(totals, 'daily'),
     groupBy: keys.map((key) => column(key)),
   });
   return { name, query };
+}
+
+/** The day on which the total changes next, or the one after the window. */
+function nextChange(upTo: Day): Expression {
+  const next = over('lead', column('day'), {
+    partitionBy: [column('customer_key'), column('currency')],
+    orderBy: [ascending(column('day'))],
+  });
+  return call('coalesce', next, date(upTo + 1));
 }
 
 function runningSum(): Expression {

@@ -1,10 +1,14 @@
+import { assert, type Day } from '@gradus/schema';
 import type { Condition } from '../plan/condition.ts';
 import {
+  and,
   call,
   choose,
   column,
+  date,
   greaterThan,
   integer,
+  isNotNull,
   multiply,
   nothing,
   cast,
@@ -17,15 +21,23 @@ import {
   leftJoin,
   table,
 } from '@gradus/sql';
-import type { AccountSelection, LoanRequest, Quantity, SqlContext } from '../metrics/metric-sql.ts';
+import type {
+  AccountSelection,
+  LoanFigureRequest,
+  LoanRequest,
+  Quantity,
+  SqlContext,
+} from '../metrics/metric-sql.ts';
 import type { Plan } from '../plan/plan.ts';
 import { rateTable } from './exchange.ts';
 import { FIGURE, figureTables, type FigureRequest } from './figures.ts';
 import { flowTables, SPELL_SUM } from './flow.ts';
 import { DEPOSIT, depositTables, type DepositColumn } from './holding.ts';
 import type { LakeShape } from './lake-shape.ts';
+import { isCount, loanFigureTable, loanFigureTables } from './loan-figures.ts';
 import { CREDIT, creditTables } from './loan-reports.ts';
 import { lowestTable } from './lowest.ts';
+import { SPELL_PEAK, peakTables, type PeakRequest } from './peak.ts';
 import type { PrefixRequest } from './prefix.ts';
 import { Requests } from './requests.ts';
 import { hasBookingsIn, isOpenIn, passes, whereAll } from './spell-test.ts';
@@ -34,7 +46,17 @@ import { hasBookingsIn, isOpenIn, passes, whereAll } from './spell-test.ts';
 type DepositRequest =
   | { readonly of: 'sum'; readonly quantity: Quantity; readonly accounts: AccountSelection }
   | {
-      readonly of: 'count' | 'first_day' | 'lowest' | 'positive' | 'weighted';
+      readonly of:
+        | 'count'
+        | 'first_day'
+        | 'lowest'
+        | 'total_since_opened'
+        | 'positive'
+        | 'weighted'
+        | 'weighted_days'
+        | 'longest_term'
+        | 'largest_spend'
+        | 'last_activity';
       readonly accounts: AccountSelection;
     };
 
@@ -45,7 +67,10 @@ export class Pieces implements SqlContext {
   readonly #prefixes = new Requests<PrefixRequest>('sum_');
   readonly #deposits = new Requests<DepositRequest>('deposit_');
   readonly #lows = new Requests<AccountSelection>('low_');
+  readonly #peaks = new Requests<PeakRequest>('peak_');
   readonly #loans = new Requests<LoanRequest>('loan_');
+  readonly #loanFigures = new Requests<LoanFigureRequest>('loan_figure_');
+  readonly #indicators = new Map<string, Expression>();
   readonly #figures = new Requests<FigureRequest>('figure_');
 
   constructor(plan: Plan, shape: LakeShape) {
@@ -73,11 +98,47 @@ export class Pieces implements SqlContext {
     return this.#deposit({ of: 'lowest', accounts });
   }
 
-  termWeights(accounts: AccountSelection): { readonly positive: Expression; readonly weighted: Expression } {
+  totalSinceOpened(accounts: AccountSelection): Expression {
+    return this.#deposit({ of: 'total_since_opened', accounts });
+  }
+
+  longestTerm(accounts: AccountSelection): Expression {
+    return this.#deposit({ of: 'longest_term', accounts });
+  }
+
+  largestSpend(accounts: AccountSelection): Expression {
+    return this.#deposit({ of: 'largest_spend', accounts });
+  }
+
+  lastActivity(accounts: AccountSelection): Expression {
+    return this.#deposit({ of: 'last_activity', accounts });
+  }
+
+  termWeights(
+    accounts: AccountSelection,
+    by: 'original_months' | 'remaining_days' = 'original_months',
+  ): { readonly positive: Expression; readonly weighted: Expression } {
     return {
       positive: this.#deposit({ of: 'positive', accounts }),
-      weighted: this.#deposit({ of: 'weighted', accounts }),
+      weighted: this.#deposit({ of: by === 'original_months' ? 'weighted' : 'weighted_days', accounts }),
     };
+  }
+
+  loanFigure(request: LoanFigureRequest): Expression {
+    const value = column(loanFigureTable(request), this.#loanFigures.nameOf(request));
+    return isCount(request) ? call('coalesce', value, integer(0)) : value;
+  }
+
+  indicator(name: string): Expression {
+    const value = this.#indicators.get(name);
+    assert(value !== undefined, `${name} stands before what is made of it`);
+    return value;
+  }
+
+  /** Remembers what an indicator is, for those that are made of it. */
+  define(name: string, value: Expression): Expression {
+    this.#indicators.set(name, value);
+    return value;
   }
 
   worstReport(request: LoanRequest): Expression {
@@ -93,27 +154,41 @@ export class Pieces implements SqlContext {
     const columns = this.depositColumns();
     const lows = this.#lows.all();
     const sums = flowTables(this.#prefixes, this.#shape);
+    const peaks = peakTables(this.#peaks);
+    const loanFigures = loanFigureTables(this.#loanFigures, this.plan);
     const deposits =
       columns.length === 0
         ? []
         : [
-            rateTable(this.plan),
             ...sums,
+            ...peaks,
             ...lows.map(({ name, request }) => lowestTable(name, request, this.#shape)),
             ...depositTables(columns, {
               plan: this.plan,
               hasSums: sums.length > 0,
+              hasPeaks: peaks.length > 0,
               lows: lows.map(({ name }) => name),
             }),
           ];
     const credits = creditTables(this.#loans, this.plan.asOf);
     const figures = figureTables(this.#figures, this.plan.asOf);
+    const hasMoney = deposits.length > 0 || loanFigures.tables.length > 0;
     const joins = [
       ...(deposits.length === 0 ? [] : [DEPOSIT]),
       ...(credits.length === 0 ? [] : [CREDIT]),
+      ...loanFigures.relations,
       ...(figures.length === 0 ? [] : [FIGURE]),
     ];
-    return { with: [...deposits, ...credits, ...figures], joins: joins.map(customerJoin) };
+    return {
+      with: [
+        ...(hasMoney ? [rateTable(this.plan)] : []),
+        ...deposits,
+        ...credits,
+        ...loanFigures.tables,
+        ...figures,
+      ],
+      joins: joins.map(customerJoin),
+    };
   }
 
   /** The columns of {@link DEPOSIT} that were asked for. */
@@ -141,16 +216,50 @@ export class Pieces implements SqlContext {
           perSpell: whenPasses(filter, isOpenIn(window), column('spell', 'from_on'), nothing('date')),
         };
       case 'lowest':
+      case 'total_since_opened':
         return {
           name,
           kind: 'money',
-          from: { low: this.#lows.nameOf(request.accounts) },
+          from: {
+            low: this.#lows.nameOf(request.accounts),
+            of: request.of === 'lowest' ? 'low_minor' : 'sum_minor',
+          },
+          combine: 'sum',
           type: 'bigint',
           needs: counted,
         };
       case 'positive':
       case 'weighted':
+      case 'weighted_days':
         return this.#weightColumn(name, request.of, request.accounts);
+      case 'longest_term':
+        return {
+          name,
+          kind: 'largest',
+          perSpell: whenPasses(filter, isOpenIn(window), cast(originalTerm(), 'bigint'), nothing('bigint')),
+        };
+      case 'largest_spend': {
+        const largest = call('coalesce', this.#peak({ of: 'largest_spend', window }), integer(0));
+        return {
+          name,
+          kind: 'money',
+          from: { perSpell: whenPasses(filter, hasBookingsIn(window), largest, nothing('bigint')) },
+          combine: 'max',
+          type: 'bigint',
+          needs: whenPasses(filter, hasBookingsIn(window), integer(1), integer(0)),
+        };
+      }
+      case 'last_activity':
+        return {
+          name,
+          kind: 'last_day',
+          perSpell: whenPasses(
+            filter,
+            null,
+            this.#peak({ of: 'last_activity', upTo: window.upTo }),
+            nothing('date'),
+          ),
+        };
       case 'sum':
         return this.#sumColumn(name, request.quantity, request.accounts);
     }
@@ -165,34 +274,41 @@ export class Pieces implements SqlContext {
       case 'spend_sum':
       case 'salary_sum': {
         const needs = whenPasses(filter, hasBookingsIn(window), integer(1), integer(0));
-        return { name, kind: 'money', from: { perSpell }, type: 'bigint', needs };
+        return { name, kind: 'money', from: { perSpell }, combine: 'sum', type: 'bigint', needs };
       }
       case 'balance':
       case 'balance_days':
       case 'month_end_sum': {
         const needs = whenPasses(filter, isOpenIn(window), integer(1), integer(0));
-        return { name, kind: 'money', from: { perSpell }, type: 'bigint', needs };
+        return { name, kind: 'money', from: { perSpell }, combine: 'sum', type: 'bigint', needs };
       }
     }
   }
 
-  #weightColumn(name: string, of: 'positive' | 'weighted', accounts: AccountSelection): DepositColumn {
+  #weightColumn(
+    name: string,
+    of: 'positive' | 'weighted' | 'weighted_days',
+    accounts: AccountSelection,
+  ): DepositColumn {
     const { filter, window } = accounts;
     const balance = this.#prefix('balance', window);
     const positive = choose([when(greaterThan(balance, integer(0)), balance)], integer(0));
-    const isDemand = equal(column('spell', 'kind'), text('demand'));
-    const months = call('coalesce', column('spell', 'term_months'), integer(0, 'integer'));
-    const term = choose([when(isDemand, integer(0, 'integer'))], months);
-    const value = of === 'positive' ? positive : multiply(cast(positive, 'wide'), cast(term, 'wide'));
+    const weight = of === 'weighted_days' ? daysToMaturity(window.upTo) : originalTerm();
+    const value = of === 'positive' ? positive : multiply(cast(positive, 'wide'), cast(weight, 'wide'));
     const type = of === 'positive' ? 'bigint' : 'wide';
     const isOpen = isOpenIn(window);
     return {
       name,
       kind: 'money',
       from: { perSpell: whenPasses(filter, isOpen, value, integer(0, type)) },
+      combine: 'sum',
       type,
       needs: whenPasses(filter, isOpen, integer(1), integer(0)),
     };
+  }
+
+  #peak(request: PeakRequest): Expression {
+    return column(SPELL_PEAK, this.#peaks.nameOf(request));
   }
 
   #prefix(quantity: Quantity, window: AccountSelection['window']): Expression {
@@ -200,6 +316,22 @@ export class Pieces implements SqlContext {
     const name = this.#prefixes.nameOf({ quantity, after, upTo: window.upTo });
     return call('coalesce', column(SPELL_SUM, name), integer(0));
   }
+}
+
+const isDemand = equal(column('spell', 'kind'), text('demand'));
+
+/** Original term in months; demand deposits and accounts without one count 0. */
+function originalTerm(): Expression {
+  const months = call('coalesce', column('spell', 'term_months'), integer(0, 'integer'));
+  return choose([when(isDemand, integer(0, 'integer'))], months);
+}
+
+/** Days from `day` to maturity; 0 for demand deposits, accounts without a maturity and those past it. */
+function daysToMaturity(day: Day): Expression {
+  const maturesOn = column('spell', 'matures_on');
+  const isAhead = and(isNotNull(maturesOn), greaterThan(maturesOn, date(day)));
+  const days = call('days_between', date(day), maturesOn);
+  return choose([when(isDemand, integer(0)), when(isAhead, days)], integer(0));
 }
 
 function whenPasses(

@@ -40,6 +40,31 @@ export interface LoanRequest {
   readonly atLeastMinor: bigint | null;
 }
 
+/**
+ * What a customer's loans come to. Missing (null) where the customer has, in that role, no loan with a report, except for
+ * counts, which are 0 then. A loan in which the customer has both roles counts once for `any`.
+ *
+ * - `reports`: reports in the window (null: ever). `episodes`: those past due whose loan was not so in the report before.
+ * - `last_past_due`: DATE of the last report past due.
+ * - `repaid`: loans without a limit whose latest outstanding is 0. `open`: loans with something outstanding.
+ * - `outstanding`: Σ of the latest reports. `limit`, `drawn`: Σ of limits, and of what is outstanding, over loans with one.
+ */
+export interface LoanFigureRequest {
+  readonly of:
+    | 'reports'
+    | 'episodes'
+    | 'last_past_due'
+    | 'repaid'
+    | 'open'
+    | 'outstanding'
+    | 'limit'
+    | 'drawn';
+  readonly as: LoanRequest['as'];
+  readonly window: DayWindow | null;
+  readonly toleranceDays: number;
+  readonly atLeastMinor: bigint | null;
+}
+
 /** Pieces that metrics share. Equal requests give the same piece. Null wherever a customer has no such rows. */
 export interface SqlContext {
   readonly plan: Plan;
@@ -53,12 +78,26 @@ export interface SqlContext {
   readonly firstDay: (accounts: AccountSelection) => Expression;
   /** Lowest daily total, in the policy's currency. */
   readonly lowestBalance: (accounts: AccountSelection) => Expression;
-  /** Σ max(0, balance), and the same times the original term in months; both wide, on the last day of the window. */
-  readonly termWeights: (accounts: AccountSelection) => {
+  /** Σ of the daily totals over the same days. */
+  readonly totalSinceOpened: (accounts: AccountSelection) => Expression;
+  /** Longest original term in months of the accounts open on the window's last day; demand counts 0. */
+  readonly longestTerm: (accounts: AccountSelection) => Expression;
+  /** The largest single payment, positive; 0 when there is none, null when no account can have any. */
+  readonly largestSpend: (accounts: AccountSelection) => Expression;
+  /** DATE of the last booking that is the customer's doing, on any account that passes. */
+  readonly lastActivity: (accounts: AccountSelection) => Expression;
+  /** Σ max(0, balance), and the same times the original term in months or the days to maturity; both wide, on the last day of the window. */
+  readonly termWeights: (
+    accounts: AccountSelection,
+    by?: 'original_months' | 'remaining_days',
+  ) => {
     readonly positive: Expression;
     readonly weighted: Expression;
   };
   readonly worstReport: (request: LoanRequest) => Expression;
+  readonly loanFigure: (request: LoanFigureRequest) => Expression;
+  /** Stored number of an indicator that stands before this one. */
+  readonly indicator: (name: string) => Expression;
   /** Latest figure of that name dated on or after `from` (null: however old). */
   readonly figure: (request: { readonly name: string; readonly from: Day | null }) => Expression;
 }

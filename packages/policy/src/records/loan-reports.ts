@@ -7,15 +7,34 @@ export function loansAs({ loans }: CustomerRecords, { as }: PlannedParameters): 
   return as === 'any' ? loans : loans.filter(({ role }) => role === as);
 }
 
+/** The same, each loan once: a customer may be both borrower and guarantor of one. */
+export function distinctLoansAs(records: CustomerRecords, parameters: PlannedParameters): readonly LoanRow[] {
+  return [...new Map(loansAs(records, parameters).map((loan) => [loan.loanKey, loan])).values()];
+}
+
+/** Amounts added by currency. */
+export function amountsByCurrency(
+  amounts: readonly { readonly currency: string; readonly amountMinor: bigint }[],
+): ReadonlyMap<string, bigint> {
+  const sums = new Map<string, bigint>();
+  for (const { currency, amountMinor } of amounts)
+    sums.set(currency, (sums.get(currency) ?? 0n) + amountMinor);
+  return sums;
+}
+
 /** Reports of a loan in the window, or up to `asOf` when there is none. */
-export function reportsIn(loan: LoanRow, window: DayWindow | null, asOf: Day): readonly LoanStatusRow[] {
+export function reportsIn(
+  loan: Pick<LoanRow, 'statuses'>,
+  window: DayWindow | null,
+  asOf: Day,
+): readonly LoanStatusRow[] {
   const after = window?.after ?? -Infinity;
   const upTo = window?.upTo ?? asOf;
   return loan.statuses.filter((report) => report.asOf > after && report.asOf <= upTo);
 }
 
 /** The newest report of a loan on or before `asOf`, or null. */
-function newestReport(loan: LoanRow, asOf: Day): LoanStatusRow | null {
+export function newestReport(loan: Pick<LoanRow, 'statuses'>, asOf: Day): LoanStatusRow | null {
   const known = reportsIn(loan, null, asOf);
   return known.toSorted((a, b) => b.asOf - a.asOf)[0] ?? null;
 }
