@@ -51,7 +51,8 @@ export const loanFigureTable = ({ as }: LoanFigureRequest): string => `credit_${
 /** Whether a request is 0, not missing, for customers without a loan. */
 export const isCount = ({ of }: LoanFigureRequest): boolean => of === 'repaid' || of === 'open';
 
-const isMoney = ({ of }: LoanFigureRequest): boolean =>
+/** Whether a request is an amount, in the loan's currency until it is converted. */
+export const isMoney = ({ of }: LoanFigureRequest): boolean =>
   of === 'outstanding' || of === 'limit' || of === 'drawn';
 
 /** Common tables for all that is asked of loans beyond their worst report, and the relations to join to customers. */

@@ -8,50 +8,108 @@ import {
   greaterThan,
   innerJoin,
   integer,
+  isNotNull,
   isNull,
   leftJoin,
   named,
   or,
   select,
+  subquery,
   table,
   text,
+  unionAll,
+  type Expression,
+  type Join,
   type Query,
 } from '@gradus/sql';
 import type { Plan } from '../plan/plan.ts';
 import { RATE, rateTable } from './exchange.ts';
 import type { LakeShape } from './lake-shape.ts';
 import { piecesOf } from './compile-indicators.ts';
+import type { Pieces } from './pieces.ts';
 
 /**
  * Query for the customers that need a rate which is not in force at the as-of date: `customer_key`, `currency`, each pair
- * once. Null when no indicator is money of accounts.
+ * once. Null when no indicator is money of accounts or loans.
  */
 export function compileMissingRates(plan: Plan, shape: LakeShape): Query | null {
-  const money = piecesOf(plan, shape)
-    .depositColumns()
-    .filter((one) => one.kind === 'money');
-  if (money.length === 0) return null;
-  const ofSpell = (name: string) => column('spell', name);
-  const keys = ['customer_key', 'currency'].map((name) => named(name, ofSpell(name)));
+  const pieces = piecesOf(plan, shape);
+  const parts = [...accountsLacking(pieces, plan), ...loansLacking(pieces, plan)];
+  if (parts.length === 0) return null;
+  const keys = ['customer_key', 'currency'].map((name) => named(name, column('lacking', name)));
   return select({
     with: [rateTable(plan)],
     columns: keys,
-    from: table('spell'),
-    joins: [
-      innerJoin(
-        table('customer'),
-        and(
-          equal(column('customer', 'customer_key'), ofSpell('customer_key')),
-          atMost(column('customer', 'opened_on'), date(plan.asOf)),
-        ),
-      ),
-      leftJoin(table(RATE), equal(column(RATE, 'currency'), ofSpell('currency'))),
-    ],
-    where: and(
-      binary('<>', ofSpell('currency'), text(plan.currency)),
-      isNull(column(RATE, 'numerator')),
-      or(...money.map(({ needs }) => greaterThan(needs, integer(0)))),
-    ),
+    from: subquery(unionAll(parts), 'lacking'),
     groupBy: keys.map(({ expression }) => expression),
   });
+}
+
+function accountsLacking(pieces: Pieces, plan: Plan): Query[] {
+  const money = pieces.depositColumns().filter((one) => one.kind === 'money');
+  if (money.length === 0) return [];
+  const ofSpell = (name: string) => column('spell', name);
+  return [
+    select({
+      columns: ['customer_key', 'currency'].map((name) => named(name, ofSpell(name))),
+      from: table('spell'),
+      joins: [knownCustomer(ofSpell('customer_key'), plan), rateOf(ofSpell('currency'))],
+      where: and(
+        lacksRate(ofSpell('currency'), plan),
+        or(...money.map(({ needs }) => greaterThan(needs, integer(0)))),
+      ),
+    }),
+  ];
+}
+
+/** Money of loans counts once a loan was reported; limits and what is drawn of them only where there is a limit. */
+function loansLacking(pieces: Pieces, plan: Plan): Query[] {
+  const money = pieces.loanMoney();
+  if (money.length === 0) return [];
+  const ofLoan = (name: string) => column('loan', name);
+  const isAsked = money.map(({ of, as }) =>
+    and(
+      ...(as === 'any' ? [] : [equal(column('loan_party', 'role'), text(as))]),
+      ...(of === 'outstanding' ? [] : [isNotNull(ofLoan('limit_minor'))]),
+    ),
+  );
+  const reported = select({
+    columns: [named('loan_key', column('loan_key'))],
+    from: table('loan_status'),
+    where: atMost(column('as_of'), date(plan.asOf)),
+    groupBy: [column('loan_key')],
+  });
+  return [
+    select({
+      columns: [
+        named('customer_key', column('loan_party', 'customer_key')),
+        named('currency', ofLoan('currency')),
+      ],
+      from: table('loan_party'),
+      joins: [
+        innerJoin(table('loan'), equal(ofLoan('loan_key'), column('loan_party', 'loan_key'))),
+        innerJoin(subquery(reported, 'reported'), equal(column('reported', 'loan_key'), ofLoan('loan_key'))),
+        knownCustomer(column('loan_party', 'customer_key'), plan),
+        rateOf(ofLoan('currency')),
+      ],
+      where: and(lacksRate(ofLoan('currency'), plan), or(...isAsked)),
+    }),
+  ];
+}
+
+const rateOf = (currency: Expression): Join =>
+  leftJoin(table(RATE), equal(column(RATE, 'currency'), currency));
+
+function lacksRate(currency: Expression, plan: Plan): Expression {
+  return and(binary('<>', currency, text(plan.currency)), isNull(column(RATE, 'numerator')));
+}
+
+function knownCustomer(customerKey: Expression, plan: Plan): Join {
+  return innerJoin(
+    table('customer'),
+    and(
+      equal(column('customer', 'customer_key'), customerKey),
+      atMost(column('customer', 'opened_on'), date(plan.asOf)),
+    ),
+  );
 }

@@ -34,7 +34,7 @@ import { FIGURE, figureTables, type FigureRequest } from './figures.ts';
 import { flowTables, SPELL_SUM } from './flow.ts';
 import { DEPOSIT, depositTables, type DepositColumn } from './holding.ts';
 import type { LakeShape } from './lake-shape.ts';
-import { isCount, loanFigureTable, loanFigureTables } from './loan-figures.ts';
+import { isCount, isMoney, loanFigureTable, loanFigureTables } from './loan-figures.ts';
 import { CREDIT, creditTables } from './loan-reports.ts';
 import { lowestTable } from './lowest.ts';
 import { SPELL_PEAK, peakTables, type PeakRequest } from './peak.ts';
@@ -189,6 +189,14 @@ export class Pieces implements SqlContext {
       ],
       joins: joins.map(customerJoin),
     };
+  }
+
+  /** What was asked for of loans that is money. */
+  loanMoney(): readonly LoanFigureRequest[] {
+    return this.#loanFigures
+      .all()
+      .map(({ request }) => request)
+      .filter(isMoney);
   }
 
   /** The columns of {@link DEPOSIT} that were asked for. */
