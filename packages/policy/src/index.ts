@@ -46,3 +46,6 @@ export * from './records/customer-records.ts';
 export { accountScope } from './condition/scope.ts';
 export * from './step/paired-step.ts';
 export * from './step/hold-balance.ts';
+export * from './pack/check-pack.ts';
+export { readPack } from './pack/read-pack.ts';
+export type { PackRule, RulePack } from './pack/rule-pack.ts';

@@ -64,3 +64,25 @@ test('diff tells what changed and for whom, and what cannot be compared', async 
   await writeFile(wrong, 'gradus: 1\n');
   expect((await runCaptured(['diff', shipped, wrong])).err).toContain('policy.not-comparable');
 });
+
+test('the pack of the currency speaks with its source, and once', async () => {
+  const { out, code } = await runCaptured(['check', shipped, '--on', '2026-06-30']);
+  expect(code).toBe(0);
+  expect(out).toContain('[cn/no-tying: ');
+  expect(out).toContain('reminder [cn/human-review]');
+  expect(out).not.toContain('policy.credit-depends-on-deposits');
+  const without = await runCaptured(['check', shipped, '--pack', 'none']);
+  expect(without.out).toContain('policy.credit-depends-on-deposits');
+  expect(without.out).not.toContain('[cn/');
+  const earlier = await runCaptured(['check', shipped, '--on', '2010-01-01']);
+  expect(earlier.out).toContain('policy.credit-depends-on-deposits');
+});
+
+test('a pack with errors is refused, with what is wrong', async () => {
+  const pack = path.join(folder, 'pack.yaml');
+  await writeFile(pack, 'gradus_pack: 1\nid: x\n');
+  const { err, code } = await runCaptured(['check', shipped, '--pack', pack]);
+  expect(code).toBe(1);
+  expect(err).toContain('policy.pack-refused');
+  expect(err).toContain('policy.missing-key');
+});

@@ -1,6 +1,17 @@
 import { inspectPolicy } from '@gradus/assessment';
-import { certify, planPolicy, unknownClaim, type Certificate, type PolicyDocument } from '@gradus/policy';
-import { failure, type Day } from '@gradus/schema';
+import {
+  certify,
+  checkPack,
+  defaultPack,
+  planPolicy,
+  readPack,
+  unknownClaim,
+  type Certificate,
+  type PackReport,
+  type PolicyDocument,
+  type RulePack,
+} from '@gradus/policy';
+import { failure, inLocale, type Day, type Diagnostic } from '@gradus/schema';
 import { addCommand, type Build } from '../launch/build.ts';
 import { exitCodes } from '../launch/exit-code.ts';
 import type { Context, SharedOptions } from '../launch/launch.ts';
@@ -13,6 +24,7 @@ import { jsonText } from '../output/json.ts';
 interface CheckOptions extends SharedOptions {
   readonly certificate?: string;
   readonly on?: string;
+  readonly pack?: string;
 }
 
 const dayMs = 86_400_000;
@@ -28,6 +40,13 @@ export function addCheck(build: Build): void {
       }),
     )
     .option(
+      '--pack <file>',
+      build.text({
+        en: 'rule pack (YAML) or "none"; default: the pack of the currency',
+        'zh-CN': '规则包（YAML）或 none，默认使用币种对应的规则包',
+      }),
+    )
+    .option(
       '--on <date>',
       build.text({ en: 'day of the check, default today', 'zh-CN': '检查所依据的日期，默认今天' }),
     )
@@ -40,7 +59,11 @@ async function check(context: Context, file: string, options: CheckOptions): Pro
   const day =
     options.on === undefined ? Math.floor(context.nowMs() / dayMs) : parseDateOption('--on', options.on);
   const text = await readTextFile(file);
-  const { document, diagnostics } = inspectPolicy(text);
+  const inspected = inspectPolicy(text);
+  const { document } = inspected;
+  const pack = document === null ? null : await packOf(document, options.pack);
+  const report = document === null || pack === null ? nothing : checkPack(document, pack, day);
+  const diagnostics = merged(inspected.diagnostics, report.diagnostics);
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const warnings = diagnostics.length - errors;
   const certificate =
@@ -50,12 +73,21 @@ async function check(context: Context, file: string, options: CheckOptions): Pro
   if (context.isJson) {
     const findings = diagnostics.map((one) => diagnosticJson(one, context.locale));
     const claimed = options.certificate === undefined ? {} : { certificate };
+    const { reminders } = report;
+    const hash = document?.hash ?? null;
+    const packId = pack?.id ?? null;
     context.out(
-      jsonText({ file, hash: document?.hash ?? null, errors, warnings, diagnostics: findings, ...claimed }),
+      jsonText({ file, hash, errors, warnings, diagnostics: findings, pack: packId, reminders, ...claimed }),
     );
   } else {
     for (const finding of diagnostics) {
       context.out(`${diagnosticExcerpt(finding, context.locale, file, text)}\n`);
+    }
+    for (const { pack: id, rule, text: words, source, article } of report.reminders) {
+      const title = context.say({ en: 'reminder', 'zh-CN': '提醒' });
+      const said = inLocale(words, context.locale, rule);
+      const from = inLocale(source, context.locale, '');
+      context.out(`${title} [${id}/${rule}] ${said} (${from}, ${article})\n`);
     }
     const counts = {
       en: `${errors} error(s), ${warnings} warning(s)`,
@@ -82,4 +114,30 @@ function certifyClaim(document: PolicyDocument, text: string, asOf: Day): Certif
   const unknown = unknownClaim(plan, claim);
   if (unknown !== null) throw failure('policy.unknown-claim', unknown);
   return certify(plan, claim);
+}
+
+const nothing: PackReport = { diagnostics: [], reminders: [] };
+
+/** The pack of `--pack`, else that of the currency. Errors: `policy.pack-refused`, `command.file-unreadable`. */
+async function packOf({ currency }: PolicyDocument, option: string | undefined): Promise<RulePack | null> {
+  if (option === undefined) return defaultPack(currency);
+  if (option === 'none') return null;
+  const { pack, diagnostics } = readPack(await readTextFile(option));
+  if (pack === null) throw failure('policy.pack-refused', { file: option, diagnostics });
+  return pack;
+}
+
+/** In document order. What a pack says with its source, the general check does not say once more. */
+function merged(general: readonly Diagnostic[], fromPack: readonly Diagnostic[]): Diagnostic[] {
+  const tied = new Set(
+    fromPack
+      .filter(({ data }) => (data as { check?: string }).check === 'credit_depends_on_deposits')
+      .map(({ path }) => path),
+  );
+  const rest = general.filter(
+    ({ code, path }) => code !== 'policy.credit-depends-on-deposits' || !tied.has(path),
+  );
+  const place = ({ position }: Diagnostic): number =>
+    (position?.line ?? 0) * 100_000 + (position?.column ?? 0);
+  return [...rest, ...fromPack].sort((a, b) => place(a) - place(b));
 }

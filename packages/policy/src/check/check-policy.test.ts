@@ -55,6 +55,8 @@ test('every finding has words in both languages', () => {
 
 test('a case provokes every code that a text can provoke', () => {
   const elsewhere = ['policy.not-plannable', 'policy.as-of-not-later', 'policy.too-large', 'policy.too-deep'];
+  elsewhere.push('policy.pack-rule', 'policy.pack-unknown-check', 'policy.pack-parameter');
+  elsewhere.push('policy.pack-secondary-error', 'policy.pack-refused');
   elsewhere.push('policy.condition-too-long', 'policy.condition-too-wide', 'policy.not-comparable');
   const provoked = new Set(cases.flatMap(({ text }) => findings(text).map(({ code }) => code)));
   const codes = Object.keys(catalogue).filter((code) => code.startsWith('policy.'));

@@ -67,22 +67,27 @@ function checkCredit(treatment: Treatment, site: Site, findings: Findings): void
   if (offers && isWhole && !hasArrearsGuard(resolved, rank)) {
     findings.warning('policy.credit-offer-unguarded', path, { tier, offer: String(treatment.settings) });
   }
-  if (!offers && treatment.kind !== 'credit_limit' && treatment.kind !== 'loan_rate') return;
+  const ways = depositWays(treatment, resolved, rank);
+  if (ways.length === 0) return;
+  const name = offers ? String(treatment.settings) : treatment.kind;
+  findings.warning('policy.credit-depends-on-deposits', path, {
+    tier,
+    treatment: name,
+    ways,
+  });
+}
+
+/** Ways by which deposits bear on who has a credit treatment of the tier of `rank`; none for other treatments. */
+export function depositWays(treatment: Treatment, resolved: ResolvedPolicy, rank: number): string[] {
+  const isCredit = treatment.kind === 'credit_limit' || treatment.kind === 'loan_rate';
+  if (!isCredit && !isCreditOffer(treatment)) return [];
   const deposits = new Set(
     resolved.indicators
       .filter(({ meaning }) => meaning.factor === 'deposits' || meaning.factor === 'tenor')
       .map(({ column }) => column.name),
   );
-  const found = influencesOn(decisionParts(resolved), rank).filter(({ indicator }) =>
-    deposits.has(indicator),
-  );
-  if (found.length === 0) return;
-  const name = offers ? String(treatment.settings) : treatment.kind;
-  findings.warning('policy.credit-depends-on-deposits', path, {
-    tier,
-    treatment: name,
-    ways: found.map(wayText),
-  });
+  const found = influencesOn(decisionParts(resolved), rank);
+  return found.filter(({ indicator }) => deposits.has(indicator)).map(wayText);
 }
 
 /** A veto on arrears that keeps customers out of the tier. */

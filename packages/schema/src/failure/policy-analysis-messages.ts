@@ -1,4 +1,5 @@
-import type { LocalText } from '../local-text.ts';
+import { inLocale, type LocalText } from '../local-text.ts';
+import type { Diagnostic } from './diagnostic.ts';
 import { didYouMean, didYouMeanZh, message } from './message.ts';
 
 interface ExampleValue {
@@ -76,5 +77,42 @@ export const policyAnalysisMessages = {
     en: ({ id }) =>
       `The rule "${id}" holds only for customers whom "population" leaves out, so it never acts. Check both.`,
     'zh-CN': ({ id }) => `规则 "${id}" 只对 population 排除的客户成立，永远不起作用，请核对二者。`,
+  }),
+  'policy.pack-rule': message<{
+    pack: string;
+    rule: string;
+    check: string;
+    text: LocalText;
+    detail: Required<LocalText>;
+    source: LocalText;
+    article: string;
+    isSecondary: boolean;
+  }>({
+    en: ({ pack, rule, text, detail, source, article, isSecondary }) =>
+      `${inLocale(text, 'en', rule)} Here ${detail.en}. [${pack}/${rule}: ${inLocale(source, 'en', '')}, ${article}${isSecondary ? '; known at second hand, have compliance confirm it' : ''}]`,
+    'zh-CN': ({ pack, rule, text, detail, source, article, isSecondary }) =>
+      `${inLocale(text, 'zh-CN', rule)}此处：${detail['zh-CN']}。〔${pack}/${rule}：${inLocale(source, 'zh-CN', '')}，${article}${isSecondary ? '；来自二手资料，请合规部门核实' : ''}〕`,
+  }),
+  'policy.pack-unknown-check': message<{ name: string; suggestions: readonly string[] }>({
+    en: ({ name, suggestions }) => `There is no check "${name}" for rule packs.${didYouMean(suggestions)}`,
+    'zh-CN': ({ name, suggestions }) => `规则包中没有检查项 "${name}"。${didYouMeanZh(suggestions)}`,
+  }),
+  'policy.pack-parameter': message<{ check: string; key: string; parameters: readonly string[] }>({
+    en: ({ check, key, parameters }) =>
+      `The check "${check}" has no parameter "${key}" of that form. It has ${parameters.length === 0 ? 'none' : parameters.join(', ')}; docs/rule-packs.md shows how each is written.`,
+    'zh-CN': ({ check, key, parameters }) =>
+      `检查项 "${check}" 没有这样的参数 "${key}"；可用：${parameters.length === 0 ? '无' : parameters.join('、')}，写法见 docs/rule-packs.md。`,
+  }),
+  'policy.pack-secondary-error': message<{ id: string }>({
+    en: ({ id }) =>
+      `The rule "${id}" is known at second hand, so it can warn and not refuse. Confirm its source, or write severity: warning.`,
+    'zh-CN': ({ id }) =>
+      `规则 "${id}" 来自二手资料，只能提示，不能拒绝。请核实来源，或改为 severity: warning。`,
+  }),
+  'policy.pack-refused': message<{ file: string; diagnostics: readonly Diagnostic[] }>({
+    en: ({ file, diagnostics }) =>
+      `The rule pack ${file} has ${diagnostics.length} error(s); nothing was checked. Correct them.`,
+    'zh-CN': ({ file, diagnostics }) =>
+      `规则包 ${file} 有 ${diagnostics.length} 处错误，未进行检查，请修改。`,
   }),
 } as const;
