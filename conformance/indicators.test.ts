@@ -4,7 +4,7 @@ import { openDuckdb, type Session } from '@gradus/engine';
 import { compileIndicators, evaluateIndicators, type Plan } from '@gradus/policy';
 import { monthEndsBetween } from '@gradus/schema';
 import { arbitraryBank, firstDay, lastDay, lateDay } from './harness/arbitrary-bank.ts';
-import { arbitraryIndicator } from './harness/arbitrary-indicator.ts';
+import { arbitraryCompound, arbitraryIndicator } from './harness/arbitrary-indicator.ts';
 import { bankRecords, bankRun } from './harness/bank-records.ts';
 import { loadBank } from './harness/bank-lake.ts';
 import type { Bank } from './harness/bank.ts';
@@ -35,7 +35,11 @@ const indicatorNames = ['a', 'customer', 'deposit', 'holding', 'sum_0', 'rate', 
 
 const arbitraryPlan = fc
   .record({
-    indicators: fc.tuple(...indicatorNames.map(arbitraryIndicator)),
+    indicators: fc.tuple(
+      ...indicatorNames.map(arbitraryIndicator),
+      arbitraryCompound('made', indicatorNames),
+      arbitraryCompound('made_of_made', [...indicatorNames, 'made']),
+    ),
     asOf: lateDay,
     currency: fc.constantFrom('CNY', 'CNY', 'JPY'),
   })

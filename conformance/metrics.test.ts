@@ -41,7 +41,7 @@ test('every metric has cases', () => {
 
 describe.each(files)('$name', ({ cases }) => {
   test.each(cases)('$name', async (one) => {
-    const plan = planWith([one.indicator], one);
+    const plan = planWith(one.indicators, one);
     const records = bankRecords(one.bank);
     const evaluated = [...one.expected.keys()].map((customer) => {
       const found = records.get(customer);
@@ -83,7 +83,7 @@ function valuesBy(rows: readonly Row[]): Map<unknown, unknown> {
 }
 
 async function checkLists(one: MetricCase, shape: LakeShape): Promise<void> {
-  const plan = planWith([one.indicator], one);
+  const plan = planWith(one.indicators, one);
   const listed = async (query: Query | null, ...names: readonly string[]): Promise<string[]> => {
     if (query === null) return [];
     const rows = await session.runQuery(query);

@@ -38,14 +38,29 @@ const window: fc.Arbitrary<WindowLength> = fc.oneof(
   fc.record({ count: fc.integer({ min: 1, max: 100 }), unit: fc.constant('days' as const) }),
 );
 
+/** Metrics that are made of two others cannot stand alone. */
+const [compound, simple] = [true, false].map((isCompound) =>
+  [...metricMeanings.values()].filter(({ parameters }) => parameters.operands === isCompound),
+);
+
 /** A metric with parameters of its own, whatever they are. */
 export function arbitraryIndicator(name: string): fc.Arbitrary<WantedIndicator> {
-  const meanings = [...metricMeanings.values()];
   return fc
-    .constantFrom(...meanings)
+    .constantFrom(...(simple ?? []))
     .chain((meaning) =>
       parametersOf(meaning).map((parameters) => ({ name, metric: meaning.name, parameters })),
     );
+}
+
+/** A metric made of two of `names`, whatever they measure: the numbers alone matter. */
+export function arbitraryCompound(name: string, names: readonly string[]): fc.Arbitrary<WantedIndicator> {
+  return fc
+    .record({
+      meaning: fc.constantFrom(...(compound ?? [])),
+      of: fc.constantFrom(...names),
+      to: fc.constantFrom(...names),
+    })
+    .map(({ meaning, of, to }) => ({ name, metric: meaning.name, parameters: { of, to } }));
 }
 
 function parametersOf({ parameters: reads }: MetricMeaning): fc.Arbitrary<WantedParameters> {
@@ -65,5 +80,8 @@ function parametersOf({ parameters: reads }: MetricMeaning): fc.Arbitrary<Wanted
     as: reads.as ? fc.constantFrom('borrower', 'guarantor', 'any') : always('borrower'),
     maxAgeDays: reads.maxAge === 'none' ? always(null) : fc.constantFrom(null, 0, 40),
     fact: reads.fact ? fc.constantFrom('aum', 'score') : always(null),
+    against: reads.against ? window : always(null),
+    of: always(null),
+    to: always(null),
   });
 }

@@ -81,6 +81,9 @@ function indicatorOf(name: string, unit: (typeof units)[number]): PlannedIndicat
       as: 'borrower',
       maxAgeDays: null,
       fact: name,
+      against: null,
+      of: null,
+      to: null,
     },
   };
 }

@@ -12,6 +12,8 @@ export interface MetricCase {
   readonly currency: string;
   readonly bank: Bank;
   readonly indicator: WantedIndicator;
+  /** What it is made of, and then itself. */
+  readonly indicators: readonly WantedIndicator[];
   /** Stored numbers by customer. */
   readonly expected: ReadonlyMap<bigint, bigint | null>;
   /** What the checks before a run list: `customer currency`, `account problem`, `loan`; null: not asked. */
@@ -26,25 +28,35 @@ const minor = z.bigint();
 const lines = (...parts: readonly string[]) =>
   z.array(z.string().transform((line) => splitLine(line, parts))).default([]);
 
+const indicatorSchema = z.strictObject({
+  metric: z.string(),
+  window: z
+    .string()
+    .transform((text) => known(parseWindowLength(text), text))
+    .optional(),
+  accounts: z.string().transform(condition).optional(),
+  denominator: z.enum(['window', 'since_opening']).optional(),
+  tolerance: z.string().transform(days).optional(),
+  at_least_minor: minor.optional(),
+  as: z.enum(['borrower', 'guarantor', 'any']).optional(),
+  max_age: z.string().transform(days).optional(),
+  name: z.string().optional(),
+  against: z
+    .string()
+    .transform((text) => known(parseWindowLength(text), text))
+    .optional(),
+  of: z.string().optional(),
+  to: z.string().optional(),
+});
+
 const caseSchema = z.strictObject({
   case: z.string(),
   as_of: day,
   currency: z.string().default('CNY'),
   data_from: day.nullable().default(null),
-  indicator: z.strictObject({
-    metric: z.string(),
-    window: z
-      .string()
-      .transform((text) => known(parseWindowLength(text), text))
-      .optional(),
-    accounts: z.string().transform(condition).optional(),
-    denominator: z.enum(['window', 'since_opening']).optional(),
-    tolerance: z.string().transform(days).optional(),
-    at_least_minor: minor.optional(),
-    as: z.enum(['borrower', 'guarantor', 'any']).optional(),
-    max_age: z.string().transform(days).optional(),
-    name: z.string().optional(),
-  }),
+  indicator: indicatorSchema,
+  /** Indicators that the one in question is made of, by name. */
+  made_of: z.record(z.string(), indicatorSchema).default({}),
   customers: lines('customer', 'opened'),
   accounts: z
     .array(
@@ -107,7 +119,11 @@ export function readCases(text: string): readonly MetricCase[] {
       asOf: written.as_of,
       currency: written.currency,
       bank: bankOf(written),
-      indicator: indicatorOf(written),
+      indicator: indicatorOf('value', written.indicator),
+      indicators: [
+        ...Object.entries(written.made_of).map(([name, one]) => indicatorOf(name, one)),
+        indicatorOf('value', written.indicator),
+      ],
       expected: expectedOf(written),
       missingRates: written.missing_rates,
       openingProblems: written.opening_problems,
@@ -116,9 +132,9 @@ export function readCases(text: string): readonly MetricCase[] {
   });
 }
 
-function indicatorOf({ indicator }: Written): WantedIndicator {
+function indicatorOf(name: string, indicator: Written['indicator']): WantedIndicator {
   return {
-    name: 'value',
+    name,
     metric: indicator.metric,
     parameters: {
       window: indicator.window ?? null,
@@ -129,6 +145,9 @@ function indicatorOf({ indicator }: Written): WantedIndicator {
       as: indicator.as ?? 'borrower',
       maxAgeDays: indicator.max_age ?? null,
       fact: indicator.name ?? null,
+      ...(indicator.against === undefined ? {} : { against: indicator.against }),
+      of: indicator.of ?? null,
+      to: indicator.to ?? null,
     },
   };
 }

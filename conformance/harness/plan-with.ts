@@ -2,8 +2,10 @@ import { unitScale, windowEndingOn, type Day, type WindowLength } from '@gradus/
 import { metricMeanings, type Plan, type PlannedIndicator, type PlannedParameters } from '@gradus/policy';
 
 /** Parameters of an indicator that a test states; the others keep their defaults. */
-export type WantedParameters = Partial<Omit<PlannedParameters, 'window'>> & {
+export type WantedParameters = Partial<Omit<PlannedParameters, 'window' | 'against'>> & {
   readonly window?: WindowLength | null;
+  /** Unless stated, as long as the window, for metrics that look at the one before. */
+  readonly against?: WindowLength | null;
 };
 
 export interface WantedIndicator {
@@ -51,7 +53,7 @@ function planned(
   const meaning = metricMeanings.get(metric);
   if (meaning === undefined) throw new Error(`no such metric: ${metric}`);
   const unit = meaning.unit ?? 'count';
-  const { window = null, ...rest } = parameters;
+  const { window = null, against = window, ...rest } = parameters;
   return {
     name,
     title: {},
@@ -67,8 +69,14 @@ function planned(
       as: 'borrower',
       maxAgeDays: null,
       fact: null,
+      of: null,
+      to: null,
       ...rest,
       window: window === null ? null : { ...windowEndingOn(asOf, window), length: window },
+      against:
+        meaning.parameters.against && window !== null && against !== null
+          ? { ...windowEndingOn(windowEndingOn(asOf, window).after, against), length: against }
+          : null,
     },
   };
 }

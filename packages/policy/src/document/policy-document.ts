@@ -55,6 +55,10 @@ export interface DocumentIndicator {
   readonly maxAgeDays: number | null;
   /** Name of the figure, for `fact`. */
   readonly fact: string | null;
+  readonly against: WindowLength | null;
+  /** Names of the indicators that it is made of. */
+  readonly of: string | null;
+  readonly to: string | null;
 }
 
 /** Words as written: kinds of treatments, names of indicators or factors. */

@@ -39,6 +39,11 @@ const indicator = shape({
   as: z.enum(['borrower', 'guarantor', 'any']).optional(),
   max_age: dayCount.optional().describe('How old a report or a figure may be.'),
   name: text.optional().describe('Name of the figure, for the metric "fact".'),
+  against: windowLength
+    .optional()
+    .describe('Length of the window before, for growth; the same unless stated.'),
+  of: name.optional().describe('Indicator that is divided, or taken from.'),
+  to: name.optional().describe('Indicator that it is divided by, or that is taken off.'),
 });
 
 const clause = shape({ when: text, reason: reasonCode });

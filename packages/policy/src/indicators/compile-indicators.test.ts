@@ -34,6 +34,12 @@ function indicatorOf(metric: string, name: string, asOf: number): PlannedIndicat
       as: 'borrower',
       maxAgeDays: null,
       fact: meaning?.parameters.fact === true ? 'aum' : null,
+      against:
+        meaning?.parameters.against === true
+          ? { ...windowEndingOn(windowEndingOn(asOf, sixMonths).after, sixMonths), length: sixMonths }
+          : null,
+      of: meaning?.parameters.operands === true ? 'value_0' : null,
+      to: meaning?.parameters.operands === true ? 'value_0' : null,
     },
   };
 }

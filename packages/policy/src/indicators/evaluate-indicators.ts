@@ -13,7 +13,7 @@ export function evaluateIndicators(plan: Plan, records: CustomerRecords, run: Ru
   for (const indicator of plan.indicators) {
     const evaluate = evaluateByMetric.get(indicator.metric);
     assert(evaluate !== undefined, `the check lets only known metrics pass, not ${indicator.metric}`);
-    values[indicator.name] = evaluate(indicator, records, { plan, run });
+    values[indicator.name] = evaluate(indicator, records, { plan, run, values });
   }
   return values;
 }

@@ -5,11 +5,14 @@ import { evaluate as averageDailyBalance } from './average-daily-balance/evaluat
 import { evaluate as averageMonthlyIncome } from './average-monthly-income/evaluate.ts';
 import { evaluate as averageMonthlySpend } from './average-monthly-spend/evaluate.ts';
 import { evaluate as balance } from './balance/evaluate.ts';
+import { evaluate as balanceGrowth } from './balance-growth/evaluate.ts';
 import { evaluate as balanceWeightedTerm } from './balance-weighted-term/evaluate.ts';
 import { evaluate as currentDaysPastDue } from './current-days-past-due/evaluate.ts';
 import { evaluate as currentLoanClass } from './current-loan-class/evaluate.ts';
 import { evaluate as depositShare } from './deposit-share/evaluate.ts';
+import { evaluate as difference } from './difference/evaluate.ts';
 import { evaluate as fact } from './fact/evaluate.ts';
+import { evaluate as growth } from './growth/evaluate.ts';
 import { evaluate as hasLoan } from './has-loan/evaluate.ts';
 import { evaluate as largestSpend } from './largest-spend/evaluate.ts';
 import { evaluate as lastActivity } from './last-activity/evaluate.ts';
@@ -19,6 +22,7 @@ import { evaluate as lowestBalance } from './lowest-balance/evaluate.ts';
 import { evaluate as monthEndLift } from './month-end-lift/evaluate.ts';
 import { evaluate as monthsSincePastDue } from './months-since-past-due/evaluate.ts';
 import { evaluate as outstanding } from './outstanding/evaluate.ts';
+import { evaluate as ratio } from './ratio/evaluate.ts';
 import { evaluate as relationshipAge } from './relationship-age/evaluate.ts';
 import { evaluate as remainingTerm } from './remaining-term/evaluate.ts';
 import { evaluate as spendFrequency } from './spend-frequency/evaluate.ts';
@@ -36,11 +40,14 @@ export const evaluateByMetric: ReadonlyMap<string, EvaluateMetric> = new Map([
   ['average_monthly_income', averageMonthlyIncome],
   ['average_monthly_spend', averageMonthlySpend],
   ['balance', balance],
+  ['balance_growth', balanceGrowth],
   ['balance_weighted_term', balanceWeightedTerm],
   ['current_days_past_due', currentDaysPastDue],
   ['current_loan_class', currentLoanClass],
   ['deposit_share', depositShare],
+  ['difference', difference],
   ['fact', fact],
+  ['growth', growth],
   ['has_loan', hasLoan],
   ['largest_spend', largestSpend],
   ['last_activity', lastActivity],
@@ -50,6 +57,7 @@ export const evaluateByMetric: ReadonlyMap<string, EvaluateMetric> = new Map([
   ['month_end_lift', monthEndLift],
   ['months_since_past_due', monthsSincePastDue],
   ['outstanding', outstanding],
+  ['ratio', ratio],
   ['relationship_age', relationshipAge],
   ['remaining_term', remainingTerm],
   ['spend_frequency', spendFrequency],

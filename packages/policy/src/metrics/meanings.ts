@@ -5,11 +5,14 @@ import { meaning as averageDailyBalance } from './average-daily-balance/meaning.
 import { meaning as averageMonthlyIncome } from './average-monthly-income/meaning.ts';
 import { meaning as averageMonthlySpend } from './average-monthly-spend/meaning.ts';
 import { meaning as balance } from './balance/meaning.ts';
+import { meaning as balanceGrowth } from './balance-growth/meaning.ts';
 import { meaning as balanceWeightedTerm } from './balance-weighted-term/meaning.ts';
 import { meaning as currentDaysPastDue } from './current-days-past-due/meaning.ts';
 import { meaning as currentLoanClass } from './current-loan-class/meaning.ts';
 import { meaning as depositShare } from './deposit-share/meaning.ts';
+import { meaning as difference } from './difference/meaning.ts';
 import { meaning as fact } from './fact/meaning.ts';
+import { meaning as growth } from './growth/meaning.ts';
 import { meaning as hasLoan } from './has-loan/meaning.ts';
 import { meaning as largestSpend } from './largest-spend/meaning.ts';
 import { meaning as lastActivity } from './last-activity/meaning.ts';
@@ -19,6 +22,7 @@ import { meaning as lowestBalance } from './lowest-balance/meaning.ts';
 import { meaning as monthEndLift } from './month-end-lift/meaning.ts';
 import { meaning as monthsSincePastDue } from './months-since-past-due/meaning.ts';
 import { meaning as outstanding } from './outstanding/meaning.ts';
+import { meaning as ratio } from './ratio/meaning.ts';
 import { meaning as relationshipAge } from './relationship-age/meaning.ts';
 import { meaning as remainingTerm } from './remaining-term/meaning.ts';
 import { meaning as spendFrequency } from './spend-frequency/meaning.ts';
@@ -36,11 +40,14 @@ export const metricMeanings: ReadonlyMap<string, MetricMeaning> = new Map([
   ['average_monthly_income', averageMonthlyIncome],
   ['average_monthly_spend', averageMonthlySpend],
   ['balance', balance],
+  ['balance_growth', balanceGrowth],
   ['balance_weighted_term', balanceWeightedTerm],
   ['current_days_past_due', currentDaysPastDue],
   ['current_loan_class', currentLoanClass],
   ['deposit_share', depositShare],
+  ['difference', difference],
   ['fact', fact],
+  ['growth', growth],
   ['has_loan', hasLoan],
   ['largest_spend', largestSpend],
   ['last_activity', lastActivity],
@@ -50,6 +57,7 @@ export const metricMeanings: ReadonlyMap<string, MetricMeaning> = new Map([
   ['month_end_lift', monthEndLift],
   ['months_since_past_due', monthsSincePastDue],
   ['outstanding', outstanding],
+  ['ratio', ratio],
   ['relationship_age', relationshipAge],
   ['remaining_term', remainingTerm],
   ['spend_frequency', spendFrequency],

@@ -39,6 +39,10 @@ export interface MetricParameters {
   readonly as: boolean;
   readonly maxAge: ParameterUse;
   readonly fact: boolean;
+  /** Whether it looks at the window before as well. */
+  readonly against: boolean;
+  /** Whether it is made of two other indicators, `of` and `to`. */
+  readonly operands: boolean;
 }
 
 /** In-process form: the stored number of one customer, or null when missing. */

@@ -10,4 +10,6 @@ export const noParameters: MetricParameters = Object.freeze({
   as: false,
   maxAge: 'none',
   fact: false,
+  against: false,
+  operands: false,
 });

@@ -5,11 +5,14 @@ import { sql as averageDailyBalance } from './average-daily-balance/sql.ts';
 import { sql as averageMonthlyIncome } from './average-monthly-income/sql.ts';
 import { sql as averageMonthlySpend } from './average-monthly-spend/sql.ts';
 import { sql as balance } from './balance/sql.ts';
+import { sql as balanceGrowth } from './balance-growth/sql.ts';
 import { sql as balanceWeightedTerm } from './balance-weighted-term/sql.ts';
 import { sql as currentDaysPastDue } from './current-days-past-due/sql.ts';
 import { sql as currentLoanClass } from './current-loan-class/sql.ts';
 import { sql as depositShare } from './deposit-share/sql.ts';
+import { sql as difference } from './difference/sql.ts';
 import { sql as fact } from './fact/sql.ts';
+import { sql as growth } from './growth/sql.ts';
 import { sql as hasLoan } from './has-loan/sql.ts';
 import { sql as largestSpend } from './largest-spend/sql.ts';
 import { sql as lastActivity } from './last-activity/sql.ts';
@@ -19,6 +22,7 @@ import { sql as lowestBalance } from './lowest-balance/sql.ts';
 import { sql as monthEndLift } from './month-end-lift/sql.ts';
 import { sql as monthsSincePastDue } from './months-since-past-due/sql.ts';
 import { sql as outstanding } from './outstanding/sql.ts';
+import { sql as ratio } from './ratio/sql.ts';
 import { sql as relationshipAge } from './relationship-age/sql.ts';
 import { sql as remainingTerm } from './remaining-term/sql.ts';
 import { sql as spendFrequency } from './spend-frequency/sql.ts';
@@ -36,11 +40,14 @@ export const sqlByMetric: ReadonlyMap<string, MetricSql> = new Map([
   ['average_monthly_income', averageMonthlyIncome],
   ['average_monthly_spend', averageMonthlySpend],
   ['balance', balance],
+  ['balance_growth', balanceGrowth],
   ['balance_weighted_term', balanceWeightedTerm],
   ['current_days_past_due', currentDaysPastDue],
   ['current_loan_class', currentLoanClass],
   ['deposit_share', depositShare],
+  ['difference', difference],
   ['fact', fact],
+  ['growth', growth],
   ['has_loan', hasLoan],
   ['largest_spend', largestSpend],
   ['last_activity', lastActivity],
@@ -50,6 +57,7 @@ export const sqlByMetric: ReadonlyMap<string, MetricSql> = new Map([
   ['month_end_lift', monthEndLift],
   ['months_since_past_due', monthsSincePastDue],
   ['outstanding', outstanding],
+  ['ratio', ratio],
   ['relationship_age', relationshipAge],
   ['remaining_term', remainingTerm],
   ['spend_frequency', spendFrequency],

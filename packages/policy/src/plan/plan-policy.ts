@@ -65,8 +65,18 @@ function planIndicator(one: ResolvedIndicator, asOf: Day): PlannedIndicator {
     parameters: {
       window: window === null ? null : { ...windowEndingOn(asOf, window), length: window },
       ...parameters,
+      against: planAgainst(one, asOf),
     },
   };
+}
+
+/** The window before ends on the day before the first of the later one. */
+function planAgainst(
+  { window, against }: ResolvedIndicator,
+  asOf: Day,
+): PlannedIndicator['parameters']['against'] {
+  if (window === null || against === null) return null;
+  return { ...windowEndingOn(windowEndingOn(asOf, window).after, against), length: against };
 }
 
 function planLifecycle({ document }: ResolvedPolicy, asOf: Day, previousAsOf: Day | null): PlannedLifecycle {

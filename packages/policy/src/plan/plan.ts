@@ -60,6 +60,11 @@ export interface PlannedParameters {
   readonly maxAgeDays: number | null;
   /** Name of the figure, for `fact`. */
   readonly fact: string | null;
+  /** The window before `window`, that growth is measured against; null unless the metric has it. */
+  readonly against: (DayWindow & { readonly length: WindowLength }) | null;
+  /** Indicators that this one is made of; they stand before it. */
+  readonly of: string | null;
+  readonly to: string | null;
 }
 
 export interface PopulationClause {

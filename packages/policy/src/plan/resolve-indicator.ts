@@ -23,7 +23,9 @@ export interface ResolvedIndicator {
   readonly column: ColumnReference;
   readonly unit: Unit;
   readonly window: WindowLength | null;
-  readonly parameters: Omit<PlannedIndicator['parameters'], 'window'>;
+  readonly parameters: Omit<PlannedIndicator['parameters'], 'window' | 'against'>;
+  /** Length of the window before, for metrics that look at it. */
+  readonly against: WindowLength | null;
 }
 
 /** Days after which the latest report of a loan is stale, unless the policy says otherwise. docs/language.md, "What is measured". */
@@ -34,6 +36,7 @@ export function resolveIndicator(
   written: DocumentIndicator,
   { currency }: PolicyDocument,
   findings: Findings,
+  unitOf: (name: string) => Unit | null = () => null,
 ): ResolvedIndicator | null {
   const path = ['indicators', written.name];
   const meaning = metricMeanings.get(written.metric);
@@ -47,7 +50,7 @@ export function resolveIndicator(
   }
   refuseUnreadParameters(written, meaning, findings);
   requireParameters(written, meaning, findings);
-  const unit = resolveUnit(written, meaning, findings);
+  const unit = resolveUnit(written, meaning, findings, unitOf);
   if (unit === null) return null;
   const { classes } = meaning;
   const scale = unitScale(unit, currency);
@@ -57,6 +60,7 @@ export function resolveIndicator(
     column: { name: written.name, type: 'number', unit, scale, classes },
     unit,
     window: written.window,
+    against: meaning.parameters.against ? (written.against ?? written.window) : null,
     parameters: {
       accounts,
       denominator: written.denominator ?? 'window',
@@ -65,6 +69,8 @@ export function resolveIndicator(
       as: written.as ?? 'borrower',
       maxAgeDays: written.maxAgeDays ?? (isLatestReport(meaning) ? reportAgeDays : null),
       fact: written.fact,
+      of: written.of,
+      to: written.to,
     },
   };
 }
@@ -73,13 +79,26 @@ function isLatestReport({ factor, parameters }: MetricMeaning): boolean {
   return factor === 'loans' && parameters.maxAge !== 'none';
 }
 
-function resolveUnit(written: DocumentIndicator, meaning: MetricMeaning, findings: Findings): Unit | null {
+function resolveUnit(
+  written: DocumentIndicator,
+  meaning: MetricMeaning,
+  findings: Findings,
+  unitOf: (name: string) => Unit | null,
+): Unit | null {
   const path = ['indicators', written.name, 'unit'];
   if (meaning.unit !== null) {
     if (written.unit !== null && written.unit !== meaning.unit) {
       findings.error('policy.unit-contradiction', path, { metric: meaning.name, unit: meaning.unit });
     }
     return meaning.unit;
+  }
+  // What is made of two others has their unit.
+  if (meaning.parameters.operands) {
+    const unit = written.of === null ? null : unitOf(written.of);
+    if (unit !== null && written.unit !== null && written.unit !== unit) {
+      findings.error('policy.unit-contradiction', path, { metric: meaning.name, unit });
+    }
+    return unit;
   }
   if (written.unit === 'class') {
     const allowed = ['money', 'months', 'per_month', 'ratio', 'days', 'count'];
@@ -101,6 +120,9 @@ function readsOf(parameters: MetricParameters): Readonly<Record<string, boolean>
     as: parameters.as,
     max_age: parameters.maxAge !== 'none',
     name: parameters.fact,
+    against: parameters.against,
+    of: parameters.operands,
+    to: parameters.operands,
   };
 }
 
@@ -114,6 +136,9 @@ function givenIn(written: DocumentIndicator): Readonly<Record<string, boolean>> 
     as: written.as !== null,
     max_age: written.maxAgeDays !== null,
     name: written.fact !== null,
+    against: written.against !== null,
+    of: written.of !== null,
+    to: written.to !== null,
   };
 }
 
@@ -139,6 +164,8 @@ function requireParameters(written: DocumentIndicator, meaning: MetricMeaning, f
     { key: 'window', needed: parameters.window === 'required' || parameters.window === 'months' },
     { key: 'max_age', needed: parameters.maxAge === 'required' },
     { key: 'name', needed: parameters.fact },
+    { key: 'of', needed: parameters.operands },
+    { key: 'to', needed: parameters.operands },
   ];
   const given = givenIn(written);
   for (const { key, needed } of needs) {

@@ -7,7 +7,8 @@ import type { Path } from '../document/policy-source.ts';
 import type { Condition } from './condition.ts';
 import type { PlannedCharacteristic, PlannedRule, PlannedTier, PopulationClause } from './plan.ts';
 import { checkLooseCharacteristic, resolveCharacteristic } from './resolve-characteristic.ts';
-import { resolveIndicator, type ResolvedIndicator } from './resolve-indicator.ts';
+import { resolveIndicators } from './indicator-order.ts';
+import type { ResolvedIndicator } from './resolve-indicator.ts';
 
 /**
  * A policy with names resolved and numbers in stored units: a plan without dates.
@@ -25,7 +26,7 @@ export interface ResolvedPolicy {
 
 /** Names, types, units and numbers of a policy; what is wrong with them goes to `findings`. */
 export function resolvePolicy(document: PolicyDocument, findings: Findings): ResolvedPolicy {
-  const indicators = document.indicators.flatMap((one) => resolveIndicator(one, document, findings) ?? []);
+  const indicators = resolveIndicators(document, findings);
   const columns = indicators.map(({ column }) => column);
   const broken = new Set(document.indicators.map(({ name }) => name));
   for (const { name } of columns) broken.delete(name);

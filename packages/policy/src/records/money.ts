@@ -6,6 +6,8 @@ import type { RunFacts } from './customer-records.ts';
 export interface EvaluationContext {
   readonly plan: Plan;
   readonly run: RunFacts;
+  /** Stored numbers of the indicators that stand before the one in hand. */
+  readonly values: Readonly<Record<string, bigint | null>>;
 }
 
 /**
@@ -14,7 +16,7 @@ export interface EvaluationContext {
  */
 export function inPolicyCurrency(
   byCurrency: ReadonlyMap<string, bigint>,
-  { plan, run }: EvaluationContext,
+  { plan, run }: Pick<EvaluationContext, 'plan' | 'run'>,
 ): bigint | null {
   let total = 0n;
   for (const [currency, amount] of byCurrency) {

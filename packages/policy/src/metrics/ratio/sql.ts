@@ -1,0 +1,12 @@
+import { cast, choose, divideRoundedSql, greaterThan, integer, multiply, nothing, when } from '@gradus/sql';
+import type { MetricSql } from '../metric-sql.ts';
+import { operandsOf } from '../operands-of.ts';
+
+/** of ÷ to, in 1/10,000; missing where `to` is not positive. */
+export const sql: MetricSql = (indicator, context) => {
+  const names = operandsOf(indicator);
+  const to = context.indicator(names.to);
+  const of = cast(context.indicator(names.of), 'wide');
+  const quotient = divideRoundedSql(multiply(of, integer(10_000, 'wide')), to);
+  return choose([when(greaterThan(to, integer(0)), quotient)], nothing('bigint'));
+};
