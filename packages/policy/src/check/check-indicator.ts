@@ -38,6 +38,10 @@ export function checkUse(resolved: ResolvedPolicy, findings: Findings): void {
   const { document, population, rules, tiers } = resolved;
   if (!isWhole(resolved)) return;
   const used = new Set(document.scorecard.map(({ name }) => name));
+  for (const { of, to } of document.indicators) {
+    if (of !== null) used.add(of);
+    if (to !== null) used.add(to);
+  }
   const conditions = [
     ...population.map(({ when }) => when),
     ...rules.map(({ when }) => when),
