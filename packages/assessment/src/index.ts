@@ -1,5 +1,6 @@
 export * from './explain/explain-customer.ts';
 export * from './export/export-result.ts';
+export * from './fairness/attribute-groups.ts';
 export * from './forward/forward-ledger.ts';
 export * from './forward/moves-ahead.ts';
 export * from './forward/scenario.ts';

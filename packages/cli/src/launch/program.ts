@@ -6,6 +6,7 @@ import { addCompletion } from '../commands/completion.ts';
 import { addDiff } from '../commands/diff.ts';
 import { addExplain } from '../commands/explain.ts';
 import { addExport } from '../commands/export.ts';
+import { addFairness } from '../commands/fairness.ts';
 import { addForward } from '../commands/forward.ts';
 import { addGenerate } from '../commands/generate.ts';
 import { addImport } from '../commands/import.ts';
@@ -76,6 +77,7 @@ function buildProgram(
     addSimulate,
     addForward,
     addExplain,
+    addFairness,
     addExport,
     addSql,
     addVerify,

@@ -1,6 +1,7 @@
 import { assessmentMessages } from './assessment-messages.ts';
 import { commandMessages } from './command-messages.ts';
 import { engineMessages } from './engine-messages.ts';
+import { fairnessMessages } from './fairness-messages.ts';
 import { forwardMessages } from './forward-messages.ts';
 import { intakeMessages } from './intake-messages.ts';
 import { lakeMessages } from './lake-messages.ts';
@@ -15,6 +16,7 @@ export const catalogue = {
   ...lakeMessages,
   ...engineMessages,
   ...assessmentMessages,
+  ...fairnessMessages,
   ...forwardMessages,
   ...commandMessages,
 } as const;
