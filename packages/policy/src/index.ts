@@ -29,6 +29,7 @@ export * from './explain/explanation.ts';
 export * from './explain/next-step.ts';
 export * from './explain/render-explanation.ts';
 export * from './explain/value-text.ts';
+export * from './indicators/compile-compounds.ts';
 export * from './indicators/compile-indicators.ts';
 export * from './indicators/evaluate-indicators.ts';
 export * from './indicators/lake-shape.ts';

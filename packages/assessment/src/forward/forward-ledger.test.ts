@@ -20,7 +20,16 @@ const quietPolicy = smallPolicy
   .replace(/ {2}spending: \{ weight.*\n/, '')
   .replace('tenor: { weight: 20', 'tenor: { weight: 30')
   .replace(/rules:\n.*\n/, '')
-  .replace(/ {2}(spending|overdue_now|loan_class): \{ metric.*\n/g, '');
+  .replace(/ {2}(spending|overdue_now|loan_class): \{ metric.*\n/g, '')
+  // Made of others: of what follows the balances.
+  .replace(
+    'indicators:\n',
+    'indicators:\n  fall: { metric: growth, of: now, to: deposits }\n  now: { metric: balance, accounts: \'currency = "CNY"\' }\n',
+  )
+  .replace(
+    'tiers:\n',
+    'rules:\n  - { id: fallen, when: fall < -0.5, at_most: ordinary, reason: FALLEN }\ntiers:\n',
+  );
 
 const branches: Partial<SmallBank> = {
   'customer.csv': smallBank['customer.csv']

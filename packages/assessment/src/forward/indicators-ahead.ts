@@ -1,5 +1,5 @@
 import { quoteName, type Session } from '@gradus/engine';
-import { compileIndicators, type Plan } from '@gradus/policy';
+import { compileCompounds, compileIndicators, isCompound, type Plan } from '@gradus/policy';
 import { dialects, printQuery } from '@gradus/sql';
 import type { AttachedLake } from '../run/attached-lake.ts';
 import { relationsAhead, rolls, type Scenario } from './scenario.ts';
@@ -26,16 +26,19 @@ export async function makeIndicatorsAhead(
     compileIndicators({ ...plan, indicators: plan.indicators.filter(rolls) }, known),
     dialects.duckdb,
   );
+  const simple = plan.indicators.filter((one) => !isCompound(one));
   const columns = [
     ...ofCustomer.map((name) => `known.${quoteName(name)}`),
-    ...plan.indicators.map(
+    ...simple.map(
       (one) => `${rolls(one) ? 'ahead' : 'known'}.${quoteName(one.name)} AS ${quoteName(one.name)}`,
     ),
   ];
   await session.run(
-    `CREATE OR REPLACE TEMP TABLE indicator AS
+    `CREATE OR REPLACE TEMP TABLE indicator_simple AS
      WITH ${relationsAhead(base, scenario, plan.asOf)}
      SELECT ${columns.join(', ')} FROM indicator_known known JOIN (${query}) ahead USING (customer_key)`,
     { signal },
   );
+  const made = printQuery(compileCompounds(plan, 'indicator_simple'), dialects.duckdb);
+  await session.run(`CREATE OR REPLACE TEMP TABLE indicator AS ${made}`, { signal });
 }
