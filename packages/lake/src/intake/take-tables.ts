@@ -7,6 +7,7 @@ import { makeAccountState, mergeAccounts, takeAccounts } from './tables/account.
 import { bookBalances, listBalanceAccounts, takeBalances } from './tables/balance.ts';
 import { checkClosedAccounts } from './tables/closed-account.ts';
 import { takeCustomers } from './tables/customer.ts';
+import { takeCustomerLinks } from './tables/customer-link.ts';
 import { takeDated } from './tables/dated.ts';
 import {
   betweenSql,
@@ -47,10 +48,12 @@ export async function takeTables(
   if (loans !== null) await takeLoans(state, loans);
   const parties = feedsOf('loan_party');
   if (parties !== null) await takeLoanParties(state, parties);
-  for (const table of ['loan_status', 'fact', 'exchange_rate'] as const) {
+  for (const table of ['loan_status', 'fact', 'tier_state', 'exchange_rate'] as const) {
     const feeds = feedsOf(table);
     if (feeds !== null) await takeDated(state, table, feeds);
   }
+  const links = feedsOf('customer_link');
+  if (links !== null) await takeCustomerLinks(state, links);
   await planVault(state);
   return taken;
 }

@@ -19,6 +19,8 @@ const attached = [
   'loan_party',
   'loan_status',
   'fact',
+  'tier_state',
+  'customer_link',
   'exchange_rate',
 ] as const satisfies readonly TableName[];
 

@@ -58,6 +58,8 @@ const marks: Readonly<Partial<Record<SourceTableName, readonly string[]>>> = {
   loan_party: ['loan_id', 'customer_id'],
   loan_status: ['loan_id', 'outstanding', 'days_past_due'],
   fact: ['customer_id', 'name', 'value'],
+  tier_state: ['customer_id', 'tier', 'since', 'as_of'],
+  customer_link: ['from', 'to', 'valid_from'],
   exchange_rate: ['currency', 'rate', 'as_of'],
 };
 

@@ -109,6 +109,26 @@ export const fieldNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> 
     as_of: days,
     value: words(`数值 指标值 值 value figurevalue zbz`),
   },
+  tier_state: {
+    customer_id: customerIds,
+    tier: words(
+      `客户等级 等级 星级 客户星级 执行等级 服务星级 grantedtier tier level grade star khdj khxj xj dj`,
+    ),
+    since: words(`等级起始日 评定日期 评级日期 生效日期 等级生效日 tiersince gradedate tierdate pdrq`),
+    held_until: words(
+      `保级期至 保级到期日 保护期至 有效期至 等级有效期 helduntil protecteduntil validuntil bjdqr yxqz`,
+    ),
+    falling_since: words(`降级起算日 缓降起始日 缓冲起始日 fallingsince gracesince bufferfrom jjqsr`),
+    last_veto: words(`最近否决日 否决日期 lastveto vetodate fjrq`),
+    as_of: days,
+  },
+  customer_link: {
+    from: words(
+      `原客户号 旧客户号 被合并客户号 合并前客户号 oldcustomerid fromcustomerid oldcustno mergedfrom ykhh jkhh`,
+    ),
+    to: words(`新客户号 现客户号 保留客户号 合并后客户号 newcustomerid tocustomerid newcustno mergedto xkhh`),
+    valid_from: words(`生效日期 生效日 合并日期 validfrom effectivedate mergedate hbrq sxrq`),
+  },
   exchange_rate: {
     currency: currencies,
     quote_currency: words(
@@ -129,6 +149,8 @@ export const fileWords: Readonly<Partial<Record<SourceTableName, readonly string
   loan_party: words(`party guarant borrower 担保 关系人 借款人`),
   loan_status: words(`status overdue report 还款 逾期 状态 分类`),
   fact: words(`figure fact survey score 指标 调查 宽表`),
+  tier_state: words(`tierstate tier grade 等级 星级 评级`),
+  customer_link: words(`customerlink merge 合并 并户`),
   exchange_rate: words(`exchange fx rate 汇率`),
 };
 

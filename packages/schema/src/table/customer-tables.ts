@@ -1,4 +1,4 @@
-import type { Table } from './column.ts';
+import type { Column, Table } from './column.ts';
 import { codeColumn, dayColumn, derived, keyOf, source, wholeColumn } from './column-form.ts';
 
 /** The vault: the only place of external ids, names and contacts. */
@@ -59,3 +59,40 @@ export const fact: Table = {
     }),
   ],
 };
+
+/** The tiers that a bank granted before Gradus, with their clocks; the latest day before an as-of date opens the ledger. */
+export const tierState: Table = {
+  name: 'tier_state',
+  title: { en: 'tier granted before Gradus', 'zh-CN': '期初等级' },
+  row: 'customer × day: the tier that the bank granted, with its clocks',
+  key: ['customer_key', 'as_of'],
+  sortedBy: ['as_of', 'customer_key'],
+  dayColumn: 'as_of',
+  columns: [
+    keyOf('customer', ['customer', '客户']),
+    codeColumn('tier', ['granted tier', '执行等级']),
+    dayColumn('since', ['tier since', '等级起始日']),
+    dayColumn('held_until', ['held until', '保级期至'], { nullable: true }),
+    dayColumn('falling_since', ['falling since', '降级起算日'], { nullable: true }),
+    dayColumn('last_veto', ['last day of a veto', '最近否决日'], { nullable: true }),
+    dayColumn('as_of', ['as of', '截止日']),
+  ],
+};
+
+/** Merges, renumberings (one link from a customer on a day) and splits (several). */
+export const customerLink: Table = {
+  name: 'customer_link',
+  title: { en: 'merge, renumbering or split of customers', 'zh-CN': '客户合并拆分' },
+  row: 'customer × customer who goes on in its place',
+  key: ['from_customer_key', 'to_customer_key'],
+  sortedBy: ['valid_from', 'from_customer_key', 'to_customer_key'],
+  columns: [
+    linkedCustomer('from', ['customer before', '原客户']),
+    linkedCustomer('to', ['customer after', '新客户']),
+    dayColumn('valid_from', ['valid from', '生效日']),
+  ],
+};
+
+function linkedCustomer(field: 'from' | 'to', titles: readonly [en: string, zh: string]): Column {
+  return source(`${field}_customer_key`, 'bigint', { kind: 'id', entity: 'customer' }, titles, { field });
+}

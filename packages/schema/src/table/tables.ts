@@ -1,5 +1,5 @@
 import { account, balance, entry, spell } from './account-tables.ts';
-import { customer, fact, identity } from './customer-tables.ts';
+import { customer, customerLink, fact, identity, tierState } from './customer-tables.ts';
 import type { Table } from './column.ts';
 import { exchangeRate, loan, loanParty, loanStatus } from './loan-tables.ts';
 import { carry, movement, snapshot } from './snapshot-tables.ts';
@@ -16,6 +16,8 @@ export const tables = {
   loan_party: loanParty,
   loan_status: loanStatus,
   fact,
+  tier_state: tierState,
+  customer_link: customerLink,
   exchange_rate: exchangeRate,
   movement,
   carry,
@@ -34,6 +36,8 @@ export const sourceTables = [
   'loan_party',
   'loan_status',
   'fact',
+  'tier_state',
+  'customer_link',
   'exchange_rate',
 ] as const satisfies readonly TableName[];
 

@@ -72,3 +72,8 @@ export function customersNow({ run, changed }: ImportState): string {
     : `SELECT * FROM ${rowsOf(run, 'customer', ownFiles(run, 'customer'))}`;
   return `(SELECT customer_key, opened_on FROM (${own}) UNION ALL SELECT customer_key, opened_on FROM ${rowsOf(run, 'customer', foreignFiles(run, 'customer'))})`;
 }
+
+/** Ids and keys (`ids`) of the customers that the lake has after the batch: a row that was rejected is no customer. */
+export function knownCustomers(state: ImportState, ids: string): string {
+  return `(SELECT external_id, entity_key FROM ${ids} WHERE entity_key IN (SELECT customer_key FROM ${customersNow(state)}))`;
+}

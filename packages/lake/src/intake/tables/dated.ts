@@ -9,13 +9,15 @@ import type { StagedFeed } from '../stage-feed.ts';
 import { customersNow } from './customer.ts';
 import { betweenSql, planMonths, replacedDays, type DaySpan } from './entry.ts';
 import { loansNow } from './loan.ts';
+import { tierStateQuery } from './tier-state.ts';
 
-type DatedTable = Extract<SourceTableName, 'loan_status' | 'fact' | 'exchange_rate'>;
+type DatedTable = Extract<SourceTableName, 'loan_status' | 'fact' | 'tier_state' | 'exchange_rate'>;
 
 /** Key columns of a table whose rows hold for a day, the day last. */
 const keysOf: Readonly<Record<DatedTable, readonly string[]>> = {
   loan_status: ['loan_key', 'as_of'],
   fact: ['customer_key', 'name', 'as_of'],
+  tier_state: ['customer_key', 'as_of'],
   exchange_rate: ['currency', 'quote_currency', 'as_of'],
 };
 
@@ -55,6 +57,7 @@ export async function takeDated(
 const keyField: Readonly<Record<DatedTable, string>> = {
   loan_status: 'loan_id',
   fact: 'customer_id',
+  tier_state: 'customer_id',
   exchange_rate: 'currency',
 };
 
@@ -92,6 +95,10 @@ async function queryOf(
   if (table === 'fact') {
     const customers = await state.keys.table('customer');
     return (feed) => factQueries(state, feed, customers, outside);
+  }
+  if (table === 'tier_state') {
+    const customers = await state.keys.table('customer');
+    return (feed) => [tierStateQuery(state, feed, customers, outside)];
   }
   const loans = await state.keys.table('loan');
   const rows = await state.run.session.rows(`SELECT DISTINCT currency AS c FROM ${loansNow(state)}`);
