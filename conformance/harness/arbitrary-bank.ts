@@ -12,7 +12,16 @@ const key = fc.constantFrom(...customerKeys);
 const kind = fc.constantFrom('demand', 'term', 'notice', 'other');
 const product = fc.constantFrom(null, 'T1', 'T2');
 const currency = fc.constantFrom('CNY', 'CNY', 'CNY', 'USD', 'JPY', 'KWD');
-const purpose = fc.constantFrom('salary', 'spend', 'spend', 'transfer', 'interest', 'other');
+const purpose = fc.constantFrom(
+  'salary',
+  'spend',
+  'spend',
+  'transfer',
+  'interest',
+  'fee',
+  'balance',
+  'other',
+);
 const term = fc.constantFrom(null, 0, 3, 12, 60);
 
 /** Days that like the edges of months. */
