@@ -121,6 +121,11 @@ test('without that rule they do not, down to the tables that are read', () => {
   expect(inputs.find(({ indicator }) => indicator === 'overdue_now')?.tables['loan_status']).toContain(
     'days_past_due',
   );
+  const fields = new Map(inputs.map(({ indicator, tables }) => [indicator, tables]));
+  expect(fields.get('overdue_now')?.['loan_status']).not.toContain('class');
+  expect(fields.get('loan_class')?.['loan_status']).toContain('class');
+  expect(certificate.excluded[0]?.tables['movement']).toContain('amount_minor');
+  expect(certificate.excluded[0]?.tables['snapshot']).toContain('balance_days_minor');
   const forged = { ...certificate, claim: { ...certificate.claim, independentOf: ['tenor'] } };
   expect(isCertificateWhole(forged)).toBe(false);
 });

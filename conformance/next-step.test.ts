@@ -162,6 +162,8 @@ test('a step under a cure says from when the tier can rise', () => {
       const step = nextStep(plan, { customer, values, decision }, indicator.name);
       if (step?.wait === null || step?.wait === undefined || decision.state === null) return;
       const { risesOn } = step.wait;
+      // A state that no assessment has touched for a year is forgotten.
+      if (risesOn > plan.asOf + 360) return;
       const grantedOn = (day: number) => {
         const later = assessedOn(plan, day, day - 1);
         const changed = { ...values, [indicator.name]: step.to };

@@ -46,8 +46,9 @@ export async function readAttributes(file: string): Promise<Attributes> {
 }
 
 async function readText(file: string, refuse: (detail: string) => Error): Promise<string> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw refuse(error.code ?? error.message);
+  const bytes = await readFile(file).catch((error: unknown) => {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw refuse(code ?? message);
   });
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -1,11 +1,11 @@
-import { formatDay, formatScaled, suggest, tables, type Day } from '@gradus/schema';
+import { formatDay, formatScaled, suggest, type Day } from '@gradus/schema';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { CustomerColumns, IndicatorValues } from '../decision/decision.ts';
-import { metricMeanings } from '../metrics/meanings.ts';
 import type { Influence } from '../plan/dependency.ts';
 import type { Plan, PlannedIndicator } from '../plan/plan.ts';
-import { unknownWords, type Claim } from './claim.ts';
+import { calculatedFrom, unknownWords, type Claim } from './claim.ts';
+import { fieldsRead, type Fields } from './fields-read.ts';
 import { findCounterexample } from './counterexample.ts';
 import { treatmentName } from '../difference/treatment-difference.ts';
 import { claimIndicator, proveIndependence } from './independence.ts';
@@ -30,8 +30,8 @@ export interface Certificate {
 export interface CertifiedInput {
   readonly indicator: string;
   readonly metric: string;
-  /** Columns that the metric can read, by table. */
-  readonly tables: Readonly<Record<string, readonly string[]>>;
+  /** Columns of the lake that the statement for it reads, by table. */
+  readonly tables: Fields;
 }
 
 export interface CertifiedTreatment {
@@ -64,7 +64,7 @@ export function certify(plan: Plan, claim: Claim): Certificate {
   const proof = proveIndependence(plan, indicators, claim);
   const inputOf = (name: string): CertifiedInput => {
     const metric = plan.indicators.find((one) => one.name === name)?.metric ?? '';
-    return { indicator: name, metric, tables: fieldsOf(metric) };
+    return { indicator: name, metric, tables: fieldsRead(plan, calculatedFrom([name], indicators)) };
   };
   let pair: CertifiedPair | null = null;
   for (const { treatment, violations } of proof.treatments) {
@@ -134,12 +134,6 @@ function sortedJson(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${sortedJson(one)}`).join(',')}}`;
-}
-
-/** Columns of the tables that a metric needs: never too few. */
-function fieldsOf(metric: string): Readonly<Record<string, readonly string[]>> {
-  const needs = metricMeanings.get(metric)?.needs ?? [];
-  return Object.fromEntries(needs.map((table) => [table, tables[table].columns.map(({ name }) => name)]));
 }
 
 function shownCustomer({ openedOn, birthYear, status }: CustomerColumns): CertifiedPair['customer'] {

@@ -39,10 +39,10 @@ export interface ChangeParts {
 export function change(kind: Aspect, at: string, subject: string, parts: ChangeParts): PolicyChange {
   const { before = null, after = null, effect, example = null, note = null } = parts;
   const title = aspects[kind];
-  const note_ = { en: note?.en ?? '', 'zh-CN': note?.['zh-CN'] ?? '' };
+  const said = { en: note?.en ?? '', 'zh-CN': note?.['zh-CN'] ?? '' };
   const tail = {
-    en: `${note_.en === '' ? '' : `; ${note_.en}`}${exampleText(example, 'en')}`,
-    'zh-CN': `${note_['zh-CN'] === '' ? '' : `；${note_['zh-CN']}`}${exampleText(example, 'zh-CN')}`,
+    en: `${said.en === '' ? '' : `; ${said.en}`}${exampleText(example, 'en')}`,
+    'zh-CN': `${said['zh-CN'] === '' ? '' : `；${said['zh-CN']}`}${exampleText(example, 'zh-CN')}`,
   };
   const values = (none: string): string => {
     if (before === null && after === null) return '';

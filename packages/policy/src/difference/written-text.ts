@@ -7,7 +7,9 @@ import type { ExampleValue } from './policy-change.ts';
 export function writtenText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return value;
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
+    return String(value);
+  if (typeof value !== 'object') return null;
   if (Array.isArray(value)) return `[${value.map((one) => writtenText(one) ?? 'null').join(', ')}]`;
   if ('digits' in value && typeof value.digits === 'bigint') {
     return formatScaled(value.digits, (value as unknown as { scale: number }).scale);

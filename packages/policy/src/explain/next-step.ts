@@ -12,6 +12,7 @@ import { decide, scoreOf } from '../decision/decide.ts';
 import type { CustomerColumns, Decision, IndicatorValues } from '../decision/decision.ts';
 import { characteristicPoints } from '../decision/points.ts';
 import { metricMeanings } from '../metrics/meanings.ts';
+import { columnsOf } from '../plan/condition-columns.ts';
 import type { Condition } from '../plan/condition.ts';
 import type { Plan, PlannedIndicator } from '../plan/plan.ts';
 import { conditionBreaks, pointBreaks } from './breakpoint.ts';
@@ -47,7 +48,8 @@ export interface StepWait {
  * alone suffices, when customers cannot move it, when the customer is unrated, or when the score is withheld.
  *
  * Looks in the direction that speaks for the customer (more deposits, fewer days past due), both ways where the metric
- * has none. Conditions in which the indicator is multiplied by itself are not searched.
+ * has none. Conditions in which the indicator is multiplied by itself are not searched, and an indicator of which another one that
+ * decides is calculated has no step: it would move both.
  */
 export function nextStep(plan: Plan, input: ExplainInput, indicatorName: string): NextStep | null {
   const { decision } = input;
@@ -77,7 +79,7 @@ export function smallestMove(
   if (computed === null || computed === 0 || isScoreWithheld(plan, decision)) return null;
   const from = values[indicatorName] ?? null;
   const direction = directionOf(indicator, from);
-  if (direction === null) return null;
+  if (direction === null || movesOthers(plan, indicatorName)) return null;
   const start = from ?? 0n;
   const distance = (to: bigint) => (to > start ? to - start : start - to);
   const candidates = [...new Set([start, ...breaksOf(plan, { customer, values }, indicator)])]
@@ -88,6 +90,25 @@ export function smallestMove(
     if (tier !== null && tier < computed) return { indicator: indicatorName, from, to, tier };
   }
   return null;
+}
+
+/** Whether an indicator that decides is calculated from this one. */
+function movesOthers(plan: Plan, name: string): boolean {
+  const conditions = [
+    ...[...plan.rules, ...plan.population].map(({ when }) => when),
+    ...plan.tiers.flatMap(({ cure }) => cure?.when ?? []),
+  ];
+  const decides = (one: string): boolean =>
+    plan.characteristics.some(({ indicator }) => indicator.name === one) ||
+    conditions.some((condition) => columnsOf(condition).has(one)) ||
+    calculatedOf(plan, one).some(decides);
+  return calculatedOf(plan, name).some(decides);
+}
+
+function calculatedOf({ indicators }: Plan, name: string): string[] {
+  return indicators
+    .filter(({ parameters }) => parameters.of === name || parameters.to === name)
+    .map((one) => one.name);
 }
 
 /** Which way an indicator may be moved; null when a customer cannot, or is not to be advised to. */

@@ -43,7 +43,7 @@ export function cureAfterNonPerforming(resolved: ResolvedPolicy, parameters: Pac
   const { domain } = new Possibilities(resolved.indicators);
   const tiers = new Set<number>();
   for (const { column } of resolved.indicators) {
-    const index = column.classes?.indexOf(String(from)) ?? -1;
+    const index = column.classes?.indexOf(typeof from === 'string' ? from : '') ?? -1;
     if (index <= 0) continue;
     const bad = numbers(false, { from: BigInt(index), to: null });
     const good = numbers(false, { from: 0n, to: BigInt(index) - 1n });

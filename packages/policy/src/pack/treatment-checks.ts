@@ -32,7 +32,8 @@ export function noticeOfLimitCut(resolved: ResolvedPolicy, parameters: PackParam
 export function loanRateAtRepricing(resolved: ResolvedPolicy, parameters: PackParameters): PackSite[] {
   return treatmentSites(resolved).flatMap((site) => {
     if (site.treatment.kind !== 'loan_rate') return [];
-    const { add_bp: added, when, notice } = site.treatment.settings as LoanRate & { when: string };
+    const { add_bp: added, notice } = site.treatment.settings as LoanRate;
+    const { when } = site.treatment.settings as { when: string };
     if (added <= 0) return [];
     if (when === 'next_repricing') return shortNotice(site, notice, parameters);
     const detail = { en: `the rate rises ${when}`, 'zh-CN': `利率上调时点为 ${when}` };
