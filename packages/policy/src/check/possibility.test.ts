@@ -22,6 +22,8 @@ indicators:
   days: { metric: current_days_past_due, tolerance: 3 days }
   class: { metric: current_loan_class }
   joined: { metric: relationship_age }
+  times: { metric: times_past_due, tolerance: 3 days }
+  trend: { metric: difference, of: times, to: times }
 scorecard:
   deposits: { weight: 100, points: { 0: 0, 10_000: 100 }, missing: 0, reason: A }
 tiers:
@@ -47,6 +49,8 @@ test('values that a metric can give', () => {
     numbers(true, { from: 0n, to: 0n }, { from: 4n, to: null }),
     numbers(true, { from: 0n, to: 4n }),
     numbers(false, { from: 0n, to: null }),
+    numbers(true, { from: 0n, to: null }),
+    numbers(true, { from: null, to: null }),
   ]);
 });
 
@@ -56,6 +60,8 @@ test.each([
   ['days > 3 and days < 4', false],
   ['days in [1..3]', false],
   ['days < 0', false],
+  ['times = 2', true],
+  ['trend < 0', true],
   ['deposits < 0', true],
   ['deposits > 0.001 and deposits < 0.009', false],
   ['class > "loss"', false],

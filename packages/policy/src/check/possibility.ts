@@ -65,10 +65,10 @@ type ValueSource = Pick<ResolvedIndicator, 'meaning' | 'unit'> & {
 export function valuesOf({ meaning, unit, column, parameters }: ValueSource): ValueSet {
   const missing = meaning.neverMissing !== true;
   if (column.classes !== null) return numbers(missing, { from: 0n, to: BigInt(column.classes.length - 1) });
-  if (parameters.fact !== null || unit === 'money' || unit === 'ratio') {
-    return numbers(missing, { from: null, to: null });
-  }
-  if (parameters.toleranceDays === 0) return numbers(missing, { from: 0n, to: null });
+  const isSigned = unit === 'money' || unit === 'ratio' || meaning.parameters.operands;
+  if (parameters.fact !== null || isSigned) return numbers(missing, { from: null, to: null });
+  // Where days past due are counted in something else, what is tolerated leaves no gap in it.
+  if (unit !== 'days' || parameters.toleranceDays === 0) return numbers(missing, { from: 0n, to: null });
   const tolerated = { from: 0n, to: 0n };
   return numbers(missing, tolerated, { from: BigInt(parameters.toleranceDays + 1), to: null });
 }
