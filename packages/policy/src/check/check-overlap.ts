@@ -127,7 +127,8 @@ function frozen(rule: Rule, name: string, value: bigint): Wanted[] {
   return [{ condition: substituted(rule.when, name, value), truth: 'true' }];
 }
 
-function substituted(condition: Rule['when'], name: string, value: bigint): Rule['when'] {
+/** A condition with one column held at a stored value. */
+export function substituted(condition: Rule['when'], name: string, value: bigint): Rule['when'] {
   type Operand = Extract<Rule['when'], { kind: 'compare' }>['left'];
   const operand = (one: Operand): Operand => {
     if (one.kind === 'column' && one.column.name === name) {

@@ -2,6 +2,7 @@ import { isAdverse } from '../check/check-treatment.ts';
 import { Possibilities } from '../check/possibility.ts';
 import { findRow } from '../check/witness.ts';
 import { numbers } from '../check/value-set.ts';
+import { substituted } from '../check/check-overlap.ts';
 import { columnsOf } from '../plan/condition-columns.ts';
 import type { ResolvedPolicy } from '../plan/resolve-policy.ts';
 import { durationOf, isAsLong, listOf, wordIn, type PackSite } from './pack-site.ts';
@@ -42,21 +43,19 @@ export function cureAfterNonPerforming(resolved: ResolvedPolicy, parameters: Pac
   const { class: from = 'substandard' } = parameters;
   const { domain } = new Possibilities(resolved.indicators);
   const tiers = new Set<number>();
-  for (const { column } of resolved.indicators) {
+  for (const { column, meaning } of resolved.indicators) {
+    if (meaning.name !== 'current_loan_class') continue;
     const index = column.classes?.indexOf(typeof from === 'string' ? from : '') ?? -1;
     if (index <= 0) continue;
     const bad = numbers(false, { from: BigInt(index), to: null });
-    const good = numbers(false, { from: 0n, to: BigInt(index) - 1n });
     for (const rule of resolved.rules) {
       if (rule.effect !== 'at_most' || !columnsOf(rule.when).has(column.name)) continue;
-      // The class decides: with a bad one the rule can hold, for the same customer with a good one it need not.
+      // The class decides: somebody whom the rule meets would not be met with the best class, all else alike.
       const row = findRow(new Map([...domain, [column.name, bad]]), [
         { condition: rule.when, truth: 'true' },
+        { condition: substituted(rule.when, column.name, 0n), truth: 'not true' },
       ]);
-      const without = findRow(new Map([...domain, [column.name, good]]), [
-        { condition: rule.when, truth: 'not true' },
-      ]);
-      if (row !== null && without !== null) tiers.add(rule.tier);
+      if (row !== null) tiers.add(rule.tier);
     }
   }
   return [...tiers].flatMap((rank): PackSite[] => {
