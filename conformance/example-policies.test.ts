@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { checkPolicy, planPolicy, readPolicy } from '@gradus/policy';
+import { checkPolicy, metricMeanings, planPolicy, readPolicy } from '@gradus/policy';
 import { diagnosticText, parseDay } from '@gradus/schema';
 
 /** A shipped policy is one that a bank may begin with: no errors, and a plan on any day. */
@@ -39,4 +39,14 @@ describe.each(readdirSync(folder).filter((name) => name.endsWith('.yaml')))('%s'
     const silent = codes.filter((code) => !reasonTexts[code]?.en || !reasonTexts[code]['zh-CN']);
     expect(silent).toEqual([]);
   });
+});
+
+test('every-metric.yaml has every metric of the registry, and nothing is found in it', () => {
+  const { document, diagnostics } = readPolicy(readFileSync(new URL('every-metric.yaml', folder), 'utf8'));
+  const used = new Set(document?.indicators.map(({ metric }) => metric));
+  expect(
+    [...metricMeanings.keys()].filter((name) => !used.has(name)),
+    'add these to it',
+  ).toEqual([]);
+  expect([...diagnostics, ...(document === null ? [] : checkPolicy(document))]).toEqual([]);
 });
