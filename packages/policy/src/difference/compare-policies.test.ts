@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert } from '@gradus/schema';
 import { expect, test } from 'vitest';
@@ -149,4 +149,20 @@ test('a policy with errors is not compared', () => {
   expect(() => comparePolicies(wrong, read(fourTiers))).toThrow(
     expect.objectContaining({ code: 'policy.not-comparable' }) as Error,
   );
+});
+
+const examples = join(file, '..');
+
+test.each(readdirSync(examples))('%s means the same as itself, in whatever order its rules stand', (name) => {
+  const document = read(readFileSync(join(examples, name), 'utf8'));
+  expect(comparePolicies(document, document).changes).toEqual([]);
+  const turned = { ...document, rules: document.rules.toReversed() };
+  expect(comparePolicies(document, turned).changes).toEqual([]);
+});
+
+test('conditions of which nothing can be proved are the same when they are written alike', () => {
+  const odd = fourTiers
+    .replace('cure: 6 months', "cure: { after: 6 months, when: 'deposits > 2 * spending' }")
+    .replace('population:', "population:\n  - { when: 'deposits - spending > 0', reason: POOR }");
+  expect(comparePolicies(read(odd), read(odd)).changes).toEqual([]);
 });
