@@ -11,7 +11,7 @@ export interface Claim {
 }
 
 /** Everything by which a bank decides on credit: limits, rates of loans, offers of loans. */
-export const creditDecisions = 'credit-decisions';
+const creditDecisions = 'credit-decisions';
 
 const factors: readonly MetricMeaning['factor'][] = [
   'deposits',

@@ -53,7 +53,7 @@ export function findRow(within: Box, wanted: readonly Wanted[]): WitnessRow | nu
 }
 
 /** Rows in which all conditions may say what is wanted: never too few. */
-export function regionOfAll(wanted: readonly Wanted[]): Region {
+function regionOfAll(wanted: readonly Wanted[]): Region {
   return wanted.map(({ condition, truth }) => regionOf(condition, truth)).reduce(overlap, [new Map()]);
 }
 
@@ -117,7 +117,7 @@ class Search {
 }
 
 /** A few values of a set, the most telling first: edges, small numbers, and missing last. */
-export function likelyValues(set: ValueSet): WitnessValue[] {
+function likelyValues(set: ValueSet): WitnessValue[] {
   const missing = set.missing ? [null] : [];
   if (set.kind === 'texts') {
     const other = ['active', 'other', 'another'].find((word) => !set.listed.has(word));
