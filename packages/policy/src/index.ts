@@ -12,6 +12,7 @@ export * from './condition/sql.ts';
 export * from './decision/decide.ts';
 export * from './decision/decision.ts';
 export * from './decision/lifecycle.ts';
+export type { LinkedState } from './decision/linked-state.ts';
 export * from './decision/points.ts';
 export * from './decision/reasons.ts';
 export * from './decision/row.ts';

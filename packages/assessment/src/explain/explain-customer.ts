@@ -53,9 +53,11 @@ export async function explainCustomer(options: ExplainOptions): Promise<Customer
   const session = await openDuckdb({ ...options, temporaryDirectory: null });
   try {
     await attachVault(session, lake, await lake.head());
-    const key = await keyOf(session, options.customerId);
+    const named = await keyOf(session, options.customerId);
+    const { links } = await attach(session, lake, manifest, plan.asOf);
+    // Who was merged away is explained by who stands for them.
+    const key = links.ownerOf.get(named) ?? named;
     const row = await resultRow(session, result, key, options.customerId);
-    await attach(session, lake, manifest);
     const shown = options.isInternal ? { plan: openPlan(plan), row: openRow(row) } : { plan, row };
     const customer = await customerColumns(session, key);
     const input = inputOf(shown.plan, shown.row, customer);

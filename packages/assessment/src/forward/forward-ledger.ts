@@ -80,7 +80,7 @@ export async function forwardLedger(options: ForwardOptions): Promise<ForwardLed
   const manifest = await pinnedManifest(lake, result);
   const session = await openDuckdb(options);
   try {
-    const attached = await attach(session, lake, manifest);
+    const attached = await attach(session, lake, manifest, plan.asOf);
     await makeIndicators(attached, plan, options);
     await keepIndicators(session);
     await makeMaturing(session, plan, attached.shape, options.until);

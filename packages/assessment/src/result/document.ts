@@ -37,12 +37,15 @@ export interface PinnedLake {
   readonly latestDay: string | null;
 }
 
-/** The result whose state the run went on from. Its state columns are copied to `inputs/previous.parquet`. */
+/**
+ * The result whose state the run went on from, or the bank's own tiers of a day (`tier_state`), which have neither digest nor
+ * document. The state columns are copied to `inputs/previous.parquet`.
+ */
 export interface PinnedPrevious {
   readonly asOf: string;
-  readonly digest: string;
+  readonly digest: string | null;
   /** The `sha256` of its document. */
-  readonly sha256: string;
+  readonly sha256: string | null;
 }
 
 export interface PinnedFile {

@@ -13,11 +13,11 @@ import {
 } from '../result/document.ts';
 import { hashFolder } from '../result/file-hash.ts';
 import { openPartial } from '../result/partial-folder.ts';
-import type { Result } from '../result/result-folder.ts';
 import { planOf } from '../plan/plan-of.ts';
 import { attach } from './attached-lake.ts';
 import { digestOfRelation, registerRows } from './digest.ts';
 import { countStaleLoans, makeIndicators } from './indicators.ts';
+import { linkStates } from './linked-states.ts';
 import {
   countInForce,
   overrideColumns,
@@ -25,7 +25,14 @@ import {
   registerNoOverrides,
   registerOverrides,
 } from './overrides.ts';
-import { openPrevious, previousColumns, refuseUnknownTiers, registerPrevious } from './previous.ts';
+import {
+  openEarlier,
+  previousColumns,
+  refuseUnknownTiers,
+  registerEarlier,
+  registerPrevious,
+  type EarlierState,
+} from './previous.ts';
 import { duringStep, type Supervision } from './steps.ts';
 import { summarise } from './summary.ts';
 
@@ -54,7 +61,7 @@ export interface AssessOptions extends Supervision {
 interface Pinned {
   readonly lake: Lake;
   readonly manifest: Manifest;
-  readonly previous: Result | null;
+  readonly previous: EarlierState | null;
   readonly plan: Plan;
 }
 
@@ -97,8 +104,7 @@ export async function assess(options: AssessOptions): Promise<SealedDocument> {
 async function pin(options: AssessOptions): Promise<Pinned> {
   const lake = await openLake(options.lakeDirectory);
   const manifest = await lake.head();
-  const previous =
-    options.previous === null ? null : await openPrevious(lake, options.previous, options.asOf);
+  const previous = await openEarlier(lake, manifest, options.previous, options.asOf);
   const plan = planOf(options.policyText, options.asOf, previous?.asOf ?? null);
   return { lake, manifest, previous, plan };
 }
@@ -114,12 +120,13 @@ async function fill(
   duringStep(options, 'inputs');
   await mkdir(path.join(folder, 'tiers'));
   if (previous !== null || options.overrides !== null) await mkdir(path.join(folder, 'inputs'));
-  const attached = await attach(session, lake, manifest);
+  const attached = await attach(session, lake, manifest, plan.asOf);
   const overrides = await takeOverrides(folder, session, pinned, options);
   if (previous !== null) await takePrevious(folder, session, previous);
   else await registerPrevious(session, []);
   await refuseUnknownTiers(session, plan);
   await makeIndicators(attached, plan, options);
+  await linkStates(attached, plan);
   const columns = resultColumns(plan);
   const tierFile = path.join(folder, 'tiers', '000000.parquet');
   const query = `${printQuery(compileDecision(plan), dialects.duckdb)}\nORDER BY customer_key`;
@@ -145,11 +152,7 @@ async function fill(
       batches: manifest.imported,
       latestDay: manifest.latest_day,
     },
-    previous: previous && {
-      asOf: previous.document.asOf,
-      digest: previous.document.digest,
-      sha256: previous.document.sha256,
-    },
+    previous: previous && pinnedPrevious(previous),
     overrides,
     counts,
     columns,
@@ -175,8 +178,15 @@ async function takeOverrides(
   return { rows: lines.length, inForce: await countInForce(session, asOf) };
 }
 
-async function takePrevious(folder: string, session: Session, previous: Result): Promise<void> {
-  await registerPrevious(session, previous.tierFiles);
+function pinnedPrevious(earlier: EarlierState): AssessmentDocument['previous'] {
+  const asOf = formatDay(earlier.asOf);
+  if (earlier.kind === 'opening') return { asOf, digest: null, sha256: null };
+  const { digest, sha256 } = earlier.result.document;
+  return { asOf, digest, sha256 };
+}
+
+async function takePrevious(folder: string, session: Session, previous: EarlierState): Promise<void> {
+  await registerEarlier(session, previous);
   const file = path.join(folder, 'inputs', 'previous.parquet');
   await writeInput(session, file, 'previous', previousColumns);
   // From here on the run reads what a replay will read.

@@ -1,5 +1,13 @@
 import type { Session } from '@gradus/engine';
-import { attachLake, attachVault, type Lake, type Manifest } from '@gradus/lake';
+import {
+  attachLake,
+  attachVault,
+  linkCustomers,
+  type Lake,
+  type LinkedCustomers,
+  type Manifest,
+} from '@gradus/lake';
+import type { Day } from '@gradus/schema';
 import type { LakeShape } from '@gradus/policy';
 
 /** A session in which the relations of one state of a lake stand. */
@@ -8,16 +16,24 @@ export interface AttachedLake {
   readonly lake: Lake;
   readonly manifest: Manifest;
   readonly shape: LakeShape;
+  /** Merges, renumberings and splits in force; the relations follow them already. */
+  readonly links: LinkedCustomers;
 }
 
-/** Offers the tables of a lake, without the vault, as relations of the session. */
-export async function attach(session: Session, lake: Lake, manifest: Manifest): Promise<AttachedLake> {
-  return { session, lake, manifest, shape: await attachLake(session, lake, manifest) };
+/** Offers the tables of a lake, without the vault, as relations of the session, with its customers as linked on `asOf`. */
+export async function attach(
+  session: Session,
+  lake: Lake,
+  manifest: Manifest,
+  asOf: Day,
+): Promise<AttachedLake> {
+  const shape = await attachLake(session, lake, manifest);
+  return { session, lake, manifest, shape, links: await linkCustomers(session, asOf) };
 }
 
 /** Ids under which the bank knows `keys`, in the same order; `?` for those that were erased. Opens the vault. */
 export async function externalIds(
-  { session, lake, manifest }: Omit<AttachedLake, 'shape'>,
+  { session, lake, manifest }: Omit<AttachedLake, 'shape' | 'links'>,
   entity: 'customer' | 'account',
   keys: readonly bigint[],
 ): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { failure, formatDay, type Day } from '@gradus/schema';
-import { parquetSource, type FileColumn, type Session } from '@gradus/engine';
-import type { Lake } from '@gradus/lake';
+import { openDuckdb, parquetSource, type FileColumn, type Session } from '@gradus/engine';
+import { attachLake, filesOf, type Lake, type Manifest } from '@gradus/lake';
 import { compileUnknownTiers, type Plan } from '@gradus/policy';
 import { dialects, printQuery } from '@gradus/sql';
 import { openResult, type Result } from '../result/result-folder.ts';
@@ -34,11 +34,72 @@ export async function openPrevious(lake: Lake, folder: string, asOf: Day): Promi
   return previous;
 }
 
+/**
+ * What a run goes on from: the result before it, or the tiers that the bank granted before Gradus (`tier_state`); null: a
+ * first assessment.
+ */
+export type EarlierState =
+  | { readonly kind: 'result'; readonly asOf: Day; readonly result: Result }
+  | { readonly kind: 'opening'; readonly asOf: Day };
+
+/**
+ * Finds what a run at `asOf` goes on from. Without a result it is the bank's latest day of granted tiers before `asOf`, if
+ * the lake holds one.
+ *
+ * Errors: those of openPrevious.
+ */
+export async function openEarlier(
+  lake: Lake,
+  manifest: Manifest,
+  folder: string | null,
+  asOf: Day,
+): Promise<EarlierState | null> {
+  if (folder !== null) {
+    const result = await openPrevious(lake, folder, asOf);
+    return { kind: 'result', asOf: result.asOf, result };
+  }
+  if (filesOf(manifest, 'tier_state').length === 0) return null;
+  const session = await openDuckdb({ threads: 1, memoryMib: 256, temporaryDirectory: null });
+  try {
+    await attachLake(session, lake, manifest);
+    const [row] = await session.rows(
+      `SELECT max(as_of) AS day FROM tier_state WHERE as_of < DATE '${formatDay(asOf)}'`,
+    );
+    const day = row?.['day'];
+    return typeof day === 'number' ? { kind: 'opening', asOf: day } : null;
+  } finally {
+    await session.close();
+  }
+}
+
+/** Makes the relation `previous` of what a run goes on from; empty when there is nothing. */
+export async function registerEarlier(session: Session, earlier: EarlierState | null): Promise<void> {
+  if (earlier?.kind !== 'opening') return registerPrevious(session, earlier?.result.tierFiles ?? []);
+  await offerPrevious(
+    session,
+    `SELECT customer_key, tier AS granted_tier, since, held_until, falling_since, last_veto, as_of AS rated_on
+     FROM tier_state WHERE as_of = DATE '${formatDay(earlier.asOf)}'`,
+  );
+}
+
 /** Makes the relation `previous` of the rows in Parquet files; empty when there are none. */
 export async function registerPrevious(session: Session, files: readonly string[]): Promise<void> {
-  await session.run(
-    `CREATE OR REPLACE TEMP VIEW previous AS SELECT * FROM ${parquetSource(files, previousColumns)} WHERE granted_tier IS NOT NULL`,
+  await offerPrevious(
+    session,
+    `SELECT * FROM ${parquetSource(files, previousColumns)} WHERE granted_tier IS NOT NULL`,
   );
+}
+
+/** `previous_given` is what was read; `previous` may differ from it for customers who are linked (linkStates). */
+async function offerPrevious(session: Session, query: string): Promise<void> {
+  await session.run('DROP VIEW IF EXISTS previous');
+  await session.run(`CREATE OR REPLACE TEMP VIEW previous_given AS ${query}`);
+  await offerGiven(session);
+}
+
+/** Lets `previous` be what was read again, without what links made of it. */
+export async function offerGiven(session: Session): Promise<void> {
+  await session.run('CREATE OR REPLACE TEMP VIEW previous AS SELECT * FROM previous_given');
 }
 
 /**

@@ -31,7 +31,7 @@ function pinnedDay(text: string): Day {
 export async function attachPinned(session: Session, lake: Lake, result: Result): Promise<AttachedLake> {
   const { document, folder } = result;
   const manifest = await pinnedManifest(lake, result);
-  const attached = await attach(session, lake, manifest);
+  const attached = await attach(session, lake, manifest, result.asOf);
   const input = (name: string): string => path.join(folder, 'inputs', name);
   await registerPrevious(session, document.previous === null ? [] : [input('previous.parquet')]);
   if (document.overrides === null) await registerNoOverrides(session);

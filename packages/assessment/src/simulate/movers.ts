@@ -15,7 +15,10 @@ export interface Mover {
 }
 
 /** The customers who move, most money first, at most `most`. Reads the relation `migration`; opens the vault. */
-export async function findMovers(attached: Omit<AttachedLake, 'shape'>, most: number): Promise<Mover[]> {
+export async function findMovers(
+  attached: Omit<AttachedLake, 'shape' | 'links'>,
+  most: number,
+): Promise<Mover[]> {
   const rows = await attached.session.rows(
     `SELECT * FROM migration WHERE from_tier IS DISTINCT FROM to_tier
      ORDER BY money DESC NULLS LAST, customer_key LIMIT ${most}`,

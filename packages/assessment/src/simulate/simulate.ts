@@ -3,10 +3,11 @@ import { openLake } from '@gradus/lake';
 import type { Plan } from '@gradus/policy';
 import { formatDay, type Day } from '@gradus/schema';
 import { planOf } from '../plan/plan-of.ts';
-import { attach } from '../run/attached-lake.ts';
+import { attach, type AttachedLake } from '../run/attached-lake.ts';
 import { makeIndicators } from '../run/indicators.ts';
+import { linkStates } from '../run/linked-states.ts';
 import { registerNoOverrides } from '../run/overrides.ts';
-import { openPrevious, refuseUnknownTiers, registerPrevious } from '../run/previous.ts';
+import { offerGiven, openEarlier, refuseUnknownTiers, registerEarlier } from '../run/previous.ts';
 import { makeDecisions } from '../run/replay.ts';
 import { duringStep, type Supervision } from '../run/steps.ts';
 import { moneyIndicator, summarise } from '../run/summary.ts';
@@ -66,22 +67,21 @@ export interface SimulatedPolicy {
 export async function simulate(options: SimulateOptions): Promise<Simulation> {
   const lake = await openLake(options.lakeDirectory);
   const manifest = await lake.head();
-  const previous =
-    options.previous === null ? null : await openPrevious(lake, options.previous, options.asOf);
+  const previous = await openEarlier(lake, manifest, options.previous, options.asOf);
   const against = planOf(options.againstText, options.asOf, previous?.asOf ?? null);
   const policy = planOf(options.policyText, options.asOf, previous?.asOf ?? null);
   const session = await openDuckdb(options);
   try {
-    const attached = await attach(session, lake, manifest);
-    await registerPrevious(session, previous?.tierFiles ?? []);
+    const attached = await attach(session, lake, manifest, options.asOf);
+    await registerEarlier(session, previous);
     await registerNoOverrides(session);
     const money = moneyIndicator(against);
     await makeIndicators(attached, against, options);
-    await decideUnder(session, against, 'decision_against', options);
+    await decideUnder(attached, against, 'decision_against', options);
     await keepMoney(session, money?.name ?? null);
     // Indicators cost most, and an edit of points, cut-offs or rules leaves them as they are.
     if (!haveSameIndicators(against, policy)) await makeIndicators(attached, policy, options);
-    await decideUnder(session, policy, 'decision_policy', options);
+    await decideUnder(attached, policy, 'decision_policy', options);
     duringStep(options, 'digest');
     await makeMigration(session, { before: 'decision_against', after: 'decision_policy' });
     const cells = await migrationCells(session);
@@ -104,12 +104,15 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 }
 
 async function decideUnder(
-  session: Session,
+  attached: AttachedLake,
   plan: Plan,
   relation: string,
   supervision: Supervision,
 ): Promise<void> {
+  const { session } = attached;
+  await offerGiven(session);
   await refuseUnknownTiers(session, plan);
+  await linkStates(attached, plan);
   duringStep(supervision, 'tiers');
   await makeDecisions(session, plan, relation, supervision.signal);
 }

@@ -9,9 +9,9 @@ import {
   stateOfRow,
   type Override,
   type Plan,
-  type StateRow,
 } from '@gradus/policy';
 import type { DigestValue } from '@gradus/sql';
+import { readStateRows } from '../run/linked-states.ts';
 import { readRecords, readRates } from './records.ts';
 
 /**
@@ -21,7 +21,7 @@ import { readRecords, readRates } from './records.ts';
 export async function decideInProcess(session: Session, plan: Plan): Promise<DigestValue[][]> {
   const records = await readRecords(session, plan.asOf);
   const run = { rateMillionths: await readRates(session, plan) };
-  const states = await readStates(session);
+  const states = await readStateRows(session, 'previous');
   const overrides = await readOverrideRows(session, plan);
   const decide = decider(plan);
   return records.map((record) => {
@@ -42,23 +42,6 @@ export async function decideInProcess(session: Session, plan: Plan): Promise<Dig
 export async function digestInProcess(session: Session, plan: Plan): Promise<string> {
   const columns = resultColumns(plan);
   return digestOf(columns, digestSums(columns, await decideInProcess(session, plan)));
-}
-
-async function readStates(session: Session): Promise<Map<bigint, StateRow>> {
-  const rows = await session.rows('SELECT * FROM previous');
-  return new Map(
-    rows.map((row) => [
-      row['customer_key'] as bigint,
-      {
-        grantedTier: row['granted_tier'] as string | null,
-        since: row['since'] as number | null,
-        heldUntil: row['held_until'] as number | null,
-        fallingSince: row['falling_since'] as number | null,
-        lastVeto: row['last_veto'] as number | null,
-        ratedOn: row['rated_on'] as number | null,
-      },
-    ]),
-  );
 }
 
 async function readOverrideRows(session: Session, plan: Plan): Promise<Map<bigint, Override>> {

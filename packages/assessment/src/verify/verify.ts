@@ -9,6 +9,7 @@ import { hashFile, listFiles } from '../result/file-hash.ts';
 import { openResult, type Result } from '../result/result-folder.ts';
 import { digestOfRelation, registerRows } from '../run/digest.ts';
 import { countStaleLoans, makeIndicators } from '../run/indicators.ts';
+import { linkStates } from '../run/linked-states.ts';
 import { attachPinned, makeDecisions, pinnedManifest, planOfDocument } from '../run/replay.ts';
 import type { Supervision } from '../run/steps.ts';
 import { summarise } from '../run/summary.ts';
@@ -99,6 +100,7 @@ async function replay(lake: Lake, result: Result, options: VerifyOptions): Promi
       findings.push(finding('assessment.digest-differs', documentName, { recorded, found: written }));
     const attached = await attachPinned(session, lake, result);
     await makeIndicators(attached, plan, options);
+    await linkStates(attached, plan);
     await makeDecisions(session, plan, 'replayed', options.signal);
     const found = await digestOfRelation(session, 'replayed', columns);
     if (found !== recorded)

@@ -5,6 +5,7 @@ import type { Plan } from '../plan/plan.ts';
 import { ColumnSlots, type Slots } from './column-slot.ts';
 import type { CustomerColumns, Decision, IndicatorValues, LifecycleState, Override } from './decision.ts';
 import { advanceState, graceUntil, lifecycleOf } from './lifecycle.ts';
+import { mergedState, type LinkedState } from './linked-state.ts';
 import { characteristicPoints } from './points.ts';
 import { reasonFinder } from './reasons.ts';
 import { findTier, type TierFinding } from './tier.ts';
@@ -56,8 +57,25 @@ export function scoreOf(plan: Plan, points: readonly number[]): bigint {
   return BigInt(score);
 }
 
+/** A customer with today's indicators. */
+export type Subject = Pick<DecisionInput, 'customer' | 'values'>;
+
+/**
+ * The state of a customer in whom several were merged. docs/language.md, "Lifecycle".
+ *
+ * Shapes: `states` is not empty. `subject` is the customer who stays, as of today; of null no condition of a cure holds.
+ */
+export function mergeStates(
+  plan: Plan,
+  states: readonly LinkedState[],
+  subject: Subject | null,
+): LifecycleState {
+  return compiledFor(plan).merge(states, subject);
+}
+
 interface CompiledPlan {
   readonly decide: Decider;
+  readonly merge: (states: readonly LinkedState[], subject: Subject | null) => LifecycleState;
   readonly trace: (customer: CustomerColumns, values: IndicatorValues) => DecisionTrace;
 }
 
@@ -124,6 +142,10 @@ function compilePlan(plan: Plan): CompiledPlan {
   };
   return {
     decide: decideInput,
+    merge: (states, subject) => {
+      const row = subject === null ? null : columns.fill(subject.customer, subject.values);
+      return mergedState(lifecycle, states, (tier) => row !== null && cures[tier]?.(row) === true);
+    },
     trace: (customer, values) => {
       const row = columns.fill(customer, values);
       return traceRow(row, scoreOf(plan, pointsOf(row)));

@@ -158,7 +158,7 @@ function fall(
 }
 
 /** Whether the cure of the granted tier keeps it from being left upward. */
-function cureBlocks(
+export function cureBlocks(
   lifecycle: Lifecycle,
   { granted, lastVeto }: LifecycleState,
   cureHolds: (tier: number) => boolean,
