@@ -135,6 +135,18 @@ const facts = fc.uniqueArray(
   { maxLength: 8, selector: (row) => `${row.customerKey} ${row.name} ${row.asOf}` },
 );
 
+const holdings = fc.uniqueArray(
+  fc.record({
+    customerKey: key,
+    product: fc.constantFrom('FUND', 'T1', 'CARD'),
+    currency,
+    asOf: day,
+    valueMinor: fc.oneof(fc.constantFrom(null, 0n), fc.bigInt({ min: 0n, max: 1_000_000_000_000n })),
+    quantity: fc.constantFrom(null, 0, 1),
+  }),
+  { maxLength: 10, selector: (row) => `${row.customerKey} ${row.product} ${row.currency} ${row.asOf}` },
+);
+
 /** A quote now and then, a few with gaps of more than the ten days for which one holds. */
 const rates: fc.Arbitrary<BankRate[]> = fc
   .tuple(
@@ -166,6 +178,7 @@ export const arbitraryBank: fc.Arbitrary<Bank> = fc
         parties,
         statuses,
         facts,
+        holdings,
         rates,
       })
       .map(({ openings, accounts, ...rest }) => ({

@@ -113,6 +113,18 @@ async function fillSources(session: Session, bank: Bank): Promise<void> {
   );
   await fill(
     session,
+    'holding',
+    bank.holdings.map((row) => [
+      row.customerKey,
+      row.product,
+      row.currency,
+      row.asOf,
+      row.valueMinor,
+      row.quantity,
+    ]),
+  );
+  await fill(
+    session,
     'exchange_rate',
     bank.rates.map((row) => [row.currency, row.quoteCurrency, row.asOf, row.rateMillionths]),
   );

@@ -17,7 +17,8 @@ export function bankRecords(bank: Bank): ReadonlyMap<bigint, CustomerRecords> {
       const { customerKey } = customer;
       const spells = owned.filter((one) => one.customerKey === customerKey).map(({ spell }) => spell);
       const facts = bank.facts.filter((row) => row.customerKey === customerKey);
-      return [customerKey, { customer, spells, loans: customerLoans(customerKey, bank), facts }];
+      const holdings = bank.holdings.filter((row) => row.customerKey === customerKey);
+      return [customerKey, { customer, spells, loans: customerLoans(customerKey, bank), facts, holdings }];
     }),
   );
 }

@@ -10,6 +10,7 @@ export interface Bank {
   readonly parties: readonly BankParty[];
   readonly statuses: readonly BankStatus[];
   readonly facts: readonly BankFact[];
+  readonly holdings: readonly BankHolding[];
   readonly rates: readonly BankRate[];
 }
 
@@ -72,6 +73,15 @@ export interface BankFact {
   readonly name: string;
   readonly asOf: Day;
   readonly value: bigint;
+}
+
+export interface BankHolding {
+  readonly customerKey: bigint;
+  readonly product: string;
+  readonly currency: string;
+  readonly asOf: Day;
+  readonly valueMinor: bigint | null;
+  readonly quantity: number | null;
 }
 
 export interface BankRate {

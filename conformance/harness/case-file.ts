@@ -100,6 +100,7 @@ const caseSchema = z.strictObject({
     )
     .default([]),
   facts: lines('customer', 'name', 'day', 'value'),
+  holdings: lines('customer', 'product', 'day', 'value', 'currency', 'quantity'),
   rates: lines('currency', 'quote', 'day', 'millionths'),
   expect: z.union([minor, z.null(), z.record(z.string(), minor.nullable())]),
   missing_rates: z.array(z.string()).nullable().default(null),
@@ -215,6 +216,14 @@ function bankOf(written: Written): Bank {
       name: at(row, 'name'),
       asOf: dayAt(row, 'day'),
       value: BigInt(at(row, 'value')),
+    })),
+    holdings: written.holdings.map((row) => ({
+      customerKey: BigInt(at(row, 'customer')),
+      product: at(row, 'product'),
+      currency: row['currency'] ?? written.currency,
+      asOf: dayAt(row, 'day'),
+      valueMinor: at(row, 'value') === '-' ? null : BigInt(at(row, 'value')),
+      quantity: row['quantity'] === undefined ? null : Number(row['quantity']),
     })),
     rates: written.rates.map((row) => ({
       currency: at(row, 'currency'),

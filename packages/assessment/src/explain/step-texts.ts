@@ -57,6 +57,7 @@ async function holdTexts(
     spells: await readSpells(session, key),
     loans: [],
     facts: [],
+    holdings: [],
   };
   const run = { rateMillionths: await readRates(session, plan) };
   const upTo = nextJudgement(plan);

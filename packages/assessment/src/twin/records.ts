@@ -4,6 +4,7 @@ import { quoteText, type Row, type Session } from '@gradus/engine';
 import type {
   CustomerRecords,
   FactRow,
+  HoldingRow,
   LoanRow,
   LoanStatusRow,
   MovementRow,
@@ -27,6 +28,7 @@ export async function readRecords(session: Session, asOf: Day): Promise<Customer
     (row) => loanOf(row, statuses),
   );
   const facts = group(await session.rows('SELECT * FROM fact'), 'customer_key', factOf);
+  const holdings = group(await session.rows('SELECT * FROM holding'), 'customer_key', holdingOf);
   const customers = await session.rows(
     `SELECT * FROM customer WHERE opened_on <= DATE ${quoteText(formatDay(asOf))} ORDER BY customer_key`,
   );
@@ -42,6 +44,7 @@ export async function readRecords(session: Session, asOf: Day): Promise<Customer
       spells: spells.get(customerKey) ?? [],
       loans: loans.get(customerKey) ?? [],
       facts: facts.get(customerKey) ?? [],
+      holdings: holdings.get(customerKey) ?? [],
     };
   });
 }
@@ -119,6 +122,16 @@ function statusOf(row: Row): LoanStatusRow {
 
 function factOf(row: Row): FactRow {
   return { name: String(row['name']), asOf: row['as_of'] as Day, value: row['value'] as bigint };
+}
+
+function holdingOf(row: Row): HoldingRow {
+  return {
+    product: String(row['product']),
+    currency: String(row['currency']),
+    asOf: row['as_of'] as Day,
+    valueMinor: row['value_minor'] as bigint | null,
+    quantity: row['quantity'] as number | null,
+  };
 }
 
 function group<Item>(rows: readonly Row[], key: string, read: (row: Row) => Item): Map<bigint, Item[]> {

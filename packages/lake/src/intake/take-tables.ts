@@ -48,7 +48,7 @@ export async function takeTables(
   if (loans !== null) await takeLoans(state, loans);
   const parties = feedsOf('loan_party');
   if (parties !== null) await takeLoanParties(state, parties);
-  for (const table of ['loan_status', 'fact', 'tier_state', 'exchange_rate'] as const) {
+  for (const table of ['loan_status', 'fact', 'holding', 'tier_state', 'exchange_rate'] as const) {
     const feeds = feedsOf(table);
     if (feeds !== null) await takeDated(state, table, feeds);
   }

@@ -20,6 +20,7 @@ export interface TableField {
 const suppliedFields: Readonly<Partial<Record<SourceTableName, readonly string[]>>> = {
   account: ['currency', 'valid_from'],
   loan: ['currency'],
+  holding: ['currency'],
 };
 
 export function fieldsOf(table: SourceTableName): readonly TableField[] {

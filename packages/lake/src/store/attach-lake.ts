@@ -19,6 +19,7 @@ const attached = [
   'loan_party',
   'loan_status',
   'fact',
+  'holding',
   'tier_state',
   'customer_link',
   'exchange_rate',

@@ -60,6 +60,7 @@ const marks: Readonly<Partial<Record<SourceTableName, readonly string[]>>> = {
   fact: ['customer_id', 'name', 'value'],
   tier_state: ['customer_id', 'tier', 'since', 'as_of'],
   customer_link: ['from', 'to', 'valid_from'],
+  holding: ['customer_id', 'product', 'value'],
   exchange_rate: ['currency', 'rate', 'as_of'],
 };
 

@@ -129,6 +129,16 @@ export const fieldNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> 
     to: words(`新客户号 现客户号 保留客户号 合并后客户号 newcustomerid tocustomerid newcustno mergedto xkhh`),
     valid_from: words(`生效日期 生效日 合并日期 validfrom effectivedate mergedate hbrq sxrq`),
   },
+  holding: {
+    customer_id: customerIds,
+    product: words(
+      `产品代码 产品编号 产品 产品名称 基金代码 理财产品 productcode productid product fund policy cpdm cpbh`,
+    ),
+    currency: currencies,
+    as_of: days,
+    value: words(`市值 持有市值 估值 资产净值 参考市值 marketvalue value nav holdingvalue sz`),
+    quantity: words(`份额 数量 持有份额 quantity units shares`),
+  },
   exchange_rate: {
     currency: currencies,
     quote_currency: words(

@@ -9,6 +9,7 @@ export interface CustomerRecords {
   readonly spells: readonly SpellRow[];
   readonly loans: readonly LoanRow[];
   readonly facts: readonly FactRow[];
+  readonly holdings: readonly HoldingRow[];
 }
 
 export interface CustomerRow {
@@ -64,6 +65,15 @@ export interface FactRow {
   readonly name: string;
   readonly asOf: Day;
   readonly value: bigint;
+}
+
+/** What a customer holds of a product that is no deposit, from `asOf` to the next row of product and currency. */
+export interface HoldingRow {
+  readonly product: string;
+  readonly currency: string;
+  readonly asOf: Day;
+  readonly valueMinor: bigint | null;
+  readonly quantity: number | null;
 }
 
 /** What holds for the whole run beside the plan. */

@@ -78,7 +78,7 @@ const spell = fc
 
 /** What the customer would have if the accounts that count stood at `balance` together from tomorrow on. */
 function held(
-  { customer, spells, loans, facts }: CustomerRecords,
+  { customer, spells, loans, facts, holdings }: CustomerRecords,
   plan: Plan,
   balance: bigint,
 ): CustomerRecords {
@@ -95,6 +95,7 @@ function held(
     customer,
     loans,
     facts,
+    holdings,
     spells: kept.map((one, index) =>
       index === target
         ? {
@@ -141,6 +142,7 @@ test('one fen less a day does not reach', () => {
           })),
           loans: [],
           facts: [],
+          holdings: [],
         };
         const upTo = nextJudgement(plan);
         const advice = holdAdvice({ plan, records, run, indicator: 'x', wanted, upTo });
@@ -192,6 +194,7 @@ test('in words', () => {
     ],
     loans: [],
     facts: [],
+    holdings: [],
   };
   const upTo = nextJudgement(plan);
   const advice = holdAdvice({ plan, records, run, indicator: 'x', wanted: 1_000_000n, upTo });

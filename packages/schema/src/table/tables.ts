@@ -1,6 +1,7 @@
 import { account, balance, entry, spell } from './account-tables.ts';
 import { customer, customerLink, fact, identity, tierState } from './customer-tables.ts';
 import type { Table } from './column.ts';
+import { holding } from './holding-tables.ts';
 import { exchangeRate, loan, loanParty, loanStatus } from './loan-tables.ts';
 import { carry, movement, snapshot } from './snapshot-tables.ts';
 
@@ -16,6 +17,7 @@ export const tables = {
   loan_party: loanParty,
   loan_status: loanStatus,
   fact,
+  holding,
   tier_state: tierState,
   customer_link: customerLink,
   exchange_rate: exchangeRate,
@@ -36,6 +38,7 @@ export const sourceTables = [
   'loan_party',
   'loan_status',
   'fact',
+  'holding',
   'tier_state',
   'customer_link',
   'exchange_rate',

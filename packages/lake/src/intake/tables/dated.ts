@@ -9,14 +9,20 @@ import type { StagedFeed } from '../stage-feed.ts';
 import { customersNow } from './customer.ts';
 import { betweenSql, planMonths, replacedDays, type DaySpan } from './entry.ts';
 import { loansNow } from './loan.ts';
+import { currenciesOf } from './account.ts';
+import { holdingQuery } from './holding.ts';
 import { tierStateQuery } from './tier-state.ts';
 
-type DatedTable = Extract<SourceTableName, 'loan_status' | 'fact' | 'tier_state' | 'exchange_rate'>;
+type DatedTable = Extract<
+  SourceTableName,
+  'loan_status' | 'fact' | 'holding' | 'tier_state' | 'exchange_rate'
+>;
 
 /** Key columns of a table whose rows hold for a day, the day last. */
 const keysOf: Readonly<Record<DatedTable, readonly string[]>> = {
   loan_status: ['loan_key', 'as_of'],
   fact: ['customer_key', 'name', 'as_of'],
+  holding: ['customer_key', 'product', 'currency', 'as_of'],
   tier_state: ['customer_key', 'as_of'],
   exchange_rate: ['currency', 'quote_currency', 'as_of'],
 };
@@ -29,7 +35,7 @@ export async function takeDated(
 ): Promise<void> {
   const { run } = state;
   const period = feeds[0]?.feed.period ?? null;
-  const query = await queryOf(state, table, period);
+  const query = await queryOf(state, table, { feeds, period });
   const key = keysOf[table];
   await collectRows(run, {
     table,
@@ -57,6 +63,7 @@ export async function takeDated(
 const keyField: Readonly<Record<DatedTable, string>> = {
   loan_status: 'loan_id',
   fact: 'customer_id',
+  holding: 'customer_id',
   tier_state: 'customer_id',
   exchange_rate: 'currency',
 };
@@ -88,13 +95,18 @@ async function replaceSameKeys(state: ImportState, table: DatedTable): Promise<v
 async function queryOf(
   state: ImportState,
   table: DatedTable,
-  period: DaySpan | null,
+  { feeds, period }: { readonly feeds: readonly StagedFeed[]; readonly period: DaySpan | null },
 ): Promise<(feed: StagedFeed) => RowQuery[]> {
   const outside = period === null ? [] : [outsideFault(period)];
   if (table === 'exchange_rate') return (feed) => [rateQuery(state, feed, outside)];
   if (table === 'fact') {
     const customers = await state.keys.table('customer');
     return (feed) => factQueries(state, feed, customers, outside);
+  }
+  if (table === 'holding') {
+    const customers = await state.keys.table('customer');
+    const currencies = await currenciesOf(state, feeds);
+    return (feed) => [holdingQuery(state, feed, { customers, currencies, outside })];
   }
   if (table === 'tier_state') {
     const customers = await state.keys.table('customer');

@@ -113,7 +113,7 @@ export async function accountCurrencies({ run }: ImportState): Promise<string[]>
 /** Days that the delivery of a table replaces: stated, or from its first to its last sound row; null: none. */
 export async function replacedDays(
   state: ImportState,
-  table: 'entry' | 'balance' | 'loan_status' | 'fact' | 'tier_state' | 'exchange_rate',
+  table: 'entry' | 'balance' | 'loan_status' | 'fact' | 'holding' | 'tier_state' | 'exchange_rate',
   day: string,
 ): Promise<DaySpan | null> {
   const delivery = state.deliveryOf(table);
@@ -178,7 +178,7 @@ export async function dropKnownEntries(state: ImportState, replaced: DaySpan | n
  */
 export async function planMonths(
   state: ImportState,
-  table: 'entry' | 'balance' | 'loan_status' | 'fact' | 'tier_state' | 'exchange_rate',
+  table: 'entry' | 'balance' | 'loan_status' | 'fact' | 'holding' | 'tier_state' | 'exchange_rate',
   rows: { readonly relation: string; readonly day: string; readonly before: readonly TableFile[] },
   replaced: DaySpan | null,
   isFromBalances = false,

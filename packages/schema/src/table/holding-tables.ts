@@ -1,0 +1,26 @@
+import type { Table } from './column.ts';
+import { codeColumn, dayColumn, keyOf, moneyColumn, wholeColumn } from './column-form.ts';
+
+/** Products of a customer that are no deposits, at their value; a row holds from its day to the next of its key. */
+export const holding: Table = {
+  name: 'holding',
+  title: { en: 'holding', 'zh-CN': '持有产品' },
+  row: 'customer × product × currency × day from which the value holds',
+  key: ['customer_key', 'product', 'currency', 'as_of'],
+  sortedBy: ['customer_key', 'product', 'currency', 'as_of'],
+  dayColumn: 'as_of',
+  columns: [
+    keyOf('customer', ['customer', '客户']),
+    codeColumn('product', ['product', '产品']),
+    codeColumn('currency', ['currency', '币种']),
+    dayColumn('as_of', ['value as of', '估值日']),
+    moneyColumn('value', ['value', '市值'], {
+      nullable: true,
+      note: '0 once nothing is held; a product without a value counts as nothing.',
+    }),
+    wholeColumn('quantity', ['whole units held', '持有数量'], [0, 1_000_000_000], {
+      nullable: true,
+      note: 'Of products that have no value, such as cards.',
+    }),
+  ],
+};
