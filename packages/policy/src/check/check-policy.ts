@@ -22,15 +22,18 @@ export function checkPolicy(document: PolicyDocument): readonly Diagnostic[] {
   return checkedPolicy(document).diagnostics;
 }
 
-/** The same, with the resolved policy that the plan is made of. */
-export function checkedPolicy(document: PolicyDocument): CheckedPolicy {
+/**
+ * The same, with the resolved policy that the plan is made of. Without `withAdvice` the search for customers whom rules meet, which only
+ * ever warns, is left out: a plan needs to know of errors alone.
+ */
+export function checkedPolicy(document: PolicyDocument, withAdvice = true): CheckedPolicy {
   const findings = new Findings(document.source);
   const resolved = resolvePolicy(document, findings);
   checkNames(document, findings);
   checkIds(document, findings);
   checkScorecard(resolved, findings);
   checkRules(resolved, findings);
-  checkOverlaps(resolved, findings);
+  if (withAdvice) checkOverlaps(resolved, findings);
   checkTiers(resolved, findings);
   checkTreatments(resolved, findings);
   checkGuarantees(resolved, findings);

@@ -44,7 +44,7 @@ export function comparePolicies(before: PolicyDocument, after: PolicyDocument): 
 }
 
 function sound(document: PolicyDocument, which: 1 | 2): ResolvedPolicy {
-  const { resolved, diagnostics } = checkedPolicy(document);
+  const { resolved, diagnostics } = checkedPolicy(document, false);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   if (first === undefined) return resolved;

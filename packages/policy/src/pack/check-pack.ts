@@ -34,7 +34,7 @@ export function defaultPack(currency: string): RulePack | null {
 
 /** What a policy has against the rules of a pack that are in force on a day. */
 export function checkPack(document: PolicyDocument, pack: RulePack, on: Day): PackReport {
-  const { resolved } = checkedPolicy(document);
+  const { resolved } = checkedPolicy(document, false);
   const diagnostics: Diagnostic[] = [];
   const reminders: PackReminder[] = [];
   for (const rule of pack.rules) {

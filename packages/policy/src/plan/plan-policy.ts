@@ -19,7 +19,7 @@ export interface PlanRequest {
  * `policy.as-of-not-later` when the as-of date is not after the previous one.
  */
 export function planPolicy({ document, asOf, previousAsOf }: PlanRequest): Plan {
-  const { resolved, diagnostics } = checkedPolicy(document);
+  const { resolved, diagnostics } = checkedPolicy(document, false);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   if (first !== undefined) {
