@@ -47,9 +47,16 @@ test('a customer is explained in both languages, with the rule that decided', as
 });
 
 test('what leads to a better tier is said where one can be reached', async () => {
-  const { nextSteps, text } = await explain('C005');
+  const { nextSteps, steps, text } = await explain('C005');
   expect(nextSteps.length).toBeGreaterThan(0);
   expect(text).toContain(nextSteps[0]);
+  expect(steps.map((step) => step.text)).toEqual(nextSteps);
+  // 31 May is a month end: what is held from June on counts in the three months to 30 June.
+  const held = steps.find(({ kind }) => kind === 'hold');
+  expect(held).toMatchObject({
+    held: { from: '2026-06-01', upTo: '2026-06-30' },
+    changes: [{ indicator: 'deposits' }],
+  });
 });
 
 test('a confidential rule shows to nobody but risk and audit', async () => {

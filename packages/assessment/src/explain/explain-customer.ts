@@ -14,7 +14,9 @@ import { openResult, type Result } from '../result/result-folder.ts';
 import { attach } from '../run/attached-lake.ts';
 import { pinnedManifest, planOfDocument } from '../run/replay.ts';
 import { decisionOfRow } from './decision-of-row.ts';
-import { stepTexts } from './step-texts.ts';
+import { explainedSteps, type ExplainedStep } from './explained-steps.ts';
+
+export type { ExplainedStep } from './explained-steps.ts';
 
 export interface ExplainOptions {
   readonly lakeDirectory: string;
@@ -33,6 +35,8 @@ export interface CustomerExplanation {
   readonly customerId: string;
   readonly explanation: Explanation;
   readonly nextSteps: readonly string[];
+  /** The same for a program. */
+  readonly steps: readonly ExplainedStep[];
   /** All of it as lines for a terminal. */
   readonly text: string;
 }
@@ -61,7 +65,7 @@ export async function explainCustomer(options: ExplainOptions): Promise<Customer
     const shown = options.isInternal ? { plan: openPlan(plan), row: openRow(row) } : { plan, row };
     const customer = await customerColumns(session, key);
     const input = inputOf(shown.plan, shown.row, customer);
-    const steps = await stepTexts(session, { plan: shown.plan, key, input, locale: options.locale });
+    const steps = await explainedSteps(session, { plan: shown.plan, key, input, locale: options.locale });
     return explainRow(shown.plan, input, steps, options);
   } finally {
     await session.close();
@@ -86,19 +90,21 @@ function inputOf(plan: Plan, row: Row, customer: CustomerColumns): ExplainInput 
 function explainRow(
   plan: Plan,
   input: ExplainInput,
-  steps: readonly string[],
+  steps: readonly ExplainedStep[],
   { customerId, locale }: ExplainOptions,
 ): CustomerExplanation {
   const explanation = explainDecision(plan, input, locale);
+  const texts = steps.map(({ text }) => text);
   const heading = locale === 'zh-CN' ? `客户 ${customerId}` : `Customer ${customerId}`;
   const next =
     steps.length === 0
       ? ''
-      : `\n${locale === 'zh-CN' ? '下一步' : 'Next step'}\n${steps.map((step) => `  ${step}\n`).join('')}`;
+      : `\n${locale === 'zh-CN' ? '下一步' : 'Next step'}\n${texts.map((step) => `  ${step}\n`).join('')}`;
   return {
     customerId,
     explanation,
-    nextSteps: steps,
+    nextSteps: texts,
+    steps,
     text: `${heading}\n${renderExplanation(explanation)}${next}`,
   };
 }

@@ -37,7 +37,8 @@ export interface HoldAdvice {
 
 export interface HoldRequest {
   readonly plan: Plan;
-  readonly records: CustomerRecords;
+  /** The customer and their accounts, with what moved in them. */
+  readonly records: Pick<CustomerRecords, 'customer' | 'spells'>;
   readonly run: RunFacts;
   readonly indicator: string;
   /** Value to be reached, in stored units. */
