@@ -7,14 +7,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Row } from '@gradus/engine';
 import type { ImportReport } from '@gradus/lake';
 import { generateBank, type GeneratedBank } from '@gradus/sample-bank';
+import { parse } from 'yaml';
 
 import { seeded, testSize } from '../tools/test-size.ts';
 import { assessAndRead, importInto } from './harness/product-run.ts';
 import { assessNaively, type NaiveAssessment, type NaiveResult } from './naive/assess.ts';
 import { readBank } from './naive/bank-files.ts';
 import { dayOf, textOf } from './naive/calendar.ts';
-import { tiers, type Tier } from './naive/decision.ts';
-import { graceUntil } from './naive/lifecycle.ts';
+import { rankIn } from './naive/decision.ts';
+import { Lifecycle } from './naive/lifecycle.ts';
+import type { PolicyText } from './naive/policy.ts';
 
 const isLong = testSize() === 'long';
 const minutes = 60_000;
@@ -51,6 +53,8 @@ describe.each([consecutive, lifecycle])('$name', ({ name, customers, months, dir
   const naive: NaiveAssessment[] = [];
   const product: Row[][] = [];
   let report: ImportReport;
+  let policyText = '';
+  let policy: PolicyText;
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'gradus-naive-'));
@@ -58,6 +62,8 @@ describe.each([consecutive, lifecycle])('$name', ({ name, customers, months, dir
     bank = await generateBank({ ...options, dirtyRows, out: path.join(folder, 'bank') });
     const clean =
       dirtyRows === 0 ? bank : await generateBank({ ...options, out: path.join(folder, 'clean') });
+    policyText = await readFile(bank.policy, 'utf8');
+    policy = parse(policyText) as PolicyText;
     await runNaively(clean);
     await runProduct();
   }, 20 * minutes);
@@ -69,12 +75,11 @@ describe.each([consecutive, lifecycle])('$name', ({ name, customers, months, dir
     let read = await readBank(source, null);
     for (const asOf of asOfs) {
       if (asOf === asOfs.at(-1)) read = await readBank(source, late);
-      naive.push(assessNaively(read, dayOf(dataFrom), dayOf(asOf), naive.at(-1) ?? null));
+      naive.push(assessNaively(read, policy, dayOf(dataFrom), dayOf(asOf), naive.at(-1) ?? null));
     }
   }
 
   async function runProduct(): Promise<void> {
-    const policy = await readFile(bank.policy, 'utf8');
     report = await importInto(folder, bank.mapping, bank.source);
     expect([report.status, report.reasons]).toEqual(['accepted', []]);
     for (const [index, asOf] of asOfs.entries()) {
@@ -82,7 +87,7 @@ describe.each([consecutive, lifecycle])('$name', ({ name, customers, months, dir
         const late = await importInto(folder, bank.lateMapping, bank.late);
         expect([late.status, late.reasons, late.rejects.total]).toEqual(['accepted', [], 0]);
       }
-      product.push(await assessAndRead(folder, policy, asOf, asOfs[index - 1] ?? null));
+      product.push(await assessAndRead(folder, policyText, asOf, asOfs[index - 1] ?? null));
     }
   }
 
@@ -90,10 +95,10 @@ describe.each([consecutive, lifecycle])('$name', ({ name, customers, months, dir
     'agree on every customer on %s',
     (_, index) => {
       const expected = new Map(
-        [...(naive[index] as NaiveAssessment).results].map(([id, result]) => [id, rowOf(result)]),
+        [...(naive[index] as NaiveAssessment).results].map(([id, result]) => [id, rowOf(result, policy)]),
       );
       const actual = new Map(
-        (product[index] as Row[]).map((row) => [row['customer_id'] as string, columnsOf(row)]),
+        (product[index] as Row[]).map((row) => [row['customer_id'] as string, columnsOf(row, policy)]),
       );
       const differing = [...expected].filter(
         ([id, row]) => JSON.stringify(actual.get(id)) !== JSON.stringify(row),
@@ -130,7 +135,7 @@ describe.each([consecutive, lifecycle])('$name', ({ name, customers, months, dir
   });
 
   test('much happened that could differ', () => {
-    const rank = (tier: Tier): number => tiers.indexOf(tier);
+    const rank = rankIn(policy);
     const happened = { rose: 0, fell: 0, vetoed: 0, falling: 0, capped: 0, lifted: 0 };
     for (const [index, { results }] of naive.entries()) {
       for (const [id, { decision, state }] of results) {
@@ -171,17 +176,22 @@ function onlyMapped(counts: Record<string, number>): Record<string, number> {
 }
 
 /** What is compared, in order; texts, so that numbers of any kind compare by what they say. */
-const compared = `deposits tenor spending overdue overdue_now loan_class month_end_lift
-  deposits_points tenor_points spending_points overdue_points score reasons internal_reasons
-  computed_tier granted_tier effective_tier since held_until falling_since last_veto
-  rated_on grace_until unrated_reason`.split(/\s+/);
+function comparedOf(policy: PolicyText): string[] {
+  return [
+    ...Object.keys(policy.indicators),
+    ...Object.keys(policy.scorecard).map((name) => `${name}_points`),
+    ...decided,
+  ];
+}
 
+const decided = `score reasons internal_reasons computed_tier granted_tier effective_tier since held_until
+  falling_since last_veto rated_on grace_until unrated_reason`.split(/\s+/);
 const dayColumns = new Set(['since', 'held_until', 'falling_since', 'last_veto', 'rated_on', 'grace_until']);
 const epoch = dayOf('1970-01-01');
 
-function columnsOf(row: Row): Record<string, string | null> {
+function columnsOf(row: Row, policy: PolicyText): Record<string, string | null> {
   return Object.fromEntries(
-    compared.map((name) => {
+    comparedOf(policy).map((name) => {
       const value = row[name] ?? null;
       if (value === null) return [name, null];
       return [name, dayColumns.has(name) ? textOf(Number(value) + epoch) : String(value)];
@@ -189,24 +199,16 @@ function columnsOf(row: Row): Record<string, string | null> {
   );
 }
 
-function rowOf({
-  indicators,
-  decision,
-  state,
-  ratedOn,
-  unratedReason,
-}: NaiveResult): Record<string, string | null> {
+function rowOf(result: NaiveResult, policy: PolicyText): Record<string, string | null> {
+  const { indicators, decision, state, ratedOn, unratedReason } = result;
   const day = (value: number | null | undefined): string | null =>
     value === null || value === undefined ? null : textOf(value);
-  const points = decision?.points;
   const reasons = decision?.reasons.join(',');
   const isRated = unratedReason === null;
+  const points = Object.entries(decision?.points ?? {}).map(([name, own]) => [`${name}_points`, own]);
   const values: Record<string, unknown> = {
     ...indicators,
-    deposits_points: points?.deposits,
-    tenor_points: points?.tenor,
-    spending_points: points?.spending,
-    overdue_points: points?.overdue,
+    ...Object.fromEntries(points),
     score: decision?.score,
     reasons,
     internal_reasons: reasons,
@@ -217,11 +219,11 @@ function rowOf({
     falling_since: day(state?.fallingSince),
     last_veto: day(state?.lastVeto),
     rated_on: day(ratedOn),
-    grace_until: isRated && state !== null ? day(graceUntil(state)) : null,
+    grace_until: isRated && state !== null ? day(new Lifecycle(policy).graceUntil(state)) : null,
     unrated_reason: unratedReason,
   };
   return Object.fromEntries(
-    compared.map((name) => [
+    comparedOf(policy).map((name) => [
       name,
       values[name] === null || values[name] === undefined ? null : String(values[name] as bigint),
     ]),

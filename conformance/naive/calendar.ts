@@ -67,6 +67,27 @@ export function dayBeforeWindow(end: number, months: number): number {
   return dayNumber(toYear, toMonth, isMonthEnd(end) ? length : Math.min(day, length));
 }
 
+/** The last day before the month of `end` and the `months` - 1 months before it. */
+export function dayBeforeCalendarMonths(end: number, months: number): number {
+  let first = end;
+  for (let passed = 0; passed < months; passed++) {
+    if (passed > 0) first -= 1;
+    while (calendarDay(first).day !== 1) first -= 1;
+  }
+  return first - 1;
+}
+
+/** Whole months from `from` to `to`: the last one is whole on the same day, or at the end of a month that lacks it. */
+export function wholeMonthsBetween(from: number, to: number): number {
+  let months = 0;
+  while (monthsLater(from, months + 1) <= to) months += 1;
+  return months;
+}
+
+export function yearOf(index: number): number {
+  return calendarDay(index).year;
+}
+
 function dayNumber(year: number, month: number, day: number): number {
   return dayOf(`${year}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}`);
 }

@@ -1,148 +1,162 @@
-// The scorecard and the rules of the ready-made policy, written out as plain code.
-import { divideRounded, type Indicators } from './indicators.ts';
-
-/** Best first. */
-export const tiers = ['premium', 'good', 'ordinary', 'risk'] as const;
-
-export type Tier = (typeof tiers)[number];
+// Points, score, rules, tier and reasons of a policy.
+import type { Customer } from './bank-files.ts';
+import { yearOf } from './calendar.ts';
+import { classes, conditionOf, type Condition, type Lookup, type Value } from './condition.ts';
+import { scaleOf, unitOf, type Indicators } from './indicators.ts';
+import { divideRounded, fine, fineScale } from './number.ts';
+import type { CharacteristicText, PolicyText } from './policy.ts';
 
 export interface Decision {
-  /** In 1/100 points. */
-  readonly points: {
-    readonly deposits: bigint;
-    readonly tenor: bigint;
-    readonly spending: bigint;
-    readonly overdue: bigint;
-  };
+  /** By characteristic, in 1/100 points. */
+  readonly points: Readonly<Record<string, bigint>>;
   /** In millionths of a point. */
   readonly score: bigint;
-  readonly tier: Tier;
+  readonly tier: string;
   readonly reasons: string[];
   /** Tiers of the vetoes that hold. */
-  readonly vetoes: Tier[];
+  readonly vetoes: string[];
 }
 
-const yuan = 100n;
+/** The reason of the first clause that is not true, or the decision. */
+export type Decide = (indicators: Indicators, customer: Customer, asOf: number) => Decision | string;
 
-export function decide(indicators: Indicators): Decision {
-  const points = pointsOf(indicators);
-  const score =
-    4000n * points.deposits + 2000n * points.tenor + 2000n * points.spending + 2000n * points.overdue;
-  const byScore: Tier = score >= 75_000_000n ? 'premium' : score >= 50_000_000n ? 'good' : 'ordinary';
-  const held = heldRules(indicators);
-  const floors = held.filter((rule) => rule.atLeast !== undefined);
-  const vetoes = held.filter((rule) => rule.atMost !== undefined);
-  let tier: Tier = byScore;
-  for (const floor of floors) tier = better(tier, floor.atLeast as Tier);
-  for (const veto of vetoes) tier = worse(tier, veto.atMost as Tier);
-  const first = firstReasons(tier, byScore, floors, vetoes);
-  const reasons = [...first, ...shortfalls(indicators, points), ...held.map((rule) => rule.reason)];
-  return {
-    points,
-    score,
-    tier,
-    reasons: [...new Set(reasons)],
-    vetoes: vetoes.map((rule) => rule.atMost as Tier),
-  };
-}
-
-function pointsOf(indicators: Indicators): Decision['points'] {
-  const { deposits, tenor, spending, overdue } = indicators;
-  return {
-    deposits: deposits === null ? 0n : depositPoints(deposits),
-    tenor: tenor === null ? 0n : tenorPoints(tenor),
-    spending: spending === null ? 1000n : spendingPoints(spending),
-    overdue: overdue === null ? 7000n : overduePoints(overdue),
-  };
-}
-
-function depositPoints(fen: bigint): bigint {
-  if (fen >= 2_000_000n * yuan) return 10_000n;
-  if (fen >= 500_000n * yuan) return 9000n;
-  if (fen >= 200_000n * yuan) return 7000n;
-  if (fen >= 50_000n * yuan) return 4000n;
-  if (fen >= 10_000n * yuan) return 2000n;
-  return 0n;
-}
-
-/** Straight lines through (0, 10), (12, 60), (36, 100) months and points; flat outside. */
-function tenorPoints(hundredthMonths: bigint): bigint {
-  if (hundredthMonths <= 0n) return 1000n;
-  if (hundredthMonths <= 1200n) return divideRounded(1000n * 1200n + 5000n * hundredthMonths, 1200n);
-  if (hundredthMonths <= 3600n)
-    return divideRounded(6000n * 2400n + 4000n * (hundredthMonths - 1200n), 2400n);
-  return 10_000n;
-}
-
-function spendingPoints(fen: bigint): bigint {
-  if (fen >= 30_000n * yuan) return 10_000n;
-  if (fen >= 10_000n * yuan) return 8000n;
-  if (fen >= 3_000n * yuan) return 5000n;
-  return 1000n;
-}
-
-function overduePoints(days: bigint): bigint {
-  if (days >= 91n) return 0n;
-  if (days >= 61n) return 1000n;
-  if (days >= 31n) return 3000n;
-  if (days >= 1n) return 6000n;
-  return 10_000n;
-}
-
-interface HeldRule {
+interface Rule {
+  readonly condition: Condition;
   readonly reason: string;
-  readonly atMost?: Tier;
-  readonly atLeast?: Tier;
+  readonly atMost: string | null;
+  readonly atLeast: string | null;
 }
 
-/** Rules that hold, in the order of the document. A comparison with a missing value does not hold. */
-function heldRules({ deposits, spending, overdue_now, loan_class }: Indicators): HeldRule[] {
-  const held: HeldRule[] = [];
-  if ((loan_class !== null && loan_class >= 2n) || (overdue_now !== null && overdue_now > 90n)) {
-    held.push({ reason: 'LOAN_NON_PERFORMING', atMost: 'risk' });
+export function deciderOf(policy: PolicyText): Decide {
+  const clauses = (policy.population ?? []).map(({ when, reason }) => ({
+    condition: conditionOf(when),
+    reason,
+  }));
+  const rules: Rule[] = (policy.rules ?? []).map((rule) => ({
+    condition: conditionOf(rule.when),
+    reason: rule.reason,
+    atMost: rule.at_most ?? null,
+    atLeast: rule.at_least ?? null,
+  }));
+  const characteristics = Object.entries(policy.scorecard).map(([name, text]) => ({
+    name,
+    text,
+    pointsOf: pointsFunction(text, unitOf(policy, name) === 'class'),
+  }));
+  const fineValue = (name: string, value: bigint): bigint => value * (fineScale / scaleOf(policy, name));
+  return (indicators, customer, asOf) => {
+    const lookup = lookupOf(indicators, customer, asOf, fineValue);
+    const failed = clauses.find(({ condition }) => condition(lookup) !== true);
+    if (failed !== undefined) return failed.reason;
+    const points: Record<string, bigint> = {};
+    let score = 0n;
+    const lost: { reason: string; cost: bigint }[] = [];
+    for (const { name, text, pointsOf } of characteristics) {
+      const value = indicators[name] ?? null;
+      const own = pointsOf.of(value === null ? null : fineValue(name, value));
+      points[name] = own;
+      const weight = hundredths(text.weight);
+      score += weight * own;
+      const ownReason = typeof text.missing === 'object' ? text.missing.reason : text.reason;
+      const reason = value === null ? ownReason : text.reason;
+      lost.push({ reason, cost: weight * (pointsOf.most - own) });
+    }
+    const byScore = tierOf(policy, score);
+    const held = rules.filter(({ condition }) => condition(lookup) === true);
+    return { points, score, ...ruled(rankIn(policy), byScore, held, lost) };
+  };
+}
+
+function lookupOf(
+  indicators: Indicators,
+  customer: Customer,
+  asOf: number,
+  fineValue: (name: string, value: bigint) => bigint,
+): Lookup {
+  return (name): Value => {
+    const value = indicators[name];
+    if (value !== undefined) return value === null ? null : fineValue(name, value);
+    if (name === 'status') return customer.status;
+    if (name === 'birth_year') return BigInt(customer.birthYear) * fineScale;
+    if (name === 'age') return BigInt(yearOf(asOf) - customer.birthYear) * fineScale;
+    throw new Error(`no such name: ${name}`);
+  };
+}
+
+interface Points {
+  readonly of: (fineValue: bigint | null) => bigint;
+  readonly most: bigint;
+}
+
+function pointsFunction({ points, curve, missing }: CharacteristicText, isClass: boolean): Points {
+  const ifMissing = hundredths(typeof missing === 'object' ? missing.points : (missing ?? 0));
+  if (points !== undefined) {
+    const bins = Object.entries(points).map(([from, own]) => ({
+      from: isClass ? BigInt(classes.indexOf(from)) * fineScale : fine(from),
+      own: hundredths(own),
+    }));
+    bins.sort((a, b) => (a.from < b.from ? -1 : 1));
+    return {
+      most: bins.map(({ own }) => own).reduce((a, b) => (a > b ? a : b)),
+      of: (value) => {
+        if (value === null) return ifMissing;
+        return (bins.findLast(({ from }) => from <= value) ?? (bins[0] as { own: bigint })).own;
+      },
+    };
   }
-  const isOverdue = overdue_now !== null && overdue_now > 30n;
-  const isWeak =
-    deposits !== null && deposits < 10_000n * yuan && spending !== null && spending < 3_000n * yuan;
-  if (isOverdue && isWeak) held.push({ reason: 'WEAK_AND_OVERDUE', atMost: 'risk' });
-  if (isOverdue) held.push({ reason: 'LOAN_OVERDUE', atMost: 'ordinary' });
-  if (deposits !== null && deposits >= 5_000_000n * yuan)
-    held.push({ reason: 'LARGE_DEPOSITOR', atLeast: 'premium' });
-  return held;
+  const knots = (curve ?? []).map(([x, y]) => ({ x: fine(x), y: hundredths(y) }));
+  return {
+    most: knots.map(({ y }) => y).reduce((a, b) => (a > b ? a : b)),
+    of: (value) => (value === null ? ifMissing : onCurve(knots, value)),
+  };
 }
 
-/** The vetoes that equal the tier, else the floors that lifted it. */
-function firstReasons(tier: Tier, byScore: Tier, floors: HeldRule[], vetoes: HeldRule[]): string[] {
-  const binding = vetoes.filter((veto) => veto.atMost === tier);
-  if (binding.length > 0) return binding.map((veto) => veto.reason);
-  return floors.filter((floor) => floor.atLeast === tier && tier !== byScore).map((floor) => floor.reason);
+function onCurve(knots: readonly { x: bigint; y: bigint }[], value: bigint): bigint {
+  const next = knots.findIndex(({ x }) => value <= x);
+  const right = next < 0 ? knots.at(-1) : knots[next];
+  const left = knots[next - 1];
+  if (right === undefined) throw new Error('a curve without knots');
+  if (left === undefined || next < 0) return right.y;
+  const width = right.x - left.x;
+  return divideRounded(left.y * width + (right.y - left.y) * (value - left.x), width);
 }
 
-/** What the characteristics cost against their highest points, largest first; ties in the order of the document. */
-function shortfalls(indicators: Indicators, points: Decision['points']): string[] {
-  const lost = [
-    { reason: 'DEPOSITS', cost: 4000n * (10_000n - points.deposits) },
-    { reason: 'TENOR', cost: 2000n * (10_000n - points.tenor) },
-    { reason: 'SPENDING', cost: 2000n * (10_000n - points.spending) },
-    {
-      reason: indicators.overdue === null ? 'NO_LOAN' : 'LOAN_RECORD',
-      cost: 2000n * (10_000n - points.overdue),
-    },
-  ];
+function hundredths(written: number): bigint {
+  return fine(written) / (fineScale / 100n);
+}
+
+function tierOf(policy: PolicyText, score: bigint): string {
+  for (const { id, from } of policy.tiers)
+    if (from !== undefined && score >= fine(from) / (fineScale / 1_000_000n)) return id;
+  return policy.tiers.findLast(({ from }) => from !== undefined)?.id as string;
+}
+
+/** Floors lift, vetoes cap; the reasons in their order, each once. */
+function ruled(
+  rankOf: (tier: string) => number,
+  byScore: string,
+  held: readonly Rule[],
+  lost: readonly { reason: string; cost: bigint }[],
+): Pick<Decision, 'tier' | 'reasons' | 'vetoes'> {
+  const floors = held.filter(({ atLeast }) => atLeast !== null);
+  const vetoes = held.filter(({ atMost }) => atMost !== null);
+  let tier = byScore;
+  for (const { atLeast } of floors) if (rankOf(atLeast as string) < rankOf(tier)) tier = atLeast as string;
+  for (const { atMost } of vetoes) if (rankOf(atMost as string) > rankOf(tier)) tier = atMost as string;
+  const binding = vetoes.filter(({ atMost }) => atMost === tier);
+  const lifting = floors.filter(({ atLeast }) => atLeast === tier && tier !== byScore);
   const costly = lost.filter(({ cost }) => cost > 0n);
   costly.sort((a, b) => (a.cost === b.cost ? 0 : a.cost > b.cost ? -1 : 1));
-  return costly.map(({ reason }) => reason);
+  const first = binding.length > 0 ? binding : lifting;
+  const reasons = [...first, ...costly, ...held].map(({ reason }) => reason);
+  return { tier, reasons: [...new Set(reasons)], vetoes: vetoes.map(({ atMost }) => atMost as string) };
 }
 
 /** 0 = best. */
-export function rankOf(tier: Tier): number {
-  return tiers.indexOf(tier);
-}
-
-export function worse(a: Tier, b: Tier): Tier {
-  return rankOf(a) > rankOf(b) ? a : b;
-}
-
-function better(a: Tier, b: Tier): Tier {
-  return rankOf(a) < rankOf(b) ? a : b;
+export function rankIn(policy: PolicyText): (tier: string) => number {
+  return (tier) => {
+    const rank = policy.tiers.findIndex(({ id }) => id === tier);
+    if (rank < 0) throw new Error(`no such tier: ${tier}`);
+    return rank;
+  };
 }
