@@ -55,13 +55,17 @@ export const isCount = ({ of }: LoanFigureRequest): boolean => of === 'repaid' |
 export const isMoney = ({ of }: LoanFigureRequest): boolean =>
   of === 'outstanding' || of === 'limit' || of === 'drawn';
 
-/** Common tables for all that is asked of loans beyond their worst report, and the relations to join to customers. */
+/**
+ * Common tables for all that is asked of loans beyond their worst report, and the relations to join to customers.
+ * The first is `loan_now`, one row per loan with a report; `needsLoans`: whether somebody else reads it.
+ */
 export function loanFigureTables(
   requests: Requests<LoanFigureRequest>,
   plan: Plan,
+  needsLoans: boolean,
 ): { readonly tables: readonly CommonTable[]; readonly relations: readonly string[] } {
   const wanted = requests.all();
-  if (wanted.length === 0) return { tables: [], relations: [] };
+  if (wanted.length === 0 && !needsLoans) return { tables: [], relations: [] };
   const used = roles.filter((role) => wanted.some(({ request }) => request.as === role));
   return {
     tables: [loanNow(wanted, plan), ...used.flatMap((role) => partyTables(role, wanted, plan))],

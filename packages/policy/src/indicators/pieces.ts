@@ -39,6 +39,7 @@ import { CREDIT, creditTables } from './loan-reports.ts';
 import { lowestTable } from './lowest.ts';
 import { SPELL_PEAK, peakTables, type PeakRequest } from './peak.ts';
 import type { PrefixRequest } from './prefix.ts';
+import { PRODUCT, productTables } from './products.ts';
 import { Requests } from './requests.ts';
 import { hasBookingsIn, isOpenIn, passes, whereAll } from './spell-test.ts';
 
@@ -71,6 +72,7 @@ export class Pieces implements SqlContext {
   readonly #loans = new Requests<LoanRequest>('loan_');
   readonly #loanFigures = new Requests<LoanFigureRequest>('loan_figure_');
   readonly #indicators = new Map<string, Expression>();
+  readonly #products = new Requests<LoanRequest['as']>('product_');
   readonly #figures = new Requests<FigureRequest>('figure_');
 
   constructor(plan: Plan, shape: LakeShape) {
@@ -129,6 +131,10 @@ export class Pieces implements SqlContext {
     return isCount(request) ? call('coalesce', value, integer(0)) : value;
   }
 
+  productCount(as: LoanRequest['as']): Expression {
+    return call('coalesce', column(PRODUCT, this.#products.nameOf(as)), integer(0));
+  }
+
   indicator(name: string): Expression {
     const value = this.#indicators.get(name);
     assert(value !== undefined, `${name} stands before what is made of it`);
@@ -155,7 +161,8 @@ export class Pieces implements SqlContext {
     const lows = this.#lows.all();
     const sums = flowTables(this.#prefixes, this.#shape);
     const peaks = peakTables(this.#peaks);
-    const loanFigures = loanFigureTables(this.#loanFigures, this.plan);
+    const products = productTables(this.#products, this.plan);
+    const loanFigures = loanFigureTables(this.#loanFigures, this.plan, products.length > 0);
     const deposits =
       columns.length === 0
         ? []
@@ -172,11 +179,12 @@ export class Pieces implements SqlContext {
           ];
     const credits = creditTables(this.#loans, this.plan.asOf);
     const figures = figureTables(this.#figures, this.plan.asOf);
-    const hasMoney = deposits.length > 0 || loanFigures.tables.length > 0;
+    const hasMoney = deposits.length > 0 || loanFigures.relations.length > 0;
     const joins = [
       ...(deposits.length === 0 ? [] : [DEPOSIT]),
       ...(credits.length === 0 ? [] : [CREDIT]),
       ...loanFigures.relations,
+      ...(products.length === 0 ? [] : [PRODUCT]),
       ...(figures.length === 0 ? [] : [FIGURE]),
     ];
     return {
@@ -185,6 +193,7 @@ export class Pieces implements SqlContext {
         ...deposits,
         ...credits,
         ...loanFigures.tables,
+        ...products,
         ...figures,
       ],
       joins: joins.map(customerJoin),

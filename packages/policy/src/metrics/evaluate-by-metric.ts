@@ -22,6 +22,7 @@ import { evaluate as lowestBalance } from './lowest-balance/evaluate.ts';
 import { evaluate as monthEndLift } from './month-end-lift/evaluate.ts';
 import { evaluate as monthsSincePastDue } from './months-since-past-due/evaluate.ts';
 import { evaluate as outstanding } from './outstanding/evaluate.ts';
+import { evaluate as productCount } from './product-count/evaluate.ts';
 import { evaluate as ratio } from './ratio/evaluate.ts';
 import { evaluate as relationshipAge } from './relationship-age/evaluate.ts';
 import { evaluate as remainingTerm } from './remaining-term/evaluate.ts';
@@ -57,6 +58,7 @@ export const evaluateByMetric: ReadonlyMap<string, EvaluateMetric> = new Map([
   ['month_end_lift', monthEndLift],
   ['months_since_past_due', monthsSincePastDue],
   ['outstanding', outstanding],
+  ['product_count', productCount],
   ['ratio', ratio],
   ['relationship_age', relationshipAge],
   ['remaining_term', remainingTerm],

@@ -22,6 +22,7 @@ import { meaning as lowestBalance } from './lowest-balance/meaning.ts';
 import { meaning as monthEndLift } from './month-end-lift/meaning.ts';
 import { meaning as monthsSincePastDue } from './months-since-past-due/meaning.ts';
 import { meaning as outstanding } from './outstanding/meaning.ts';
+import { meaning as productCount } from './product-count/meaning.ts';
 import { meaning as ratio } from './ratio/meaning.ts';
 import { meaning as relationshipAge } from './relationship-age/meaning.ts';
 import { meaning as remainingTerm } from './remaining-term/meaning.ts';
@@ -57,6 +58,7 @@ export const metricMeanings: ReadonlyMap<string, MetricMeaning> = new Map([
   ['month_end_lift', monthEndLift],
   ['months_since_past_due', monthsSincePastDue],
   ['outstanding', outstanding],
+  ['product_count', productCount],
   ['ratio', ratio],
   ['relationship_age', relationshipAge],
   ['remaining_term', remainingTerm],

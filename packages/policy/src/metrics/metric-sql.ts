@@ -96,6 +96,8 @@ export interface SqlContext {
   };
   readonly worstReport: (request: LoanRequest) => Expression;
   readonly loanFigure: (request: LoanFigureRequest) => Expression;
+  /** Different products among open accounts, loans with something outstanding in that role, and holdings; 0 for none. */
+  readonly productCount: (as: LoanRequest['as']) => Expression;
   /** Stored number of an indicator that stands before this one. */
   readonly indicator: (name: string) => Expression;
   /** Latest figure of that name dated on or after `from` (null: however old). */

@@ -22,6 +22,7 @@ import { sql as lowestBalance } from './lowest-balance/sql.ts';
 import { sql as monthEndLift } from './month-end-lift/sql.ts';
 import { sql as monthsSincePastDue } from './months-since-past-due/sql.ts';
 import { sql as outstanding } from './outstanding/sql.ts';
+import { sql as productCount } from './product-count/sql.ts';
 import { sql as ratio } from './ratio/sql.ts';
 import { sql as relationshipAge } from './relationship-age/sql.ts';
 import { sql as remainingTerm } from './remaining-term/sql.ts';
@@ -57,6 +58,7 @@ export const sqlByMetric: ReadonlyMap<string, MetricSql> = new Map([
   ['month_end_lift', monthEndLift],
   ['months_since_past_due', monthsSincePastDue],
   ['outstanding', outstanding],
+  ['product_count', productCount],
   ['ratio', ratio],
   ['relationship_age', relationshipAge],
   ['remaining_term', remainingTerm],

@@ -1,0 +1,3 @@
+import type { MetricSql } from '../metric-sql.ts';
+
+export const sql: MetricSql = ({ parameters }, context) => context.productCount(parameters.as);
