@@ -79,20 +79,28 @@ export async function writeMonth(
 /** Stops the bench when a delivery was not taken: figures of a refusal are none. */
 export function accepted(report: ImportReport): ImportReport {
   assert(report.status === 'accepted', `the bench bank was refused: ${JSON.stringify(report.reasons)}`);
-  assert(report.rejects.total === 0, `rows of the bench bank were rejected: ${JSON.stringify(report.rejects)}`);
+  assert(
+    report.rejects.total === 0,
+    `rows of the bench bank were rejected: ${JSON.stringify(report.rejects)}`,
+  );
   return report;
 }
 
 async function addEarlierMonths(directory: string, machine: Machine): Promise<void> {
   const writer = await LakeWriter.open(directory);
-  const options = { ...machine, preserveInsertionOrder: true, temporaryDirectory: `${writer.temporary}/spill` };
+  const options = {
+    ...machine,
+    preserveInsertionOrder: true,
+    temporaryDirectory: `${writer.temporary}/spill`,
+  };
   const session = await openDuckdb(options);
   try {
     const { head } = writer;
     assert(head !== null, 'customers and accounts came first');
     await attachLake(session, writer.lake, head);
     const written: TableFile[] = [];
-    for (const end of monthEnds.slice(0, -1)) written.push(...(await writeMonthFiles(session, writer, end, written)));
+    for (const end of monthEnds.slice(0, -1))
+      written.push(...(await writeMonthFiles(session, writer, end, written)));
     await writer.commit(nextBody(writer, head, written), written);
   } finally {
     await session.close();
@@ -116,12 +124,18 @@ async function writeMonthFiles(
     );
     const source = table === 'entry' ? 'core' : null;
     const file = { ...stored, batch: writer.number, source, part, from_balances: false };
-    const whole = { ...file, turnover_minor: turnover ? await turnoverOf(session, writer.lake.path(stored.path)) : null };
+    const whole = {
+      ...file,
+      turnover_minor: turnover ? await turnoverOf(session, writer.lake.path(stored.path)) : null,
+    };
     files.push(whole);
     return whole;
   };
   const view = async (name: string, table: TableName, some: readonly TableFile[]): Promise<void> => {
-    const from = parquetSource(some.map((file) => writer.lake.path(file.path)), storedColumns(table));
+    const from = parquetSource(
+      some.map((file) => writer.lake.path(file.path)),
+      storedColumns(table),
+    );
     await session.run(`CREATE OR REPLACE TEMP VIEW ${name} AS SELECT * FROM ${from}`);
   };
   const bookings: TableFile[] = [];
@@ -132,7 +146,14 @@ async function writeMonthFiles(
   }
   await view('month_entry', 'entry', bookings);
   const last = monthEnds[monthEnds.indexOf(end) - 1];
-  await view('snapshot_before', 'snapshot', before.filter((file) => file.path.includes(`snapshot/`) && last !== undefined && file.part === formatDay(last).slice(0, 7)));
+  await view(
+    'snapshot_before',
+    'snapshot',
+    before.filter(
+      (file) =>
+        file.path.includes(`snapshot/`) && last !== undefined && file.part === formatDay(last).slice(0, 7),
+    ),
+  );
   const moved = movementQuery({ dataFrom, entries: 'month_entry', openings: last === undefined });
   await session.run(`CREATE OR REPLACE TEMP VIEW month_movement AS ${sql(moved)}`);
   const base = last === undefined ? null : { relation: 'snapshot_before', monthEnd: last };
@@ -142,7 +163,8 @@ async function writeMonthFiles(
 }
 
 function nextBody(writer: LakeWriter, head: ManifestBody, written: readonly TableFile[]): ManifestBody {
-  const of = (table: TableName): TableFile[] => written.filter((file) => file.path.startsWith(`tables/${table}/`));
+  const of = (table: TableName): TableFile[] =>
+    written.filter((file) => file.path.startsWith(`tables/${table}/`));
   const { imported, batch, tables } = head;
   return {
     gradus_lake: 1,
@@ -169,7 +191,12 @@ async function turnoverOf(session: Session, file: string): Promise<string> {
   return String(row?.['n']);
 }
 
-async function copyTo(session: Session, query: string, file: string, format: 'parquet' | 'csv' = 'parquet'): Promise<void> {
+async function copyTo(
+  session: Session,
+  query: string,
+  file: string,
+  format: 'parquet' | 'csv' = 'parquet',
+): Promise<void> {
   const how = format === 'csv' ? 'FORMAT csv, HEADER' : 'FORMAT parquet, COMPRESSION zstd';
   await session.run(`COPY (${query}) TO ${quoteText(file)} (${how})`);
 }

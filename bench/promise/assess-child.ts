@@ -4,7 +4,8 @@ import { assess } from '@gradus/assessment';
 import { assert, parseDay } from '@gradus/schema';
 import { timed } from './machine.ts';
 
-const [lakeDirectory = '', policyFile = '', day = '', out = '', threads = '', memory = ''] = process.argv.slice(2);
+const [lakeDirectory = '', policyFile = '', day = '', out = '', threads = '', memory = ''] =
+  process.argv.slice(2);
 const asOf = parseDay(day);
 assert(asOf !== null, `as-of date: ${day}`);
 const policyText = await readFile(policyFile, 'utf8');

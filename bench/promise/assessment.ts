@@ -19,7 +19,12 @@ const child = fileURLToPath(new URL('assess-child.ts', import.meta.url));
 /** Assesses a lake at the month end under a policy, `times` times, each in a process of its own; medians. */
 export async function timeAssessment(
   folder: string,
-  run: { readonly lake: string; readonly policyText: string; readonly machine: Machine; readonly times: number },
+  run: {
+    readonly lake: string;
+    readonly policyText: string;
+    readonly machine: Machine;
+    readonly times: number;
+  },
 ): Promise<Assessed> {
   const policy = path.join(folder, 'policy.yaml');
   await writeFile(policy, run.policyText);

@@ -44,7 +44,10 @@ export async function timeFirstAssessment(
     const [row] = await session.rows(
       `SELECT count(*) FILTER (a.deposits IS DISTINCT FROM b.deposits) AS n, (SELECT count(*) FROM account) AS accounts FROM one a JOIN other b USING (customer_key)`,
     );
-    assert(row?.['n'] === 0n, `window functions and the plan's query differ on ${String(row?.['n'])} customers`);
+    assert(
+      row?.['n'] === 0n,
+      `window functions and the plan's query differ on ${String(row?.['n'])} customers`,
+    );
     return { product, byHand, accounts: Number(row['accounts']) };
   } finally {
     await session.close();
@@ -55,7 +58,9 @@ export async function timeFirstAssessment(
 async function keepShare(session: Session, share: number): Promise<void> {
   if (share === 1) return;
   for (const table of ['account', 'entry'] as const) {
-    await session.run(`CREATE OR REPLACE TEMP TABLE some_${table} AS SELECT * FROM ${table} WHERE account_key // 256 % ${share} = 0`);
+    await session.run(
+      `CREATE OR REPLACE TEMP TABLE some_${table} AS SELECT * FROM ${table} WHERE account_key // 256 % ${share} = 0`,
+    );
     await session.run(`CREATE OR REPLACE TEMP VIEW ${table} AS SELECT * FROM some_${table}`);
   }
   await session.run(`CREATE OR REPLACE TEMP VIEW some_spell AS SELECT * FROM spell`);

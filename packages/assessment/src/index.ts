@@ -1,3 +1,5 @@
+export * from './compare/compare-runs.ts';
+export * from './compare/difference.ts';
 export * from './explain/explain-customer.ts';
 export * from './export/export-result.ts';
 export * from './fairness/attribute-groups.ts';
@@ -15,5 +17,6 @@ export * from './simulate/compare-results.ts';
 export * from './simulate/migration.ts';
 export * from './simulate/movers.ts';
 export * from './simulate/simulate.ts';
+export * from './simulate/what-if.ts';
 export * from './twin/assess-in-process.ts';
 export * from './verify/verify.ts';

@@ -48,10 +48,11 @@ const stateDates = ['since', 'held_until', 'falling_since', 'last_veto', 'rated_
  *
  * Reads the relations `indicator` (customer_key, opened_on, birth_year, status, one BIGINT per indicator), `previous`
  * (customer_key, granted_tier, since, held_until, falling_since, last_veto, rated_on; empty for the first assessment)
- * and `override` (customer_key, tier, until; at most one row per customer), tiers by id. Columns: `resultColumns`.
+ * and `override` (customer_key, tier, until; at most one row per customer), tiers by id. Columns: `resultColumns`, then
+ * `kept` columns of `indicator`, whose names begin with `_kept_`.
  */
-export function compileDecision(plan: Plan): Query {
-  let layer = inputLayer(plan);
+export function compileDecision(plan: Plan, kept: readonly `_kept_${string}`[] = []): Query {
+  let layer = inputLayer(plan, kept);
   const steps = [
     populationLayer(plan),
     characteristicLayer(plan),
@@ -66,7 +67,10 @@ export function compileDecision(plan: Plan): Query {
   for (const step of steps) layer = extend(layer, step);
   const results = resultExpressions(plan);
   return select({
-    columns: resultColumns(plan).map(({ name }, index) => named(name, results[index] ?? nothing('bigint'))),
+    columns: [
+      ...resultColumns(plan).map(({ name }, index) => named(name, results[index] ?? nothing('bigint'))),
+      ...kept.map((name) => named(name, column(name))),
+    ],
     from: subquery(layer.query, 'step'),
   });
 }
@@ -91,14 +95,16 @@ function unknownTiers(plan: Plan, relation: string, tierColumn: string): Query {
 }
 
 /** Indicators beside the state before and the override in force, tiers as ranks. */
-function inputLayer(plan: Plan): Layer {
+function inputLayer(plan: Plan, kept: readonly string[]): Layer {
   const key = column('indicator', 'customer_key');
   const until = column('override', 'until');
   const inForce = and(isNotNull(until), atLeast(until, date(plan.asOf)));
   const overriding = rankOfIdSql(plan, column('override', 'tier'));
   const columns = [
     named('customer_key', key),
-    ...plan.indicators.map(({ name }) => named(name, column('indicator', name))),
+    ...[...plan.indicators.map(({ name }) => name), ...kept].map((name) =>
+      named(name, column('indicator', name)),
+    ),
     named('_opened_on', column('indicator', 'opened_on')),
     named('_birth_year', cast(column('indicator', 'birth_year'), 'bigint')),
     named('_status', column('indicator', 'status')),

@@ -1,0 +1,182 @@
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { assert } from '@gradus/schema';
+import { buildLake, writeMonth } from '../bank/build-lake.ts';
+import { bankSize } from '../bank/size.ts';
+import { number, seconds, type Line } from '../print/table.ts';
+import { timeAssessment, timeScan } from './assessment.ts';
+import { timeDecisions } from './decision.ts';
+import { timeFirstAssessment } from './first-assessment.ts';
+import { megabytes, timeCopy, timeIntake } from './intake.ts';
+import type { Machine, Taken } from './machine.ts';
+import { timeWhatIf } from './what-if.ts';
+
+export interface Bench {
+  readonly folder: string;
+  readonly customers: number;
+  readonly machine: Machine;
+  readonly policyText: string;
+  readonly say: (text: string) => void;
+}
+
+/** CSV and hand-written SQL are measured with so many customers at most: their figures are rates and ratios. */
+const shareMax = 1_000_000;
+
+/** Builds the bank and measures every promise, in an order in which nothing has to be built twice. */
+export async function measure(bench: Bench): Promise<Line[]> {
+  const { folder, customers, machine, policyText, say } = bench;
+  const times = customers > 2_000_000 ? 1 : 3;
+  const small = path.join(folder, 'tenth');
+  say('a bank of a tenth of the size');
+  const smallSize = bankSize(Math.round(customers / 10));
+  const smallLake = await buildLake(small, smallSize, machine);
+  const smallMonth = await writeMonth(small, smallSize, machine, {
+    format: 'parquet',
+    accountsMax: smallSize.accounts,
+  });
+  await timeIntake(smallLake, { folder: smallMonth, format: 'parquet' }, { machine, times: 1, isKept: true });
+  say('the bank');
+  const size = bankSize(customers);
+  const lake = await buildLake(folder, size, machine);
+  say('its last month, as files');
+  const csv = await writeMonth(folder, size, machine, { format: 'csv', accountsMax: 2 * shareMax });
+  const month = await writeMonth(folder, size, machine, { format: 'parquet', accountsMax: size.accounts });
+  const lines: Line[] = [];
+  const add = (...some: readonly Line[]): void => {
+    for (const line of some) say(`${line.promise}: ${number(line.figure)} ${line.unit}`);
+    lines.push(...some);
+  };
+
+  say('intake');
+  const fromCsv = await timeIntake(
+    lake,
+    { folder: csv, format: 'csv' },
+    { machine, times: 1, isKept: false },
+  );
+  const copied = await timeCopy(month, machine, Math.max(2, times));
+  const taken = await timeIntake(
+    lake,
+    { folder: month, format: 'parquet' },
+    { machine, times, isKept: true },
+  );
+  add(...intakeLines(taken, copied, fromCsv, await megabytes(csv)));
+  await rm(month, { recursive: true });
+
+  say('assessments');
+  const scan = await timeScan(lake, machine, Math.max(2, times));
+  const spare = { ...machine, memoryMib: 4096 };
+  const run = { lake, policyText, machine: spare, times };
+  const six = await timeAssessment(folder, run);
+  const long = await timeAssessment(folder, {
+    ...run,
+    policyText: policyText.replaceAll('window: 6 months', 'window: 24 months'),
+  });
+  assert(long.digest !== six.digest, 'a longer window says something else');
+  const tenth = await timeAssessment(folder, { ...run, lake: smallLake, times: 3 });
+  add(
+    ratio(
+      'month-end assessment with snapshots, result and digest',
+      six,
+      'scan of three columns of the bookings',
+      scan,
+      { atMost: 0.6 },
+    ),
+    ratio('the same with a window of 24 months', long, 'with 6 months', six, { atMost: 1.1 }),
+    memoryLine(Math.max(six.peakMib, long.peakMib), customers),
+    ratio('cost of ten times the customers', six, 'a tenth of the customers', tenth, { atMost: 11 }),
+  );
+
+  const spill = path.join(folder, 'spill');
+  await mkdir(spill, { recursive: true });
+  const whatIf = await timeWhatIf(lake, spill, policyText, machine);
+  add({
+    promise: 'what-if over the whole bank',
+    seen: seconds(whatIf.wallMs),
+    yardstick: '10 million customers',
+    figure: (whatIf.wallMs * 10_000_000) / customers,
+    limit: { atMost: 300 },
+    unit: 'ms',
+    byProcessor: null,
+  });
+  add(...decisionLines(await timeDecisions(lake, policyText, machine)));
+  const first = await timeFirstAssessment(
+    lake,
+    spill,
+    machine,
+    Math.max(1, Math.round(customers / shareMax)),
+  );
+  add(
+    ratio(
+      `window functions by hand (${first.accounts.toLocaleString('en')} accounts)`,
+      first.byHand,
+      'first assessment without snapshots',
+      first.product,
+      { atLeast: 2.5 },
+    ),
+  );
+  return lines;
+}
+
+function ratio(promise: string, seen: Taken, yardstick: string, by: Taken, limit: Line['limit']): Line {
+  return {
+    promise,
+    seen: seconds(seen.wallMs),
+    yardstick: `${yardstick}: ${seconds(by.wallMs)}`,
+    figure: seen.wallMs / by.wallMs,
+    limit,
+    unit: '×',
+    byProcessor: seen.cpuMs / by.cpuMs,
+  };
+}
+
+function intakeLines(taken: Taken, copied: Taken, fromCsv: Taken, megabytesRead: number): Line[] {
+  return [
+    ratio('intake of a month from Parquet', taken, "DuckDB's copy of the file", copied, { atMost: 6 }),
+    {
+      promise: 'intake of a month from CSV',
+      seen: seconds(fromCsv.wallMs),
+      yardstick: `${number(megabytesRead)} MB`,
+      figure: (megabytesRead * 1000) / fromCsv.wallMs,
+      limit: { atLeast: 80 },
+      unit: 'MB/s',
+      byProcessor: null,
+    },
+  ];
+}
+
+function memoryLine(peakMib: number, customers: number): Line {
+  return {
+    promise: 'memory of an assessment (process, peak)',
+    seen: `${number(peakMib)} MiB`,
+    yardstick: `${customers.toLocaleString('en')} customers, --memory 4 GiB`,
+    figure: peakMib / 1024,
+    limit: { atMost: 4 },
+    unit: 'GiB',
+    byProcessor: null,
+  };
+}
+
+function decisionLines({ gradus, zen, jsonRules }: Awaited<ReturnType<typeof timeDecisions>>): Line[] {
+  const than = (name: string, other: number): Line => ({
+    promise: `one decision against ${name}`,
+    seen: `${number(gradus)} µs`,
+    yardstick: `${name}: ${number(other)} µs`,
+    figure: other / gradus,
+    limit: { atLeast: 30 },
+    unit: '×',
+    byProcessor: null,
+  });
+  return [
+    {
+      promise: 'one decision in process, with contributions and reasons',
+      seen: `${number(gradus)} µs`,
+      yardstick: 'itself',
+      figure: gradus,
+      limit: { atMost: 0.5 },
+      unit: 'µs',
+      byProcessor: null,
+    },
+    than('GoRules Zen', zen),
+    than('json-rules-engine', jsonRules),
+  ];
+}
