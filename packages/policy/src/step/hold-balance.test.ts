@@ -201,10 +201,10 @@ test('in words', () => {
   assert(advice !== null, 'there is an advice');
   // 30 days of June: 20 at 5,000 and 10 at 20,000 make 10,000; half a fen rounds up, so 150 fen less of the sum do.
   expect(advice.balance).toBe(1_999_999n);
-  expect(holdText(plan, advice, { tier: 0 }, 'en')).toBe(
+  expect(holdText(plan, advice, { tier: 0, isKept: false }, 'en')).toBe(
     'upper: hold CNY 19,999.99 from 2026-06-21 to 2026-06-30 (10 days; CNY 5,000.00 today), and Deposits is CNY 10,000.00 then.',
   );
-  expect(holdText(plan, advice, { tier: 0 }, 'zh-CN')).toBe(
-    'upper：自 2026-06-21 至 2026-06-30（10 天）保持余额 19,999.99 元（今日 5,000.00 元），届时存款达到 10,000.00 元。',
+  expect(holdText(plan, advice, { tier: 0, isKept: true }, 'zh-CN')).toBe(
+    '保持upper：自 2026-06-21 至 2026-06-30（10 天）保持余额 19,999.99 元（今日 5,000.00 元），届时存款达到 10,000.00 元。',
   );
 });

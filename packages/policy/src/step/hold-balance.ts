@@ -173,7 +173,7 @@ function ceilingOf(numerator: bigint, denominator: bigint): bigint {
 export function holdText(
   plan: Plan,
   advice: HoldAdvice,
-  step: Pick<NextStep, 'tier'>,
+  step: Pick<NextStep, 'tier' | 'isKept'>,
   locale: Locale,
 ): string {
   const indicator = plan.indicators.find(({ name }) => name === advice.indicator);
@@ -182,7 +182,8 @@ export function holdText(
   const [from, upTo] = [formatDay(advice.from), formatDay(advice.upTo)];
   const days = advice.upTo - advice.from + 1;
   const title = columnTitle(plan, advice.indicator, locale);
-  const tier = tierTitle(plan, step.tier, locale);
+  const goal = tierTitle(plan, step.tier, locale);
+  const tier = step.isKept ? say(locale, `To keep ${goal}`, `保持${goal}`) : goal;
   return say(
     locale,
     `${tier}: hold ${money(advice.balance)} from ${from} to ${upTo} (${days} day${days === 1 ? '' : 's'}; ${money(advice.today)} today), and ${title} is ${money(advice.wanted)} then.`,
