@@ -8,7 +8,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { CustomerRecords, RunFacts, SpellRow } from '../records/customer-records.ts';
 import { holdAdvice, holdText, leastSum, nextJudgement } from './hold-balance.ts';
 
-const text = (metric: string) => `
+const text = (metric: string, schedule: string) => `
 gradus: 1
 id: hold
 title: { en: Hold }
@@ -20,13 +20,13 @@ scorecard:
 tiers:
   - { id: upper, from: 50 }
   - { id: lower, from: 0 }
-schedule: month_end
+schedule: ${schedule}
 `;
 
 const day = (written: string): Day => parseDay(written) ?? 0;
 
-function planOn(metric: string, asOf: Day): Plan {
-  const { document } = readPolicy(text(metric));
+function planOn(metric: string, asOf: Day, schedule = 'month_end'): Plan {
+  const { document } = readPolicy(text(metric, schedule));
   assert(document !== null, 'the policy can be read');
   return planPolicy({ document, asOf, previousAsOf: null });
 }
@@ -125,12 +125,13 @@ test('one fen less a day does not reach', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...metrics),
+      fc.constantFrom('month_end', 'daily', '[06-30, 12-31]'),
       fc.array(spell, { minLength: 1, maxLength: 3 }),
       fc.integer({ min: 30, max: 170 }),
       fc.bigInt({ min: -2_000n, max: 300_000n }),
-      (metric, drawn, after, wanted) => {
+      (metric, schedule, drawn, after, wanted) => {
         const asOf = firstDay + after;
-        const plan = planOn(metric, asOf);
+        const plan = planOn(metric, asOf, schedule);
         const spells = drawn
           .filter(({ fromOn }) => fromOn <= asOf)
           .map((one, index) => ({ ...one, spellKey: BigInt(index) }));
@@ -148,7 +149,7 @@ test('one fen less a day does not reach', () => {
         const advice = holdAdvice({ plan, records, run, indicator: 'x', wanted, upTo });
         if (advice === null) return;
         found += 1;
-        const later = planOn(metric, upTo);
+        const later = planOn(metric, upTo, schedule);
         const valueAt = (balance: bigint): bigint => {
           const { x = null } = evaluateIndicators(later, held(records, plan, balance), run);
           assert(x !== null, 'an account counts');

@@ -70,7 +70,10 @@ export function holdAdvice(request: HoldRequest): HoldAdvice | null {
   const balance = neededBalance(request, indicator, passing);
   if (balance === null) return null;
   const today = own.reduce((sum, spell) => sum + balanceOn(spell, plan.asOf), 0n);
-  return { indicator: name, from: plan.asOf + 1, upTo, balance, today, wanted };
+  // With a schedule of few dates the window can begin later than tomorrow.
+  const { window } = indicator.parameters;
+  const before = window === null ? plan.asOf : Math.max(plan.asOf, windowAt(indicator, upTo).after);
+  return { indicator: name, from: before + 1, upTo, balance, today, wanted };
 }
 
 function neededBalance(
