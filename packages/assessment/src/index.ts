@@ -1,3 +1,5 @@
+export * from './compare/bank-cause.ts';
+export * from './compare/compare-with-bank.ts';
 export * from './compare/compare-runs.ts';
 export * from './compare/difference.ts';
 export * from './explain/explain-customer.ts';

@@ -1,8 +1,9 @@
-import type { Session } from '@gradus/engine';
+import { openDuckdb, type Session } from '@gradus/engine';
 import {
   attachLake,
   attachVault,
   linkCustomers,
+  openLake,
   type Lake,
   type LinkedCustomers,
   type Manifest,
@@ -44,4 +45,22 @@ export async function externalIds(
   );
   const ids = new Map(rows.map((row) => [row['entity_key'], String(row['external_id'])]));
   return keys.map((key) => ids.get(key) ?? '?');
+}
+
+/** Ids of all customers by key, from the vault of today. Errors: `lake.*`. */
+export async function customerIdsOf(lakeDirectory: string): Promise<Map<bigint, string>> {
+  const lake = await openLake(lakeDirectory);
+  const session = await openDuckdb({ threads: 1, memoryMib: 512, temporaryDirectory: null });
+  try {
+    await attachVault(session, lake, await lake.head());
+    return await customerIds(session);
+  } finally {
+    await session.close();
+  }
+}
+
+/** Ids of all customers by key. The vault must be attached. */
+export async function customerIds(session: Session): Promise<Map<bigint, string>> {
+  const rows = await session.rows("SELECT entity_key, external_id FROM identity WHERE entity = 'customer'");
+  return new Map(rows.map((row) => [row['entity_key'] as bigint, String(row['external_id'])]));
 }

@@ -16,7 +16,7 @@ export function planOfDocument({ policy, asOf, previous }: AssessmentDocument): 
   return planOf(policy.text, pinnedDay(asOf), previous === null ? null : pinnedDay(previous.asOf));
 }
 
-function pinnedDay(text: string): Day {
+export function pinnedDay(text: string): Day {
   const day = parseDay(text);
   assert(day !== null, `a sealed document has real days, not ${text}`);
   return day;

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { inLocale, type LocalText, type Locale } from '@gradus/schema';
 import { addAssess } from '../commands/assess.ts';
 import { addCheck } from '../commands/check.ts';
+import { addCompare } from '../commands/compare.ts';
 import { addCompletion } from '../commands/completion.ts';
 import { addDiff } from '../commands/diff.ts';
 import { addExplain } from '../commands/explain.ts';
@@ -75,6 +76,7 @@ function buildProgram(
     addDiff,
     addAssess,
     addSimulate,
+    addCompare,
     addForward,
     addExplain,
     addFairness,

@@ -7,6 +7,7 @@ import { intakeMessages } from './intake-messages.ts';
 import { lakeMessages } from './lake-messages.ts';
 import type { Message } from './message.ts';
 import { policyMessages } from './policy-messages.ts';
+import { takeoverMessages } from './takeover-messages.ts';
 import type { Locale } from '../local-text.ts';
 
 /** Every code that a user can meet. docs/errors.md and the tests are held against this list. */
@@ -18,6 +19,7 @@ export const catalogue = {
   ...assessmentMessages,
   ...fairnessMessages,
   ...forwardMessages,
+  ...takeoverMessages,
   ...commandMessages,
 } as const;
 
