@@ -6,7 +6,7 @@ import { ColumnSlots, type Slots } from './column-slot.ts';
 import type { CustomerColumns, Decision, IndicatorValues, LifecycleState, Override } from './decision.ts';
 import { advanceState, graceUntil, lifecycleOf } from './lifecycle.ts';
 import { mergedState, type LinkedState } from './linked-state.ts';
-import { characteristicPoints } from './points.ts';
+import { pointsFinder } from './points.ts';
 import { reasonFinder } from './reasons.ts';
 import { findTier, type TierFinding } from './tier.ts';
 
@@ -98,6 +98,8 @@ function compilePlan(plan: Plan): CompiledPlan {
   const rules = plan.rules.map(({ when }) => test(when));
   const cures = plan.tiers.map(({ cure }) => (cure?.when ? test(cure.when) : null));
   const slots = plan.characteristics.map(({ indicator }) => columns.slotOf(indicator.name));
+  const weights = plan.characteristics.map(({ weight }) => weight);
+  const finders = plan.characteristics.map(pointsFinder);
   const lifecycle = lifecycleOf(plan);
   const findReasons = reasonFinder(plan);
 
@@ -105,8 +107,8 @@ function compilePlan(plan: Plan): CompiledPlan {
   const pointsOf = (row: Slots) => {
     const points: number[] = [];
     for (let index = 0; index < slots.length; index += 1) {
-      const one = plan.characteristics[index];
-      if (one !== undefined) points.push(characteristicPoints(one, valueOf(row, index)));
+      const find = finders[index];
+      if (find !== undefined) points.push(find(valueOf(row, index)));
     }
     return points;
   };
@@ -122,7 +124,12 @@ function compilePlan(plan: Plan): CompiledPlan {
       if (clause.test(row) !== true) return unrated(plan, clause.reason, before);
     }
     const points = pointsOf(row);
-    const score = scoreOf(plan, points);
+    let total = 0;
+    for (let index = 0; index < points.length; index += 1) {
+      total += (weights[index] ?? 0) * (points[index] ?? 0);
+    }
+    assert(Number.isSafeInteger(total), 'points of a scorecard stay far below 2^53 millionths');
+    const score = BigInt(total);
     const { held, finding } = traceRow(row, score);
     const { computed, veto } = finding;
     const cureHolds = (tier: number) => cures[tier]?.(row) === true;

@@ -9,6 +9,58 @@ export function characteristicPoints(characteristic: PlannedCharacteristic, valu
   return value === null ? characteristic.missingPoints : scalePoints(characteristic.scale, value);
 }
 
+/** `characteristicPoints` of one characteristic for many customers: what can be worked out beforehand is. */
+export function pointsFinder(characteristic: PlannedCharacteristic): (value: bigint | null) => number {
+  const { missingPoints, scale } = characteristic;
+  if (scale.kind === 'bins') return binFinder(scale.bins, missingPoints);
+  if (scale.kind === 'curve') return curveFinder(scale.knots, missingPoints);
+  return (value) => (value === null ? missingPoints : classPoints(scale.points, value));
+}
+
+function binFinder(bins: Bins, missingPoints: number): (value: bigint | null) => number {
+  const limits = bins.slice(1).map(({ from }) => from);
+  const points = bins.map((bin) => bin.points);
+  return (value) => {
+    if (value === null) return missingPoints;
+    let index = limits.length;
+    while (index > 0 && value < (limits[index - 1] ?? 0n)) index -= 1;
+    return points[index] ?? 0;
+  };
+}
+
+/** Largest numerator of a piece, doubled, up to which every step in floating point is exact. */
+const exactMax = 2 ** 52;
+
+function curveFinder(knots: Knots, missingPoints: number): (value: bigint | null) => number {
+  const places = knots.map(({ at }) => Number(at));
+  const heights = knots.map(({ points }) => points);
+  const [first = 0] = places;
+  const last = places.at(-1) ?? 0;
+  // Numerators are at most width × highest points, since the value lies inside the piece.
+  const isExact = Math.max(Math.abs(first), Math.abs(last)) * 4 * Math.max(1, ...heights) < exactMax;
+  if (!isExact || heights.some((height) => height < 0)) {
+    return (value) => (value === null ? missingPoints : curvePoints(knots, value));
+  }
+  const { at: lowest } = knots[0] ?? { at: 0n };
+  const { at: highest } = knots.at(-1) ?? { at: 0n };
+  return (value) => {
+    if (value === null) return missingPoints;
+    if (value <= lowest) return heights[0] ?? 0;
+    if (value >= highest) return heights.at(-1) ?? 0;
+    const place = Number(value);
+    let right = 1;
+    while (place >= (places[right] ?? place + 1)) right += 1;
+    const from = places[right - 1] ?? 0;
+    const width = (places[right] ?? 0) - from;
+    const low = heights[right - 1] ?? 0;
+    const doubled = 2 * (low * width + ((heights[right] ?? 0) - low) * (place - from)) + width;
+    return (doubled - (doubled % (2 * width))) / (2 * width);
+  };
+}
+
+type Bins = Extract<PointScale, { kind: 'bins' }>['bins'];
+type Knots = Extract<PointScale, { kind: 'curve' }>['knots'];
+
 /** Points, in 1/100, that `scale` gives a stored value. */
 export function scalePoints(scale: PointScale, value: bigint): number {
   switch (scale.kind) {
@@ -23,7 +75,7 @@ export function scalePoints(scale: PointScale, value: bigint): number {
   }
 }
 
-function binPoints(bins: Extract<PointScale, { kind: 'bins' }>['bins'], value: bigint): number {
+function binPoints(bins: Bins, value: bigint): number {
   for (let index = bins.length - 1; index > 0; index -= 1) {
     const bin = bins[index];
     if (bin !== undefined && value >= bin.from) return bin.points;
@@ -34,7 +86,7 @@ function binPoints(bins: Extract<PointScale, { kind: 'bins' }>['bins'], value: b
 }
 
 /** One fraction per piece, rounded once: (y0·(x1−x0) + (y1−y0)·(x−x0)) ÷ (x1−x0). */
-function curvePoints(knots: Extract<PointScale, { kind: 'curve' }>['knots'], value: bigint): number {
+function curvePoints(knots: Knots, value: bigint): number {
   let left = knots[0];
   assert(left !== undefined, 'a curve has at least one knot');
   if (value <= left.at) return left.points;

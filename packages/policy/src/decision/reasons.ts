@@ -27,9 +27,10 @@ export function reasonFinder(plan: Plan): FindReasons {
     confidential ? neutralReason(plan) : reason,
   );
   const internalCodes = plan.rules.map(({ reason }) => reason);
+  const order: number[] = [];
+  const losses: number[] = [];
 
-  return (points, isMissing, held, finding) => {
-    const order = lossOrder(plan, points);
+  const find: FindReasons = (points, isMissing, held, finding) => {
     const join = (ruleCodes: readonly string[]) => {
       const codes: string[] = [];
       addRules(codes, ruleCodes, plan, held, finding, true);
@@ -43,7 +44,41 @@ export function reasonFinder(plan: Plan): FindReasons {
     const shown = join(shownCodes);
     return { shown, internal: isPlain ? shown : join(internalCodes) };
   };
+
+  // A bank's customers share few lists: one that was made is found again by all that it depends on, as one number.
+  const made = new Map<number, Reasons>();
+  const { characteristics, rules, tiers } = plan;
+  const weights = characteristics.map(({ weight }) => weight);
+  const heights = characteristics.map(({ highestPoints }) => highestPoints);
+  const isKeyed =
+    2 * characteristics.length +
+      rules.length +
+      characteristics.length * Math.log2(characteristics.length + 1) <
+    53 - 3 * Math.log2(tiers.length + 1);
+  return (points, isMissing, held, finding) => {
+    sortLosses(weights, heights, points, order, losses);
+    if (!isKeyed) return find(points, isMissing, held, finding);
+    let key = 1;
+    for (let index = 0; index < order.length; index += 1) {
+      const at = order[index] ?? 0;
+      key = key * (characteristics.length + 1) + at + 1;
+      key = 2 * key + (isMissing(at) ? 1 : 0);
+    }
+    for (let index = 0; index < held.length; index += 1) key = 2 * key + (held[index] === true ? 1 : 0);
+    const veto = finding.veto ?? tiers.length;
+    key =
+      ((key * (tiers.length + 1) + veto) * tiers.length + finding.computed) * tiers.length + finding.byScore;
+    let found = made.get(key);
+    if (found === undefined) {
+      found = find(points, isMissing, held, finding);
+      if (made.size < listsMax) made.set(key, found);
+    }
+    return found;
+  };
 }
+
+/** Lists of reasons that are kept; the ready-made policy has some hundred. */
+const listsMax = 10_000;
 
 function addRules(
   codes: string[],
@@ -60,23 +95,32 @@ function addRules(
   }
 }
 
-/** Characteristics that lost something, the largest loss first: sorted by insertion, for there are few. */
-function lossOrder({ characteristics }: Plan, points: readonly number[]): number[] {
-  const order: number[] = [];
-  const losses: number[] = [];
-  for (let index = 0; index < characteristics.length; index += 1) {
-    const one = characteristics[index];
-    const loss = one === undefined ? 0 : one.weight * (one.highestPoints - (points[index] ?? 0));
+/**
+ * Fills `order` with the characteristics that lost something, the largest loss first, and `losses` along it: sorted by
+ * insertion, for there are few.
+ */
+function sortLosses(
+  weights: readonly number[],
+  heights: readonly number[],
+  points: readonly number[],
+  order: number[],
+  losses: number[],
+): void {
+  let count = 0;
+  for (let index = 0; index < weights.length; index += 1) {
+    const loss = (weights[index] ?? 0) * ((heights[index] ?? 0) - (points[index] ?? 0));
     if (loss <= 0) continue;
-    let place = order.length;
+    let place = count;
     for (; place > 0 && loss > (losses[place - 1] ?? 0); place -= 1) {
       order[place] = order[place - 1] ?? 0;
       losses[place] = losses[place - 1] ?? 0;
     }
     order[place] = index;
     losses[place] = loss;
+    count += 1;
   }
-  return order;
+  order.length = count;
+  losses.length = count;
 }
 
 function neutralReason(plan: Plan): string {
