@@ -22,6 +22,7 @@ function parameterNames(parameters: MetricMeaning['parameters']): string {
     parameters.as ? ['as?'] : [],
     parameters.maxAge === 'none' ? [] : [parameters.maxAge === 'optional' ? 'max_age?' : 'max_age'],
     parameters.fact ? ['name'] : [],
+    parameters.factors ? ['factors?'] : [],
     parameters.against ? ['against?'] : [],
     parameters.operands ? ['of', 'to'] : [],
   ].flat();

@@ -80,6 +80,7 @@ function parametersOf({ parameters: reads }: MetricMeaning): fc.Arbitrary<Wanted
     as: reads.as ? fc.constantFrom('borrower', 'guarantor', 'any') : always('borrower'),
     maxAgeDays: reads.maxAge === 'none' ? always(null) : fc.constantFrom(null, 0, 40),
     fact: reads.fact ? fc.constantFrom('aum', 'score') : always(null),
+    factors: reads.factors ? fc.constantFrom({}, { FUND: 5_000n }, { FUND: 3_333n, CARD: 0n }) : always({}),
     against: reads.against ? window : always(null),
     of: always(null),
     to: always(null),

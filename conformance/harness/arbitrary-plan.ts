@@ -81,6 +81,7 @@ function indicatorOf(name: string, unit: (typeof units)[number]): PlannedIndicat
       as: 'borrower',
       maxAgeDays: null,
       fact: name,
+      factors: {},
       against: null,
       of: null,
       to: null,

@@ -41,6 +41,7 @@ const indicatorSchema = z.strictObject({
   as: z.enum(['borrower', 'guarantor', 'any']).optional(),
   max_age: z.string().transform(days).optional(),
   name: z.string().optional(),
+  factors: z.record(z.string(), z.bigint()).default({}),
   against: z
     .string()
     .transform((text) => known(parseWindowLength(text), text))
@@ -147,6 +148,7 @@ function indicatorOf(name: string, indicator: Written['indicator']): WantedIndic
       maxAgeDays: indicator.max_age ?? null,
       fact: indicator.name ?? null,
       ...(indicator.against === undefined ? {} : { against: indicator.against }),
+      factors: indicator.factors,
       of: indicator.of ?? null,
       to: indicator.to ?? null,
     },

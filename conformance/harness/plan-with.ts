@@ -69,6 +69,7 @@ function planned(
       as: 'borrower',
       maxAgeDays: null,
       fact: null,
+      factors: {},
       of: null,
       to: null,
       ...rest,

@@ -23,20 +23,24 @@ export async function importInto(folder: string, mapping: string, source: string
   });
 }
 
-/** Assesses the lake of `folder` on `asOf`, after the assessment on `previous`; returns its rows with external ids. */
+/**
+ * Assesses the lake of `folder` on `asOf`, after the assessment on `previous`; returns its rows with external ids.
+ * Results of one policy have one `prefix`.
+ */
 export async function assessAndRead(
   folder: string,
   policyText: string,
   asOf: string,
   previous: string | null,
+  prefix = 'result',
 ): Promise<Row[]> {
   const lakeDirectory = path.join(folder, 'lake');
-  const out = path.join(folder, `result-${asOf}`);
+  const out = path.join(folder, `${prefix}-${asOf}`);
   await assess({
     lakeDirectory,
     policyText,
     asOf: dayOfText(asOf),
-    previous: previous === null ? null : path.join(folder, `result-${previous}`),
+    previous: previous === null ? null : path.join(folder, `${prefix}-${previous}`),
     overrides: null,
     out,
     now: '2026-07-15T00:00:00Z',
@@ -44,7 +48,7 @@ export async function assessAndRead(
     version: 'test',
     ...limits,
   });
-  const file = path.join(folder, `${asOf}.parquet`);
+  const file = path.join(folder, `${prefix}-${asOf}.parquet`);
   const exporting = { byteOrderMark: false, isInternal: true, temporaryDirectory: null, ...limits };
   await exportResult({ lakeDirectory, resultDirectory: out, out: file, ...exporting });
   const session = await openDuckdb({ ...limits, temporaryDirectory: null });

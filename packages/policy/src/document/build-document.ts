@@ -58,6 +58,7 @@ function buildIndicator([name, one]: [string, PolicyShape['indicators'][string]]
     as: one.as ?? null,
     maxAgeDays: one.max_age ?? null,
     fact: one.name ?? null,
+    factors: one.factors ?? null,
     against: one.against ?? null,
     of: one.of ?? null,
     to: one.to ?? null,

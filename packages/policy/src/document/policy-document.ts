@@ -55,6 +55,8 @@ export interface DocumentIndicator {
   readonly maxAgeDays: number | null;
   /** Name of the figure, for `fact`. */
   readonly fact: string | null;
+  /** By product. */
+  readonly factors: Readonly<Record<string, Decimal>> | null;
   readonly against: WindowLength | null;
   /** Names of the indicators that it is made of. */
   readonly of: string | null;

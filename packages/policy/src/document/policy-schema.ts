@@ -39,6 +39,10 @@ const indicator = shape({
   as: z.enum(['borrower', 'guarantor', 'any']).optional(),
   max_age: dayCount.optional().describe('How old a report or a figure may be.'),
   name: text.optional().describe('Name of the figure, for the metric "fact".'),
+  factors: z
+    .record(text, decimal)
+    .optional()
+    .describe('Part at which a product counts as assets; 1 unless stated.'),
   against: windowLength
     .optional()
     .describe('Length of the window before, for growth; the same unless stated.'),

@@ -34,6 +34,7 @@ function indicatorOf(metric: string, name: string, asOf: number): PlannedIndicat
       as: 'borrower',
       maxAgeDays: null,
       fact: meaning?.parameters.fact === true ? 'aum' : null,
+      factors: {},
       against:
         meaning?.parameters.against === true
           ? { ...windowEndingOn(windowEndingOn(asOf, sixMonths).after, sixMonths), length: sixMonths }

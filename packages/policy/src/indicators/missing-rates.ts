@@ -34,7 +34,11 @@ import type { Pieces } from './pieces.ts';
  */
 export function compileMissingRates(plan: Plan, shape: LakeShape): Query | null {
   const pieces = piecesOf(plan, shape);
-  const parts = [...accountsLacking(pieces, plan), ...loansLacking(pieces, plan)];
+  const parts = [
+    ...accountsLacking(pieces, plan),
+    ...loansLacking(pieces, plan),
+    ...holdingsLacking(pieces, plan),
+  ];
   if (parts.length === 0) return null;
   const keys = ['customer_key', 'currency'].map((name) => named(name, column('lacking', name)));
   return select({
@@ -93,6 +97,24 @@ function loansLacking(pieces: Pieces, plan: Plan): Query[] {
         rateOf(ofLoan('currency')),
       ],
       where: and(lacksRate(ofLoan('currency'), plan), or(...isAsked)),
+    }),
+  ];
+}
+
+/** Whatever is known of a holding, its currency needs a rate. */
+function holdingsLacking(pieces: Pieces, plan: Plan): Query[] {
+  const days = pieces.holdingDays();
+  if (days.length === 0) return [];
+  const ofHolding = (name: string) => column('holding', name);
+  return [
+    select({
+      columns: ['customer_key', 'currency'].map((name) => named(name, ofHolding(name))),
+      from: table('holding'),
+      joins: [knownCustomer(ofHolding('customer_key'), plan), rateOf(ofHolding('currency'))],
+      where: and(
+        lacksRate(ofHolding('currency'), plan),
+        or(...days.map((day) => atMost(ofHolding('as_of'), date(day)))),
+      ),
     }),
   ];
 }

@@ -28,7 +28,8 @@ import type {
   Quantity,
   SqlContext,
 } from '../metrics/metric-sql.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Factors, Plan } from '../plan/plan.ts';
+import { assetTables, type AssetRequest } from './assets.ts';
 import { rateTable } from './exchange.ts';
 import { FIGURE, figureTables, type FigureRequest } from './figures.ts';
 import { flowTables, SPELL_SUM } from './flow.ts';
@@ -73,6 +74,7 @@ export class Pieces implements SqlContext {
   readonly #loanFigures = new Requests<LoanFigureRequest>('loan_figure_');
   readonly #indicators = new Map<string, Expression>();
   readonly #products = new Requests<LoanRequest['as']>('product_');
+  readonly #assets = new Requests<AssetRequest>('asset_');
   readonly #figures = new Requests<FigureRequest>('figure_');
 
   constructor(plan: Plan, shape: LakeShape) {
@@ -135,6 +137,29 @@ export class Pieces implements SqlContext {
     return call('coalesce', column(PRODUCT, this.#products.nameOf(as)), integer(0));
   }
 
+  assets(
+    accounts: AccountSelection,
+    { isSum, factors }: { readonly isSum: boolean; readonly factors: Factors },
+  ): Expression {
+    const deposits = { of: 'sum', quantity: isSum ? 'balance_days' : 'balance', accounts } as const;
+    // Asked for, so that the parts stand in the relation that is read per currency.
+    this.#deposit(deposits);
+    this.#deposit({ of: 'count', accounts });
+    const request: AssetRequest = {
+      window: accounts.window,
+      isSum,
+      factors,
+      deposits: this.#deposits.nameOf(deposits),
+      counted: this.#deposits.nameOf({ of: 'count', accounts }),
+    };
+    return column(this.#assets.nameOf(request), 'value');
+  }
+
+  /** Last days on which holdings are looked at. */
+  holdingDays(): readonly Day[] {
+    return this.#assets.all().map(({ request }) => request.window.upTo);
+  }
+
   indicator(name: string): Expression {
     const value = this.#indicators.get(name);
     assert(value !== undefined, `${name} stands before what is made of it`);
@@ -180,10 +205,12 @@ export class Pieces implements SqlContext {
     const credits = creditTables(this.#loans, this.plan.asOf);
     const figures = figureTables(this.#figures, this.plan.asOf);
     const hasMoney = deposits.length > 0 || loanFigures.relations.length > 0;
+    const assets = this.#assets.all();
     const joins = [
       ...(deposits.length === 0 ? [] : [DEPOSIT]),
       ...(credits.length === 0 ? [] : [CREDIT]),
       ...loanFigures.relations,
+      ...assets.map(({ name }) => name),
       ...(products.length === 0 ? [] : [PRODUCT]),
       ...(figures.length === 0 ? [] : [FIGURE]),
     ];
@@ -193,6 +220,7 @@ export class Pieces implements SqlContext {
         ...deposits,
         ...credits,
         ...loanFigures.tables,
+        ...assets.flatMap(({ name, request }) => assetTables(name, request, this.plan)),
         ...products,
         ...figures,
       ],

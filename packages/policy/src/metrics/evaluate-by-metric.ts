@@ -4,6 +4,7 @@ import { evaluate as activeMonths } from './active-months/evaluate.ts';
 import { evaluate as averageDailyBalance } from './average-daily-balance/evaluate.ts';
 import { evaluate as averageMonthlyIncome } from './average-monthly-income/evaluate.ts';
 import { evaluate as averageMonthlySpend } from './average-monthly-spend/evaluate.ts';
+import { evaluate as averageTotalAssets } from './average-total-assets/evaluate.ts';
 import { evaluate as balance } from './balance/evaluate.ts';
 import { evaluate as balanceGrowth } from './balance-growth/evaluate.ts';
 import { evaluate as balanceWeightedTerm } from './balance-weighted-term/evaluate.ts';
@@ -30,6 +31,7 @@ import { evaluate as spendFrequency } from './spend-frequency/evaluate.ts';
 import { evaluate as spendToIncome } from './spend-to-income/evaluate.ts';
 import { evaluate as stability } from './stability/evaluate.ts';
 import { evaluate as timesPastDue } from './times-past-due/evaluate.ts';
+import { evaluate as totalAssets } from './total-assets/evaluate.ts';
 import { evaluate as utilisation } from './utilisation/evaluate.ts';
 import { evaluate as worstDaysPastDue } from './worst-days-past-due/evaluate.ts';
 import { evaluate as worstLoanClass } from './worst-loan-class/evaluate.ts';
@@ -40,6 +42,7 @@ export const evaluateByMetric: ReadonlyMap<string, EvaluateMetric> = new Map([
   ['average_daily_balance', averageDailyBalance],
   ['average_monthly_income', averageMonthlyIncome],
   ['average_monthly_spend', averageMonthlySpend],
+  ['average_total_assets', averageTotalAssets],
   ['balance', balance],
   ['balance_growth', balanceGrowth],
   ['balance_weighted_term', balanceWeightedTerm],
@@ -66,6 +69,7 @@ export const evaluateByMetric: ReadonlyMap<string, EvaluateMetric> = new Map([
   ['spend_to_income', spendToIncome],
   ['stability', stability],
   ['times_past_due', timesPastDue],
+  ['total_assets', totalAssets],
   ['utilisation', utilisation],
   ['worst_days_past_due', worstDaysPastDue],
   ['worst_loan_class', worstLoanClass],

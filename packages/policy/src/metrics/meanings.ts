@@ -4,6 +4,7 @@ import { meaning as activeMonths } from './active-months/meaning.ts';
 import { meaning as averageDailyBalance } from './average-daily-balance/meaning.ts';
 import { meaning as averageMonthlyIncome } from './average-monthly-income/meaning.ts';
 import { meaning as averageMonthlySpend } from './average-monthly-spend/meaning.ts';
+import { meaning as averageTotalAssets } from './average-total-assets/meaning.ts';
 import { meaning as balance } from './balance/meaning.ts';
 import { meaning as balanceGrowth } from './balance-growth/meaning.ts';
 import { meaning as balanceWeightedTerm } from './balance-weighted-term/meaning.ts';
@@ -30,6 +31,7 @@ import { meaning as spendFrequency } from './spend-frequency/meaning.ts';
 import { meaning as spendToIncome } from './spend-to-income/meaning.ts';
 import { meaning as stability } from './stability/meaning.ts';
 import { meaning as timesPastDue } from './times-past-due/meaning.ts';
+import { meaning as totalAssets } from './total-assets/meaning.ts';
 import { meaning as utilisation } from './utilisation/meaning.ts';
 import { meaning as worstDaysPastDue } from './worst-days-past-due/meaning.ts';
 import { meaning as worstLoanClass } from './worst-loan-class/meaning.ts';
@@ -40,6 +42,7 @@ export const metricMeanings: ReadonlyMap<string, MetricMeaning> = new Map([
   ['average_daily_balance', averageDailyBalance],
   ['average_monthly_income', averageMonthlyIncome],
   ['average_monthly_spend', averageMonthlySpend],
+  ['average_total_assets', averageTotalAssets],
   ['balance', balance],
   ['balance_growth', balanceGrowth],
   ['balance_weighted_term', balanceWeightedTerm],
@@ -66,6 +69,7 @@ export const metricMeanings: ReadonlyMap<string, MetricMeaning> = new Map([
   ['spend_to_income', spendToIncome],
   ['stability', stability],
   ['times_past_due', timesPastDue],
+  ['total_assets', totalAssets],
   ['utilisation', utilisation],
   ['worst_days_past_due', worstDaysPastDue],
   ['worst_loan_class', worstLoanClass],

@@ -1,7 +1,7 @@
 import type { Day, DayWindow } from '@gradus/schema';
 import type { Expression } from '@gradus/sql';
 import type { Condition } from '../plan/condition.ts';
-import type { PlannedIndicator, Plan } from '../plan/plan.ts';
+import type { Factors, PlannedIndicator, Plan } from '../plan/plan.ts';
 
 /**
  * SQL form of a metric: its stored number as BIGINT, null when missing. It asks the context for sums and never reads a
@@ -98,6 +98,14 @@ export interface SqlContext {
   readonly loanFigure: (request: LoanFigureRequest) => Expression;
   /** Different products among open accounts, loans with something outstanding in that role, and holdings; 0 for none. */
   readonly productCount: (as: LoanRequest['as']) => Expression;
+  /**
+   * Deposits and holdings on the last day of the window, or added up over its days (`isSum`), in the policy's currency;
+   * wide. Null with neither an account that counts nor a holding.
+   */
+  readonly assets: (
+    accounts: AccountSelection,
+    how: { readonly isSum: boolean; readonly factors: Factors },
+  ) => Expression;
   /** Stored number of an indicator that stands before this one. */
   readonly indicator: (name: string) => Expression;
   /** Latest figure of that name dated on or after `from` (null: however old). */

@@ -39,6 +39,8 @@ export interface MetricParameters {
   readonly as: boolean;
   readonly maxAge: ParameterUse;
   readonly fact: boolean;
+  /** Whether products count at a part of their value. */
+  readonly factors: boolean;
   /** Whether it looks at the window before as well. */
   readonly against: boolean;
   /** Whether it is made of two other indicators, `of` and `to`. */

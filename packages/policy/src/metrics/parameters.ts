@@ -10,6 +10,7 @@ export const noParameters: MetricParameters = Object.freeze({
   as: false,
   maxAge: 'none',
   fact: false,
+  factors: false,
   against: false,
   operands: false,
 });

@@ -4,6 +4,7 @@ import { sql as activeMonths } from './active-months/sql.ts';
 import { sql as averageDailyBalance } from './average-daily-balance/sql.ts';
 import { sql as averageMonthlyIncome } from './average-monthly-income/sql.ts';
 import { sql as averageMonthlySpend } from './average-monthly-spend/sql.ts';
+import { sql as averageTotalAssets } from './average-total-assets/sql.ts';
 import { sql as balance } from './balance/sql.ts';
 import { sql as balanceGrowth } from './balance-growth/sql.ts';
 import { sql as balanceWeightedTerm } from './balance-weighted-term/sql.ts';
@@ -30,6 +31,7 @@ import { sql as spendFrequency } from './spend-frequency/sql.ts';
 import { sql as spendToIncome } from './spend-to-income/sql.ts';
 import { sql as stability } from './stability/sql.ts';
 import { sql as timesPastDue } from './times-past-due/sql.ts';
+import { sql as totalAssets } from './total-assets/sql.ts';
 import { sql as utilisation } from './utilisation/sql.ts';
 import { sql as worstDaysPastDue } from './worst-days-past-due/sql.ts';
 import { sql as worstLoanClass } from './worst-loan-class/sql.ts';
@@ -40,6 +42,7 @@ export const sqlByMetric: ReadonlyMap<string, MetricSql> = new Map([
   ['average_daily_balance', averageDailyBalance],
   ['average_monthly_income', averageMonthlyIncome],
   ['average_monthly_spend', averageMonthlySpend],
+  ['average_total_assets', averageTotalAssets],
   ['balance', balance],
   ['balance_growth', balanceGrowth],
   ['balance_weighted_term', balanceWeightedTerm],
@@ -66,6 +69,7 @@ export const sqlByMetric: ReadonlyMap<string, MetricSql> = new Map([
   ['spend_to_income', spendToIncome],
   ['stability', stability],
   ['times_past_due', timesPastDue],
+  ['total_assets', totalAssets],
   ['utilisation', utilisation],
   ['worst_days_past_due', worstDaysPastDue],
   ['worst_loan_class', worstLoanClass],

@@ -60,12 +60,17 @@ export interface PlannedParameters {
   readonly maxAgeDays: number | null;
   /** Name of the figure, for `fact`. */
   readonly fact: string | null;
+  /** Part at which a product counts as assets, in 1/10,000; 1 for those not named. */
+  readonly factors: Factors;
   /** The window before `window`, that growth is measured against; null unless the metric has it. */
   readonly against: (DayWindow & { readonly length: WindowLength }) | null;
   /** Indicators that this one is made of; they stand before it. */
   readonly of: string | null;
   readonly to: string | null;
 }
+
+/** By product, in 1/10,000. */
+export type Factors = Readonly<Record<string, bigint>>;
 
 export interface PopulationClause {
   readonly when: Condition;

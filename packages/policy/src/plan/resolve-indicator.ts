@@ -14,7 +14,7 @@ import type { DocumentIndicator, PolicyDocument } from '../document/policy-docum
 import { metricMeanings } from '../metrics/meanings.ts';
 import type { MetricMeaning, MetricParameters } from '../metrics/metric.ts';
 import type { ColumnReference, Condition } from './condition.ts';
-import type { PlannedIndicator } from './plan.ts';
+import type { Factors, PlannedIndicator } from './plan.ts';
 
 /** An indicator with its metric looked up, all but the dates of its window. */
 export interface ResolvedIndicator {
@@ -43,6 +43,7 @@ export function resolveIndicator(
   // What does not hang on the metric or the unit is read whatever else is wrong.
   const accounts = resolveAccounts(written, findings);
   const atLeastMinor = resolveAtLeast(written, currency, findings);
+  const factors = resolveFactors(written, findings);
   if (meaning === undefined) {
     const suggestions = suggest(written.metric, metricMeanings.keys());
     findings.error('policy.unknown-metric', [...path, 'metric'], { name: written.metric, suggestions });
@@ -69,6 +70,7 @@ export function resolveIndicator(
       as: written.as ?? 'borrower',
       maxAgeDays: written.maxAgeDays ?? (isLatestReport(meaning) ? reportAgeDays : null),
       fact: written.fact,
+      factors,
       of: written.of,
       to: written.to,
     },
@@ -120,6 +122,7 @@ function readsOf(parameters: MetricParameters): Readonly<Record<string, boolean>
     as: parameters.as,
     max_age: parameters.maxAge !== 'none',
     name: parameters.fact,
+    factors: parameters.factors,
     against: parameters.against,
     of: parameters.operands,
     to: parameters.operands,
@@ -136,6 +139,7 @@ function givenIn(written: DocumentIndicator): Readonly<Record<string, boolean>> 
     as: written.as !== null,
     max_age: written.maxAgeDays !== null,
     name: written.fact !== null,
+    factors: written.factors !== null,
     against: written.against !== null,
     of: written.of !== null,
     to: written.to !== null,
@@ -181,6 +185,19 @@ function resolveAccounts(written: DocumentIndicator, findings: Findings): Condit
   const { condition, findings: found } = parseCondition(written.accounts, accountScope);
   for (const one of found) findings.inCondition(['indicators', written.name, 'accounts'], one);
   return condition;
+}
+
+/** Factors in 1/10,000; one below 0 or with more digits is reported. */
+function resolveFactors({ name, factors }: DocumentIndicator, findings: Findings): Factors {
+  const resolved = Object.entries(factors ?? {}).map(([product, written]): [string, bigint] => {
+    const factor = toScaled(written, 4);
+    if (factor === null || factor < 0n) {
+      const data = { text: formatScaled(written.digits, written.scale), digits: 4 };
+      findings.error('policy.too-fine', ['indicators', name, 'factors', product], data);
+    }
+    return [product, factor ?? 0n];
+  });
+  return Object.fromEntries(resolved);
 }
 
 function resolveAtLeast(written: DocumentIndicator, currency: string, findings: Findings): bigint | null {
