@@ -7,6 +7,7 @@ import { MainAccount, type MainAccountEnd } from '../deposit/main-account.ts';
 import { SideAccounts, type Heir } from '../deposit/side-accounts.ts';
 import { TermDeposits } from '../deposit/term-deposits.ts';
 import { Loans } from '../credit/loans.ts';
+import { Holdings } from '../wealth/holdings.ts';
 import { Random } from '../random/random.ts';
 import { encode } from '../write/encoding.ts';
 import { accountId, customerId } from '../write/identifiers.ts';
@@ -36,6 +37,7 @@ export class CustomerWriter {
   private readonly terms: TermDeposits;
   private readonly main: MainAccount;
   private readonly side: SideAccounts;
+  private readonly holdings: Holdings;
 
   constructor(files: SourceFiles, setting: BankSetting) {
     this.files = files;
@@ -45,6 +47,7 @@ export class CustomerWriter {
     this.terms = new TermDeposits(files, period, this.random, this.events);
     this.main = new MainAccount(files.entries, period, this.random);
     this.side = new SideAccounts(files, period, this.random);
+    this.holdings = new Holdings(files, period, this.random, seed);
   }
 
   /** `number` is 1 to the number of customers. */
@@ -59,6 +62,7 @@ export class CustomerWriter {
     this.loans.plan(person, id, this.events);
     if (person.hasDeposits) this.writeDeposits(person, id, row);
     this.writeSurvey(person, id);
+    this.holdings.write(person, id);
   }
 
   private describe(person: Person, id: Uint8Array): CustomerRow {

@@ -34,6 +34,15 @@ ${customerFeed('')}
 
 ${entryFeed('entry-*.csv', '')}
 ${loanFeeds()}
+  holding:
+    file: holding.csv
+    fields:
+      customer_id: 客户号
+      product: 产品代码
+      as_of: 估值日
+      value: 市值
+      currency: { column: 币种, codes: ${reversed(codes.currencyCodes)} }
+
   fact:
     file: survey.csv
     fields:

@@ -26,6 +26,7 @@ source/            the files as a core system would export them (GB18030) / 核�
   loan.csv           loans and cards / 贷款及贷记卡
   loan_party.csv     borrowers and guarantors / 借款人、保证人
   loan_status.csv    month-end loan reports / 贷款月末状态
+  holding.csv        wealth products, funds, insurance / 理财、基金、保险持有
   survey.csv         satisfaction survey / 满意度调查
   exchange_rate.csv  exchange rates / 汇率
   branch.csv         branches / 机构

@@ -62,11 +62,23 @@ export const loanProductCodes = {
   card: 'DJKA',
 } as const;
 
+/** Products that are no deposits: LC wealth products, JJ funds, BX insurance; 03 are sold in foreign currency. */
+export const holdingProductCodes = {
+  steady: 'LC01',
+  closed: 'LC02',
+  foreignWealth: 'LC03',
+  moneyMarket: 'JJ01',
+  equity: 'JJ02',
+  foreignFund: 'JJ03',
+  insurance: 'BX01',
+} as const;
+
 export type AccountKind = keyof typeof kindCodes;
 export type Currency = keyof typeof currencyCodes;
 export type Purpose = keyof typeof purposeCodes;
 export type Channel = keyof typeof channelCodes;
 export type Product = keyof typeof productCodes;
+export type HoldingProduct = keyof typeof holdingProductCodes;
 export type LoanProduct = keyof typeof loanProductCodes;
 
 /** The same table in GB18030 bytes, made once. */

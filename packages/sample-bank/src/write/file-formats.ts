@@ -107,6 +107,19 @@ export const fileFormats = {
       column('五级分类', 'code'),
     ],
   },
+  holding: {
+    name: 'holding',
+    delimiter: '|',
+    lineEnd: '\n',
+    columns: [
+      column('客户号', 'reference'),
+      column('产品代码', 'text'),
+      column('估值日', 'date'),
+      column('份额', 'text'),
+      column('市值', 'number'),
+      column('币种', 'code'),
+    ],
+  },
   survey: {
     name: 'survey',
     delimiter: '|',

@@ -14,6 +14,7 @@ const statuses = codes.encodeCodes(codes.statusCodes);
 const kinds = codes.encodeCodes(codes.kindCodes);
 const currencies = codes.encodeCodes(codes.currencyCodes);
 const products = codes.encodeCodes(codes.productCodes);
+const holdingProducts = codes.encodeCodes(codes.holdingProductCodes);
 const loanProducts = codes.encodeCodes(codes.loanProductCodes);
 const roles = codes.encodeCodes(codes.roleCodes);
 const classes = codes.encodeCodes(codes.loanClassCodes);
@@ -63,6 +64,7 @@ export class SourceFiles {
   readonly loan: ByteFile;
   readonly loanParty: ByteFile;
   readonly loanStatus: ByteFile;
+  readonly holding: ByteFile;
   readonly survey: ByteFile;
   readonly exchangeRate: ByteFile;
   readonly lateEntry: ByteFile;
@@ -85,6 +87,7 @@ export class SourceFiles {
     this.loan = create(source, fileFormats.loan);
     this.loanParty = create(source, fileFormats.loanParty);
     this.loanStatus = create(source, fileFormats.loanStatus);
+    this.holding = create(source, fileFormats.holding);
     this.survey = create(source, fileFormats.survey);
     this.exchangeRate = create(source, fileFormats.exchangeRate);
     this.lateEntry = create(late, fileFormats.entry);
@@ -136,6 +139,18 @@ export class SourceFiles {
   ): void {
     const file = this.loanStatus.text(loan).day(asOf).money(outstanding).whole(daysPastDue).money(overdue);
     file.text(classes[rank]).endRow();
+  }
+
+  writeHolding(
+    customer: Uint8Array,
+    product: codes.HoldingProduct,
+    asOf: Day,
+    units: number,
+    fen: number,
+    currency: codes.Currency,
+  ): void {
+    const file = this.holding.text(customer).text(holdingProducts[product]).day(asOf);
+    file.whole(units).money(fen).text(currencies[currency]).endRow();
   }
 
   writeExchangeRate(currency: codes.Currency, asOf: Day, tenThousandths: number): void {
