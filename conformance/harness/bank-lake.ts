@@ -76,6 +76,32 @@ async function fillSources(session: Session, bank: Bank): Promise<void> {
   );
   await fill(session, 'entry', entryRows(false), 'early_entry');
   await fill(session, 'entry', entryRows(true), 'late_entry');
+  await fillLoans(session, bank);
+  await fill(
+    session,
+    'fact',
+    bank.facts.map((row) => [row.customerKey, row.name, row.asOf, row.value]),
+  );
+  await fill(
+    session,
+    'holding',
+    bank.holdings.map((row) => [
+      row.customerKey,
+      row.product,
+      row.currency,
+      row.asOf,
+      row.valueMinor,
+      row.quantity,
+    ]),
+  );
+  await fill(
+    session,
+    'exchange_rate',
+    bank.rates.map((row) => [row.currency, row.quoteCurrency, row.asOf, row.rateMillionths]),
+  );
+}
+
+async function fillLoans(session: Session, bank: Bank): Promise<void> {
   await fill(
     session,
     'loan',
@@ -105,28 +131,6 @@ async function fillSources(session: Session, bank: Bank): Promise<void> {
       row.overdueMinor,
       row.class,
     ]),
-  );
-  await fill(
-    session,
-    'fact',
-    bank.facts.map((row) => [row.customerKey, row.name, row.asOf, row.value]),
-  );
-  await fill(
-    session,
-    'holding',
-    bank.holdings.map((row) => [
-      row.customerKey,
-      row.product,
-      row.currency,
-      row.asOf,
-      row.valueMinor,
-      row.quantity,
-    ]),
-  );
-  await fill(
-    session,
-    'exchange_rate',
-    bank.rates.map((row) => [row.currency, row.quoteCurrency, row.asOf, row.rateMillionths]),
   );
 }
 

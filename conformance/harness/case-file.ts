@@ -158,7 +158,6 @@ function indicatorOf(name: string, indicator: Written['indicator']): WantedIndic
 function bankOf(written: Written): Bank {
   const customers =
     written.customers.length > 0 ? written.customers : [{ customer: '1', opened: '2000-01-01' }];
-  const loans = [...new Set([...written.loans, ...written.reports].map(({ loan }) => loan))];
   return {
     dataFrom: written.data_from,
     customers: customers.map((row) => ({
@@ -187,6 +186,33 @@ function bankOf(written: Written): Bank {
       purpose: row['purpose'] ?? 'other',
       isLate: false,
     })),
+    ...loansOf(written),
+    facts: written.facts.map((row) => ({
+      customerKey: BigInt(at(row, 'customer')),
+      name: at(row, 'name'),
+      asOf: dayAt(row, 'day'),
+      value: BigInt(at(row, 'value')),
+    })),
+    holdings: written.holdings.map((row) => ({
+      customerKey: BigInt(at(row, 'customer')),
+      product: at(row, 'product'),
+      currency: row['currency'] ?? written.currency,
+      asOf: dayAt(row, 'day'),
+      valueMinor: at(row, 'value') === '-' ? null : BigInt(at(row, 'value')),
+      quantity: row['quantity'] === undefined ? null : Number(row['quantity']),
+    })),
+    rates: written.rates.map((row) => ({
+      currency: at(row, 'currency'),
+      quoteCurrency: at(row, 'quote'),
+      asOf: dayAt(row, 'day'),
+      rateMillionths: BigInt(at(row, 'millionths')),
+    })),
+  };
+}
+
+function loansOf(written: Written): Pick<Bank, 'loans' | 'parties' | 'statuses'> {
+  const loans = [...new Set([...written.loans, ...written.reports].map(({ loan }) => loan))];
+  return {
     loans: loans.map((loanKey) => {
       const told = written.loans.find(({ loan }) => loan === loanKey);
       return {
@@ -212,26 +238,6 @@ function bankOf(written: Written): Bank {
       daysPastDue: Number(row.days),
       overdueMinor: row.overdue,
       class: row.class === null ? null : loanClasses.indexOf(row.class),
-    })),
-    facts: written.facts.map((row) => ({
-      customerKey: BigInt(at(row, 'customer')),
-      name: at(row, 'name'),
-      asOf: dayAt(row, 'day'),
-      value: BigInt(at(row, 'value')),
-    })),
-    holdings: written.holdings.map((row) => ({
-      customerKey: BigInt(at(row, 'customer')),
-      product: at(row, 'product'),
-      currency: row['currency'] ?? written.currency,
-      asOf: dayAt(row, 'day'),
-      valueMinor: at(row, 'value') === '-' ? null : BigInt(at(row, 'value')),
-      quantity: row['quantity'] === undefined ? null : Number(row['quantity']),
-    })),
-    rates: written.rates.map((row) => ({
-      currency: at(row, 'currency'),
-      quoteCurrency: at(row, 'quote'),
-      asOf: dayAt(row, 'day'),
-      rateMillionths: BigInt(at(row, 'millionths')),
     })),
   };
 }
