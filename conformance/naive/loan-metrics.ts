@@ -138,7 +138,7 @@ export const productCount: Metric = (view, parameters, run) => {
   const products = new Set(openPieces(view, parameters, run).map(({ spell }) => spell.product));
   for (const { loan, report } of latest(view, parameters, run))
     if (report.outstanding > 0n) products.add(loan.product);
-  const held = new Map(view.holdings.map(({ product, value }) => [product, value]));
-  for (const [product, value] of held) if (value > 0n) products.add(product);
+  const held = new Map(view.holdings.map((holding) => [`${holding.product} ${holding.currency}`, holding]));
+  for (const { product, value } of held.values()) if (value > 0n) products.add(product);
   return BigInt(products.size);
 };

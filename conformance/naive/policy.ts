@@ -42,6 +42,7 @@ export interface TierText {
 }
 
 export interface PolicyText {
+  readonly id: string;
   readonly indicators: Readonly<Record<string, IndicatorText>>;
   readonly population?: readonly { readonly when: string; readonly reason: string }[];
   readonly scorecard: Readonly<Record<string, CharacteristicText>>;
