@@ -5,6 +5,7 @@ export * from './derive/spell-query.ts';
 export { importBatch, type ImportOptions, type Instant } from './intake/import-batch.ts';
 export type * from './intake/import-report.ts';
 export type { ImportProgress } from './intake/run.ts';
+export { eraseCustomers, type EraseOptions, type Erasure } from './erase/erase-customers.ts';
 export { followLinks, type CustomerLink, type LinkedCustomers } from './link/customer-links.ts';
 export { linkCustomers } from './link/link-customers.ts';
 export { mappingJsonSchema } from './mapping/json-schema.ts';

@@ -3,7 +3,7 @@ import { attachVault, filesOf, openLake } from '@gradus/lake';
 import { rankOfTier, stateOfRow, type IndicatorValues, type LifecycleState, type Plan } from '@gradus/policy';
 import { formatDay, type Day } from '@gradus/schema';
 import { openResult, type Result } from '../result/result-folder.ts';
-import { attach, customerIds, type AttachedLake } from '../run/attached-lake.ts';
+import { attach, customerIds, erasedId, type AttachedLake } from '../run/attached-lake.ts';
 import { registerRows } from '../run/digest.ts';
 import { readStateRows } from '../run/linked-states.ts';
 import { registerPrevious } from '../run/previous.ts';
@@ -124,7 +124,7 @@ async function compareRows(month: Month): Promise<MonthComparison> {
     const cell = cells.get(at) ?? { bank: theirs, ours: own, customers: 0 };
     cells.set(at, { ...cell, customers: cell.customers + 1 });
     if (theirs === own) return;
-    const customerId = ids.get(key) ?? '?';
+    const customerId = ids.get(key) ?? erasedId;
     const cause = causeOf(month, { key, customerId, theirs, row, before, ids });
     const held = money === null || row === null ? null : row[money];
     differences.push({

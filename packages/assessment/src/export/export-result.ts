@@ -13,6 +13,7 @@ import {
 import { attachVault, openLake } from '@gradus/lake';
 import type { Plan } from '@gradus/policy';
 import { openResult, type Result } from '../result/result-folder.ts';
+import { erasedId } from '../run/attached-lake.ts';
 import { pinnedManifest, planOfDocument } from '../run/replay.ts';
 import { duringStep, type Supervision } from '../run/steps.ts';
 import { shownSql } from './shown-column.ts';
@@ -31,9 +32,6 @@ export interface ExportOptions extends Supervision {
   readonly memoryMib: number;
   readonly temporaryDirectory: string | null;
 }
-
-/** Stands in place of the id of a customer who was erased from the vault. */
-export const erasedId = 'erased';
 
 const byteOrderMark = '\uFEFF';
 

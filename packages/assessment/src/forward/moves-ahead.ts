@@ -3,7 +3,7 @@ import { attachVault } from '@gradus/lake';
 import { quoteName, quoteText, syncFile, type Session } from '@gradus/engine';
 import type { Plan } from '@gradus/policy';
 import { failure, formatDay, type Day } from '@gradus/schema';
-import { erasedId } from '../export/export-result.ts';
+import { erasedId } from '../run/attached-lake.ts';
 import { textSql } from '../export/natural-value.ts';
 import { jsonWhole } from '../result/document.ts';
 import type { AttachedLake } from '../run/attached-lake.ts';

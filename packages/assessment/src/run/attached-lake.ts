@@ -11,6 +11,9 @@ import {
 import type { Day } from '@gradus/schema';
 import type { LakeShape } from '@gradus/policy';
 
+/** Stands in place of the id of a customer who was erased from the vault. */
+export const erasedId = 'erased';
+
 /** A session in which the relations of one state of a lake stand. */
 export interface AttachedLake {
   readonly session: Session;
@@ -32,19 +35,20 @@ export async function attach(
   return { session, lake, manifest, shape, links: await linkCustomers(session, asOf) };
 }
 
-/** Ids under which the bank knows `keys`, in the same order; `?` for those that were erased. Opens the vault. */
+/** Ids under which the bank knows `keys`, in the same order; {@link erasedId} for those that were erased. Opens the vault. */
 export async function externalIds(
-  { session, lake, manifest }: Omit<AttachedLake, 'shape' | 'links'>,
+  { session, lake }: Pick<AttachedLake, 'session' | 'lake'>,
   entity: 'customer' | 'account',
   keys: readonly bigint[],
 ): Promise<string[]> {
   if (keys.length === 0) return [];
-  await attachVault(session, lake, manifest);
+  // The vault of today, not of then: older files of it may be gone since somebody was erased.
+  await attachVault(session, lake, await lake.head());
   const rows = await session.rows(
     `SELECT entity_key, external_id FROM identity WHERE entity = '${entity}' AND entity_key IN (${keys.join(', ')})`,
   );
   const ids = new Map(rows.map((row) => [row['entity_key'], String(row['external_id'])]));
-  return keys.map((key) => ids.get(key) ?? '?');
+  return keys.map((key) => ids.get(key) ?? erasedId);
 }
 
 /** Ids of all customers by key, from the vault of today. Errors: `lake.*`. */

@@ -3,6 +3,7 @@ import {
   compareRuns,
   compareWithBank,
   customerIdsOf,
+  erasedId,
   planOfDocument,
   type BankCauseName,
   type InputName,
@@ -97,7 +98,8 @@ async function runCompare(
     ...one,
     differences: one.differences.map((row) => ({
       ...row,
-      customerId: isMasked ? maskedId(row.customerId) : row.customerId,
+      customerId:
+        isMasked && row.customerId !== erasedId ? maskedId(row.customerId) : shownId(row.customerId, context),
     })),
   }));
   const titleOf = (cause: string): string => {
@@ -151,7 +153,7 @@ async function shownRuns(
     ...runHeading(comparison),
     cells: comparison.cells,
     differences: comparison.differences.map((one) => ({
-      customerId: ids === null ? `#${one.customerKey}` : (ids.get(one.customerKey) ?? '?'),
+      customerId: ids === null ? `#${one.customerKey}` : (ids.get(one.customerKey) ?? erasedId),
       from: one.from,
       to: one.to,
       moneyMinor: one.moneyMinor,
@@ -212,4 +214,8 @@ function shownMonth({ asOf, plan, cells, differences }: MonthComparison, context
       detail: bankCauseDetail(one, context),
     })),
   };
+}
+
+function shownId(id: string, context: Context): string {
+  return id === erasedId && !context.isJson ? context.say({ en: erasedId, 'zh-CN': '已删除' }) : id;
 }

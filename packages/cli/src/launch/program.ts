@@ -5,6 +5,7 @@ import { addCheck } from '../commands/check.ts';
 import { addCompare } from '../commands/compare.ts';
 import { addCompletion } from '../commands/completion.ts';
 import { addDiff } from '../commands/diff.ts';
+import { addErase } from '../commands/erase.ts';
 import { addExplain } from '../commands/explain.ts';
 import { addExport } from '../commands/export.ts';
 import { addFairness } from '../commands/fairness.ts';
@@ -83,6 +84,7 @@ function buildProgram(
     addExport,
     addSql,
     addVerify,
+    addErase,
     addSchema,
     addCompletion,
   ]) {

@@ -267,6 +267,7 @@ function manifestBody(
     tables: Object.fromEntries(filled) as ManifestBody['tables'],
     batch: record,
     imported: [...(writer.head?.imported ?? []), record.fingerprint],
+    ...(writer.head?.erased === undefined ? {} : { erased: writer.head.erased }),
   };
 }
 

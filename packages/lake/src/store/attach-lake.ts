@@ -36,12 +36,21 @@ export async function attachLake(
   session: Session,
   lake: Lake,
   manifest: Manifest,
-): Promise<{ readonly dataFrom: Day | null; readonly monthEnds: readonly Day[] }> {
+): Promise<{
+  readonly dataFrom: Day | null;
+  readonly monthEnds: readonly Day[];
+  readonly currencies: readonly string[];
+}> {
   for (const table of attached) await attachTable(session, lake, manifest, table);
   const dataFrom = manifest.data_from === null ? null : parseDay(manifest.data_from);
   const movement = printQuery(movementQuery({ dataFrom }), dialects.duckdb);
   await session.run(`CREATE OR REPLACE TEMP VIEW movement AS ${movement}`);
-  return { dataFrom, monthEnds: manifest.month_ends.flatMap((text) => parseDay(text) ?? []) };
+  const spells = await session.rows('SELECT DISTINCT currency FROM spell ORDER BY currency');
+  return {
+    dataFrom,
+    monthEnds: manifest.month_ends.flatMap((text) => parseDay(text) ?? []),
+    currencies: spells.map((row) => String(row['currency'])),
+  };
 }
 
 /** Gives a session the vault of a lake, `identity`: only what shows people needs it. Errors as {@link attachLake}. */

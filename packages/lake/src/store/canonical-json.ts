@@ -1,4 +1,11 @@
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+/** A key without a value is left out. */
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined };
 
 /**
  * JSON with sorted keys and one fixed layout, so that a value has exactly one text: a changed byte in a file of such
@@ -18,9 +25,9 @@ function print(value: Json, indent: string): string {
       indent,
     );
   if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value as { readonly [key: string]: Json }).toSorted(([a], [b]) =>
-      a < b ? -1 : 1,
-    );
+    const entries = Object.entries(value as { readonly [key: string]: Json | undefined })
+      .flatMap(([key, one]) => (one === undefined ? [] : [[key, one] as const]))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1));
     return wrapped(
       '{',
       '}',

@@ -58,6 +58,8 @@ const batchRecord = z.strictObject({
   fingerprint: sha256,
   tables: z.record(z.string(), tableCounts),
   rejects: storedFile.nullable(),
+  /** What a batch that erases did; absent from deliveries. It names nobody. */
+  erasure: z.strictObject({ customers: count, rows: count, reason: z.string().nullable() }).optional(),
 });
 
 const manifestBody = z.strictObject({
@@ -76,6 +78,8 @@ const manifestBody = z.strictObject({
   batch: batchRecord,
   /** Fingerprints of all batches so far, first batch first. */
   imported: z.array(sha256),
+  /** Files of the vault that erasures removed for good, of all batches so far; absent before the first erasure. */
+  erased: z.strictObject({ files: z.array(storedFile.shape.path) }).optional(),
 });
 
 const manifestDocument = z.strictObject({ ...manifestBody.shape, sha256 });

@@ -25,8 +25,9 @@ export async function verifyLake(
       findings.push(finding('lake.chain-broken', 'error', file.path, {}));
   }
   let done = 0;
+  const erased = new Set(manifests.flatMap((manifest) => manifest.erased?.files ?? []));
   for (const file of files.values()) {
-    findings.push(...(await verifyFile(lake, file)));
+    findings.push(...(erased.has(file.path) ? await verifyErased(lake, file) : await verifyFile(lake, file)));
     done += 1;
     onProgress(done, files.size);
   }
@@ -66,6 +67,13 @@ async function verifyFile(lake: Lake, file: StoredFile): Promise<Diagnostic[]> {
   if (found === null) return [finding('lake.file-missing', 'error', file.path, {})];
   const isSame = found.size === file.bytes && (await hashFile(lake.path(file.path))).sha256 === file.sha256;
   return isSame ? [] : [finding('lake.file-changed', 'error', file.path, {})];
+}
+
+/** What was erased must be gone. */
+async function verifyErased(lake: Lake, file: StoredFile): Promise<Diagnostic[]> {
+  const found = await stat(lake.path(file.path)).catch(() => null);
+  const code = found === null ? 'lake.file-erased' : 'lake.erasure-unfinished';
+  return [finding(code, 'warning', file.path, {})];
 }
 
 async function strayFiles(lake: Lake, known: ReadonlySet<string>): Promise<Diagnostic[]> {

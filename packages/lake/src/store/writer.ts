@@ -56,6 +56,7 @@ export class LakeWriter {
         lease,
       );
       await writer.#removeLeftovers();
+      await removeErased(lake, head?.erased?.files ?? []);
       await mkdir(writer.temporary, { recursive: true });
       await mkdir(lake.path('manifests'), { recursive: true });
       return writer;
@@ -161,4 +162,16 @@ async function assertOwnFolder(lake: Lake): Promise<void> {
   if (foreign.length > 0 && !names.includes('manifests')) {
     throw failure('lake.not-a-lake', { directory: lake.directory });
   }
+}
+
+/** Removes files of the vault from the disk for good; one that is gone already does not matter. */
+export async function removeErased(lake: Lake, files: readonly string[]): Promise<void> {
+  const found: string[] = [];
+  for (const file of files) {
+    const known = await stat(lake.path(file)).catch(() => null);
+    if (known === null) continue;
+    await rm(lake.path(file), { force: true });
+    found.push(file);
+  }
+  if (found.length > 0) await syncFile(lake.path('vault'));
 }

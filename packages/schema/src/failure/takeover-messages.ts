@@ -33,10 +33,28 @@ export const takeoverMessages = {
         ? '请指定两个要比对的结果；若与行内等级比对（--bank 或 --tiers 文件），请指定结果和 --lake。'
         : '与行内等级比对时，请用 --lake 指定数据湖。',
   }),
-  'takeover.erase-nobody': message<{ known: number; customerIds: readonly string[] }>({
-    en: ({ customerIds }) =>
-      `The lake knows no customer ${customerIds.map((id) => `"${id}"`).join(', ')}; nobody was erased. Ids are written as the bank's own systems do; whoever was erased before needs no second time.`,
-    'zh-CN': ({ customerIds }) =>
-      `数据湖中没有客户 ${customerIds.map((id) => `"${id}"`).join('、')}，未删除任何人。客户号须与银行系统一致；已删除的客户无需再次删除。`,
+  'takeover.erase-list-unreadable': message<{ file: string }>({
+    en: ({ file }) =>
+      `The list "${file}" cannot be read, or names nobody. Write one customer id a line, in UTF-8.`,
+    'zh-CN': ({ file }) => `名单 "${file}" 无法读取或为空。请每行写一个客户号，使用 UTF-8 编码。`,
+  }),
+  'takeover.erase-reason-names': message<{ reason: string }>({
+    en: () =>
+      'The reason holds the id of a customer who is to be erased; it would stay in the lake for good. Write it without.',
+    'zh-CN': () => '原因中含有待删除客户的客户号，将永久保留在数据湖中。请去掉客户号。',
+  }),
+  'takeover.erase-whom': message<Record<never, never>>({
+    en: () => 'Say whom to erase: --customer ID (as often as needed) or --list FILE.',
+    'zh-CN': () => '请指定要删除的客户：--customer 客户号（可多次）或 --list 文件。',
+  }),
+  'lake.file-erased': message<{ path: string }>({
+    en: ({ path }) => `"${path}" was removed for good when customers were erased, as it should be.`,
+    'zh-CN': ({ path }) => `"${path}" 因删除客户已被永久移除，属正常情况。`,
+  }),
+  'lake.erasure-unfinished': message<{ path: string }>({
+    en: ({ path }) =>
+      `"${path}" should have been removed when customers were erased; the erasure was broken off. Run any erasure or import once more: it removes the file.`,
+    'zh-CN': ({ path }) =>
+      `"${path}" 应已随客户删除而移除，但删除过程中断。请再执行一次删除或导入，即会移除该文件。`,
   }),
 } as const;
