@@ -95,6 +95,7 @@ export async function generateBank(options: BankOptions): Promise<GeneratedBank>
     writeExchangeRates(new Random(), seed, period, files);
     const writer = new CustomerWriter(files, { seed, customers, period, branches });
     await writeCustomers(writer, options);
+    files.sums.writeLedger();
     loans = writer.loans.written;
   } finally {
     written = files.close();

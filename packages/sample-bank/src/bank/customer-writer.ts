@@ -61,6 +61,7 @@ export class CustomerWriter {
     this.events.clear();
     this.loans.plan(person, id, this.events);
     if (person.hasDeposits) this.writeDeposits(person, id, row);
+    files.sums.endCustomer(row.branch);
     this.writeSurvey(person, id);
     this.holdings.write(person, id);
   }

@@ -28,6 +28,8 @@ source/            the files as a core system would export them (GB18030) / 核�
   loan_status.csv    month-end loan reports / 贷款月末状态
   holding.csv        wealth products, funds, insurance / 理财、基金、保险持有
   survey.csv         satisfaction survey / 满意度调查
+  account_sum.csv    balances and balance-days by month / 账户月末余额与积数
+  ledger.csv         general ledger on month ends / 总账月末余额
   exchange_rate.csv  exchange rates / 汇率
   branch.csv         branches / 机构
 late/              a second delivery: late bookings, changed customers / 第二批：补录交易、客户变更

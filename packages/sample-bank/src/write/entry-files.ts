@@ -1,5 +1,6 @@
 import type { Day } from '@gradus/schema';
 
+import type { MonthSums } from '../bank/month-sums.ts';
 import type { Period } from '../period.ts';
 import type { ByteFile } from './byte-file.ts';
 import {
@@ -27,10 +28,12 @@ export class EntryFiles {
   written = 0;
   private readonly files: readonly ByteFile[];
   private readonly period: Period;
+  private readonly sums: MonthSums;
   private customer = 0;
   private count = 0;
 
-  constructor(files: readonly ByteFile[], period: Period) {
+  constructor(files: readonly ByteFile[], period: Period, sums: MonthSums) {
+    this.sums = sums;
     this.files = files;
     this.period = period;
   }
@@ -44,6 +47,7 @@ export class EntryFiles {
   /** Writes a booking; `fen` is signed, credits positive, and not 0. */
   book(account: Uint8Array, day: Day, fen: number, purpose: Purpose, channel: Channel): void {
     const month = this.period.monthOf[day - this.period.dataFrom] as number;
+    this.sums.book(account, day, fen);
     this.write(this.files[month] as ByteFile, account, day, fen, purpose, channel);
   }
 

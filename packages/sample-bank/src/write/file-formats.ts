@@ -131,6 +131,29 @@ export const fileFormats = {
       column('数值', 'number'),
     ],
   },
+  accountSum: {
+    name: 'account_sum',
+    delimiter: ',',
+    lineEnd: '\n',
+    columns: [
+      column('账号', 'reference'),
+      column('月末', 'date'),
+      column('余额', 'number'),
+      column('当月积数', 'number'),
+    ],
+  },
+  ledger: {
+    name: 'ledger',
+    delimiter: ',',
+    lineEnd: '\n',
+    columns: [
+      column('日期', 'date'),
+      column('机构号', 'text'),
+      column('科目', 'text'),
+      column('币种', 'code'),
+      column('余额', 'number'),
+    ],
+  },
   exchangeRate: {
     name: 'exchange_rate',
     delimiter: ',',

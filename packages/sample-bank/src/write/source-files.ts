@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Day, LoanClass } from '@gradus/schema';
 
 import type { Period } from '../period.ts';
+import { MonthSums } from '../bank/month-sums.ts';
 import type { Status } from '../person/person.ts';
 import { ByteFile } from './byte-file.ts';
 import * as codes from './codes.ts';
@@ -61,11 +62,14 @@ export class SourceFiles {
   readonly customer: ByteFile;
   readonly account: ByteFile;
   readonly entries: EntryFiles;
+  readonly sums: MonthSums;
   readonly loan: ByteFile;
   readonly loanParty: ByteFile;
   readonly loanStatus: ByteFile;
   readonly holding: ByteFile;
   readonly survey: ByteFile;
+  readonly accountSum: ByteFile;
+  readonly ledger: ByteFile;
   readonly exchangeRate: ByteFile;
   readonly lateEntry: ByteFile;
   readonly lateCustomer: ByteFile;
@@ -73,22 +77,33 @@ export class SourceFiles {
 
   /** `source` and `late` exist; files in them are overwritten. */
   constructor(source: string, late: string, period: Period, spoiler: Spoiler | null) {
-    const create = (folder: string, format: FileFormat, name: string = format.name): ByteFile => {
+    const create = (
+      folder: string,
+      format: FileFormat,
+      faults: Spoiler | null = folder === late ? null : spoiler,
+      name: string = format.name,
+    ): ByteFile => {
       const fileName = `${name}.csv`;
-      const file = new ByteFile(join(folder, fileName), format, folder === late ? null : spoiler);
+      const file = new ByteFile(join(folder, fileName), format, faults);
       this.open.push({ name: `${folder === late ? 'late' : 'source'}/${fileName}`, file });
       return file;
     };
     this.branch = create(source, fileFormats.branch);
     this.customer = create(source, fileFormats.customer);
     this.account = create(source, fileFormats.account);
-    const monthly = period.labels.map((label) => create(source, fileFormats.entry, `entry-${label}`));
-    this.entries = new EntryFiles(monthly, period);
+    const monthly = period.labels.map((label) =>
+      create(source, fileFormats.entry, spoiler, `entry-${label}`),
+    );
+    this.sums = new MonthSums(this, period);
+    this.entries = new EntryFiles(monthly, period, this.sums);
     this.loan = create(source, fileFormats.loan);
     this.loanParty = create(source, fileFormats.loanParty);
     this.loanStatus = create(source, fileFormats.loanStatus);
     this.holding = create(source, fileFormats.holding);
     this.survey = create(source, fileFormats.survey);
+    // Not spoiled: they say what the bookings should add up to.
+    this.accountSum = create(source, fileFormats.accountSum, null);
+    this.ledger = create(source, fileFormats.ledger, null);
     this.exchangeRate = create(source, fileFormats.exchangeRate);
     this.lateEntry = create(late, fileFormats.entry);
     this.lateCustomer = create(late, fileFormats.customer);
@@ -100,6 +115,7 @@ export class SourceFiles {
   }
 
   writeAccount(row: AccountRow): void {
+    this.sums.addAccount(row);
     const file = this.account;
     file.text(row.id).day(row.validFrom).text(row.customer).text(kinds[row.kind]).text(products[row.product]);
     file.text(currencies[row.currency]).day(row.openedOn);
@@ -151,6 +167,20 @@ export class SourceFiles {
   ): void {
     const file = this.holding.text(customer).text(holdingProducts[product]).day(asOf);
     file.whole(units).money(fen).text(currencies[currency]).endRow();
+  }
+
+  writeAccountSum(account: Uint8Array, monthEnd: Day, balance: number, balanceDays: number): void {
+    this.accountSum.text(account).day(monthEnd).money(balance).money(balanceDays).endRow();
+  }
+
+  writeLedger(
+    day: Day,
+    branch: Uint8Array,
+    subject: Uint8Array,
+    currency: codes.Currency,
+    fen: number,
+  ): void {
+    this.ledger.day(day).text(branch).text(subject).text(currencies[currency]).money(fen).endRow();
   }
 
   writeExchangeRate(currency: codes.Currency, asOf: Day, tenThousandths: number): void {
