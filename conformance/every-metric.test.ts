@@ -113,8 +113,8 @@ describe.each(scenarios)('$name', ({ name, customers, months, dirtyRows, asOfs }
   );
 
   test.each(runs)('$id: agree on every customer on $asOf', ({ index, place, policy }) => {
-    const { results } = naive[place]?.[index] as NaiveAssessment;
-    const differing = differences(results, product[place]?.[index] as Row[], policy);
+    const assessment = naive[place]?.[index] as NaiveAssessment;
+    const differing = differences(assessment.results, product[place]?.[index] as Row[], policy);
     expect(differing.slice(0, 5)).toEqual([]);
     expect(differing).toHaveLength(0);
   });

@@ -100,7 +100,8 @@ function pointsFunction({ points, curve, missing }: CharacteristicText, isClass:
       most: bins.map(({ own }) => own).reduce((a, b) => (a > b ? a : b)),
       of: (value) => {
         if (value === null) return ifMissing;
-        return (bins.findLast(({ from }) => from <= value) ?? (bins[0] as { own: bigint })).own;
+        const reached = bins.findLast(({ from }) => from <= value) ?? bins[0];
+        return reached?.own ?? ifMissing;
       },
     };
   }

@@ -27,7 +27,7 @@ function columnsOf(
     comparedOf(policy).map((name) => {
       const value = row[name] ?? null;
       if (value === null) return [name, null];
-      return [name, dayColumns.has(name) ? textOf(Number(value) + epoch) : String(value as bigint)];
+      return [name, dayColumns.has(name) ? textOf(Number(value) + epoch) : String(value)];
     }),
   );
 }
@@ -39,7 +39,10 @@ function rowOf(result: NaiveResult, policy: PolicyText): Record<string, string |
     value === null || value === undefined ? null : textOf(value);
   const reasons = decision?.reasons.join(',');
   const isRated = unratedReason === null;
-  const points = Object.entries(decision?.points ?? {}).map(([name, own]) => [`${name}_points`, own]);
+  const points = Object.entries(decision?.points ?? {}).map(([name, own]): [string, bigint] => [
+    `${name}_points`,
+    own,
+  ]);
   const values: Record<string, unknown> = {
     ...indicators,
     ...Object.fromEntries(points),
