@@ -14,7 +14,7 @@ const settingsByKind: Readonly<Record<TableField['kind']['kind'], readonly Setti
   money: numberSettings,
   stored_number: ['decimal', 'group', 'sign', 'negate', 'round', 'credit', 'debit', 'unit'],
   whole: ['group', 'add', 'negate'],
-  day: ['date'],
+  day: ['date', 'add'],
   id: [],
   code: [],
   text: [],

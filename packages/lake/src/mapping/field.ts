@@ -54,7 +54,7 @@ const fieldObject = z.strictObject({
     })
     .optional(),
   negate: flag.optional().describe('turns the sign of the number'),
-  add: whole(-1_000_000, 1_000_000).optional().describe('added to a whole number'),
+  add: whole(-1_000_000, 1_000_000).optional().describe('added to a whole number; to a day: days'),
   round: flag.optional().describe('rounds digits that cannot be stored, half away from zero'),
   unit: z.enum(units).optional().describe('what a figure counts'),
 });

@@ -105,6 +105,17 @@ export const intakeRejectMessages = {
       'The account is closed, but its opening balance and bookings do not add up to 0 on that day. A booking is missing or wrong.',
     'zh-CN': () => '账户已销户，但期初余额与全部交易合计不为 0。有交易缺失或错误。',
   }),
+  'intake.intervals-overlap': reject({
+    en: () =>
+      'The next interval of this account begins before this one has ended, so that some days have two balances. End it on the day before; if the source ends intervals on the first day after, write "add: -1" under "until".',
+    'zh-CN': () =>
+      '该账户的下一区间在本区间结束前开始，部分日期有两个余额。请将止日改为下一区间起日的前一天；若源系统的止日不含当天，请在 "until" 下写 "add: -1"。',
+  }),
+  'intake.interval-gap': reject({
+    en: () =>
+      'After this interval there are days without a balance. Deliver the interval that follows, or leave the end of the last one open.',
+    'zh-CN': () => '本区间之后存在没有余额的日期。请补上后续区间，或将最后一个区间的止日留空。',
+  }),
   'intake.two-feeds': reject({
     en: () =>
       'The account is fed both by bookings and by end-of-day balances. Deliver one of them per account.',

@@ -112,5 +112,9 @@ export const balance: Table = {
     keyOf('account', ['account', '账户']),
     dayColumn('day', ['day', '日期']),
     moneyColumn('balance', ['end-of-day balance', '日终余额']),
+    dayColumn('until', ['last day on which it holds', '余额止日'], {
+      nullable: true,
+      note: 'Of sources that deliver intervals of a balance; without it a balance holds until the next.',
+    }),
   ],
 };

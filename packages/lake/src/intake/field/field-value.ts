@@ -82,7 +82,7 @@ function valueOfKind(
 ): KindValue {
   switch (field.kind.kind) {
     case 'day':
-      return dayValue(names, dayFormat(spec, context.read));
+      return dayValue(names, dayFormat(spec, context.read), spec.add ?? 0);
     case 'whole':
       return wholeValue(names, spec, context.read, field.kind);
     case 'money':
@@ -105,8 +105,9 @@ function dayFormat(spec: FieldSpec, read: ReadOptions): DayFormat {
   return spec.value === undefined ? read.date : isoFormat;
 }
 
-function dayValue({ text, value }: LayerNames, { shape, pattern }: DayFormat): KindValue {
-  const parsed = `CAST(try_strptime(${text}, ${quoteText(pattern)}) AS DATE)`;
+function dayValue({ text, value }: LayerNames, { shape, pattern }: DayFormat, add: number): KindValue {
+  const read = `CAST(try_strptime(${text}, ${quoteText(pattern)}) AS DATE)`;
+  const parsed = add === 0 ? read : `CAST(${read} + ${add} AS DATE)`;
   const isSane = `${value} BETWEEN DATE '1800-01-01' AND DATE '2299-12-31'`;
   return {
     value: `CASE WHEN regexp_full_match(${text}, ${quoteText(shape)}) THEN ${parsed} END`,

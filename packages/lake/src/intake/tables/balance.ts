@@ -4,7 +4,7 @@ import { digitsSql } from '../field/field-value.ts';
 import { dateSql, dayOr, type ImportState } from '../import-state.ts';
 import { ownFiles, rowsOf } from '../lake-rows.ts';
 import { collectRows, rejectRows } from '../rows/collect-rows.ts';
-import { minorFaults, minorOr } from '../rows/value.ts';
+import { minorFaults, minorOr, valueOr } from '../rows/value.ts';
 import type { StagedFeed } from '../stage-feed.ts';
 import {
   accountCurrencies,
@@ -37,9 +37,13 @@ export async function takeBalances(state: ImportState, feeds: readonly StagedFee
       {
         columns: new Map([
           ['account_key', 'a.account_key'],
-          ['day', dayOr(state, feed, 'day')],
+          ['day', firstDaySql(state, feed)],
           ['balance_minor', minorOr(feed, 'balance', digitsSql('a.currency', currencies))],
+          ['until', valueOr(feed, 'until', 'DATE')],
         ]),
+        ...(state.dataFrom === null || !feed.fields.has('until')
+          ? {}
+          : { where: `coalesce(s.v_until >= ${dateSql(state.dataFrom - 1)}, true)` }),
         ...besideAccount(ids),
         faults: [
           unknownAccount,
@@ -50,17 +54,49 @@ export async function takeBalances(state: ImportState, feeds: readonly StagedFee
             field: 'day',
             shown: 'day',
           },
+          { when: 'until < day', code: 'intake.days-out-of-order', field: 'until', shown: 'until' },
           ...minorFaults(feed, 'balance', 'balance_minor'),
         ],
       },
     ],
   });
+  if (feeds.some(({ fields }) => fields.has('until'))) await checkIntervals(state);
   const booked = `SELECT account_key FROM row_entry UNION SELECT account_key FROM ${rowsOf(run, 'entry', bookedFiles(state))}`;
   await rejectRows(
     run,
     'balance',
     { code: 'intake.two-feeds', field: 'account_id' },
     `SELECT r.file, r.record, i.external_id AS shown FROM row_balance r JOIN ${ids} i ON i.entity_key = r.account_key WHERE r.account_key IN (${booked})`,
+  );
+}
+
+/** An interval that began before the data is looked at from the day before them, where it opens the account. */
+function firstDaySql(state: ImportState, feed: StagedFeed): string {
+  const day = dayOr(state, feed, 'day');
+  if (state.dataFrom === null || !feed.fields.has('until')) return day;
+  return `greatest(${day}, ${dateSql(state.dataFrom - 1)})`;
+}
+
+/**
+ * Intervals of one account follow each other day upon day: one that begins before the last has ended says two things of a
+ * day, and a day that none covers has no balance. The last may end with the account or with the delivery.
+ */
+async function checkIntervals(state: ImportState): Promise<void> {
+  const { run } = state;
+  const placed = `(SELECT r.*, lead(r.day) OVER (PARTITION BY r.account_key ORDER BY r.day) AS next_day, a.closed_on
+    FROM row_balance r JOIN account_state a USING (account_key))`;
+  await rejectRows(
+    run,
+    'balance',
+    { code: 'intake.intervals-overlap', field: 'until' },
+    `SELECT file, record, coalesce(CAST(until AS VARCHAR), '') AS shown FROM ${placed} WHERE next_day IS NOT NULL AND coalesce(until >= next_day, true)`,
+  );
+  await rejectRows(
+    run,
+    'balance',
+    { code: 'intake.interval-gap', field: 'until' },
+    `SELECT file, record, CAST(until AS VARCHAR) AS shown FROM ${placed}
+     WHERE until + 1 < coalesce(next_day, closed_on, ${dateSql(state.lastDay)})`,
   );
 }
 
@@ -107,7 +143,7 @@ async function mergeBalances(
   const before = ownFiles(run, 'balance');
   const fresh = isDelivered ? `SELECT ${names} FROM row_balance` : `SELECT ${names} FROM row_balance_none`;
   await run.session.run(
-    'CREATE OR REPLACE TEMP TABLE row_balance_none (account_key BIGINT, day DATE, balance_minor BIGINT)',
+    'CREATE OR REPLACE TEMP TABLE row_balance_none (account_key BIGINT, day DATE, balance_minor BIGINT, until DATE)',
   );
   const known = rowsOf(run, 'balance', before);
   await run.session.run(
