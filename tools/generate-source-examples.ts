@@ -1,0 +1,23 @@
+// Writes examples/sources: the same small bank, once for every kind of source.
+// Run: node tools/generate-source-examples.ts
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { exampleBank } from './source-example/bank.ts';
+import { csvUtf8 } from './source-example/delimited.ts';
+import type { WriteKind } from './source-example/kind.ts';
+
+export const SOURCE_EXAMPLES = join(import.meta.dirname, '..', 'examples', 'sources');
+
+export const sourceExampleKinds: readonly WriteKind[] = [csvUtf8];
+
+if (import.meta.main) {
+  for (const write of sourceExampleKinds) {
+    const { folder, mapping, files } = await write(exampleBank());
+    const at = join(SOURCE_EXAMPLES, folder);
+    rmSync(join(at, 'source'), { recursive: true, force: true });
+    mkdirSync(join(at, 'source'), { recursive: true });
+    writeFileSync(join(at, 'mapping.yaml'), mapping);
+    for (const [name, contents] of Object.entries(files)) writeFileSync(join(at, 'source', name), contents);
+  }
+}
