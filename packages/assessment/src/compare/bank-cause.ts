@@ -142,7 +142,8 @@ function byRule(plan: Plan, one: RatedCase): BankCause | null {
 function byClock(plan: Plan, one: RatedCase): BankCause | null {
   const { state } = one.input;
   if (state === null) return null;
-  const long = -1_000_000;
+  // A century ago: longer than any grace.
+  const long = plan.asOf - 36_525;
   const variants: readonly [keyof BankClocks, LifecycleState][] = [
     ['fallingSince', { ...state, fallingSince: long }],
     ['fallingSince', { ...state, fallingSince: null }],
@@ -189,5 +190,5 @@ const dayText = (day: number | null): string | null => (day === null ? null : fo
 /** One unit as people write it: a yuan, a month, a day. */
 function unitOf(plan: Plan, name: string): bigint {
   const indicator = plan.indicators.find((one) => one.name === name);
-  return indicator === undefined ? 0n : BigInt(unitScale(indicator.unit, plan.currency));
+  return indicator === undefined ? 0n : 10n ** BigInt(unitScale(indicator.unit, plan.currency));
 }
