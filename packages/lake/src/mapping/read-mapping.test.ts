@@ -27,6 +27,7 @@ const feed = 'file: e.csv\nfields: { account_id: a, booked_on: b, amount: c, pur
 const cases: readonly [string, string, string[]][] = [
   ['a whole mapping', smallMapping(), []],
   ['no YAML', 'a: [', ['intake.mapping-syntax  at ']],
+  ['a policy', '# tiers\ngradus: 1\nid: p', ['intake.mapping-is-policy gradus at gradus']],
   ['a key twice', `${smallMapping()}\nsource: core`, ['intake.mapping-syntax  at source']],
   [
     'another version',

@@ -30,6 +30,11 @@ export function readMapping(text: string): MappingResult {
   }
   const parsed = mappingDocument.safeParse(document.value);
   if (!parsed.success) {
+    const isPolicy = has(document.value, 'gradus') && !has(document.value, 'gradus_mapping');
+    if (isPolicy) {
+      const place = { position: document.positionOf(['gradus'], 'key'), path: 'gradus' };
+      return { mapping: null, diagnostics: [diagnostic('intake.mapping-is-policy', 'error', place, {})] };
+    }
     const diagnostics = parsed.error.issues.flatMap((issue) => issueDiagnostics(issue, document));
     return { mapping: null, diagnostics };
   }
@@ -37,6 +42,10 @@ export function readMapping(text: string): MappingResult {
   return diagnostics.length > 0
     ? { mapping: null, diagnostics }
     : { mapping: resolveMapping(parsed.data), diagnostics };
+}
+
+function has(value: unknown, key: string): boolean {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key);
 }
 
 function checkMapping(written: MappingDocument, document: PlacedDocument): Diagnostic[] {

@@ -54,6 +54,11 @@ test('bins keep the order in which they are written', () => {
   ]);
 });
 
+test('a mapping is said to be one', () => {
+  const { diagnostics } = readPolicy('# files\ngradus_mapping: 1\nsource: core\n');
+  expect(diagnostics).toMatchObject([{ code: 'policy.is-mapping', position: { line: 2, column: 1 } }]);
+});
+
 test('hostile texts are refused, not followed', () => {
   const codes = (text: string): string[] => readPolicy(text).diagnostics.map(({ code }) => code);
   expect(codes(`a: ${'x'.repeat(1_000_000)}`)).toEqual(['policy.too-large']);

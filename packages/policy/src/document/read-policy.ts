@@ -1,4 +1,4 @@
-import type { Diagnostic } from '@gradus/schema';
+import { diagnostic, type Diagnostic } from '@gradus/schema';
 import { buildDocument } from './build-document.ts';
 import type { PolicyDocument } from './policy-document.ts';
 import { policySchema } from './policy-schema.ts';
@@ -23,6 +23,10 @@ export function readPolicy(text: string): ReadPolicy {
   if (source === null) return { document: null, diagnostics, hash: null };
   const read = policySchema.safeParse(plainValue(source.root));
   if (!read.success) {
+    if (source.has(['gradus_mapping']) && !source.has(['gradus'])) {
+      const found = diagnostic('policy.is-mapping', 'error', source.keyPlace(['gradus_mapping']), {});
+      return { document: null, diagnostics: [found], hash: null };
+    }
     return { document: null, diagnostics: shapeDiagnostics(read.error.issues, source), hash: null };
   }
   const document = buildDocument(read.data, source);

@@ -11,6 +11,10 @@ export const intakeMappingMessages = {
     en: ({ detail }) => `This is no valid YAML: ${detail}`,
     'zh-CN': ({ detail }) => `YAML 语法错误：${detail}`,
   }),
+  'intake.mapping-is-policy': message<Record<string, never>>({
+    en: () => 'This is a policy, no mapping. Give the mapping here, which begins with "gradus_mapping: 1".',
+    'zh-CN': () => '这是政策文件，不是映射文件。请在此处给出以 "gradus_mapping: 1" 开头的映射文件。',
+  }),
   'intake.unknown-key': message<{ key: string; suggestions: readonly string[]; known: readonly string[] }>({
     en: ({ key, suggestions, known }) =>
       `"${key}" is no key here.${didYouMean(suggestions)}${choices(suggestions, known, ' Known: ')}`,

@@ -44,6 +44,10 @@ export const policyDocumentMessages = {
     en: ({ detail }) => `This is not valid YAML: ${detail}. Correct the text at this place.`,
     'zh-CN': ({ detail }) => `YAML 语法错误，请修改此处：${detail}`,
   }),
+  'policy.is-mapping': message<Record<string, never>>({
+    en: () => 'This is a mapping, no policy. Give the policy here, which begins with "gradus: 1".',
+    'zh-CN': () => '这是映射文件，不是政策文件。请在此处给出以 "gradus: 1" 开头的政策文件。',
+  }),
   'policy.yaml-feature': message<{ feature: keyof typeof featureEn }>({
     en: ({ feature }) =>
       `A policy does not use ${featureEn[feature]}. Write the value out, so that it reads as it acts.`,
