@@ -25,7 +25,7 @@ function columnsOf(
 ): Record<string, string | null> {
   return Object.fromEntries(
     comparedOf(policy).map((name) => {
-      const value = row[name] ?? null;
+      const value = (row[name] ?? null) as bigint | number | string | null;
       if (value === null) return [name, null];
       return [name, dayColumns.has(name) ? textOf(Number(value) + epoch) : String(value)];
     }),
