@@ -20,6 +20,9 @@ afterAll(async () => {
   await session.close();
 });
 
+// A hundred banks with three plans each: nearly two minutes on two busy cores.
+const patience = 5 * 60_000;
+
 const allMonthEnds = monthEndsBetween(firstDay, lastDay);
 
 /** Month ends with a snapshot, in the two steps in which they are made. */
@@ -56,7 +59,7 @@ function inProcess(plan: Plan, bank: Bank) {
 }
 
 describe('indicators', () => {
-  test('mean in SQL what they mean in process', async () => {
+  test('mean in SQL what they mean in process', { timeout: patience }, async () => {
     await fc.assert(
       fc.asyncProperty(
         arbitraryBank,
