@@ -130,3 +130,18 @@ test('a merged customer has the days and the better state of both; explanations 
   expect(found).toContain('C001 premium 2025-12-31   ');
   await expectReplayed(lake, out);
 });
+
+test('the parts of a split without a state have that of the whole; who is not among the parts is gone', async () => {
+  const tiers = 'C001,premium,2025-01-31,,,,2026-03-31\nC005,ordinary,2025-12-31,,,,2026-03-31\n';
+  const links = 'C001,C002,2026-04-15\nC001,C005,2026-04-15\n';
+  const lake = await lakeWith('split', tiers, links);
+  const out = path.join(folder, 'split-april');
+  const document = await assessSmall(lake, out);
+  expect(document.counts.customers).toBe(6);
+  const found = await states(lake, out);
+  expect(found.filter((line) => /^C00[125]/.test(line))).toEqual([
+    'C002 premium 2025-01-31  2026-04-30 ',
+    'C005 ordinary 2025-12-31   ',
+  ]);
+  await expectReplayed(lake, out);
+});

@@ -64,7 +64,7 @@ export function bankCauseDetail({ cause }: BankDifference, context: Context): st
 
 /** `10000001` as `100**001`: enough to find a customer by, too little to pass one on. */
 export function maskedId(id: string): string {
-  const signs = [...id];
+  const signs = Array.from(id);
   if (signs.length <= 4) return '*'.repeat(signs.length);
   const shown = Math.floor(signs.length / 3);
   return [...signs.slice(0, shown), '*'.repeat(signs.length - 2 * shown), ...signs.slice(-shown)].join('');

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -72,6 +72,20 @@ test('erasing again changes nothing; who is delivered again gets a new key', asy
   expect(fresh).not.toBe(key);
   expect(await lake.texts('SELECT count(*) FROM customer')).toEqual(['3']);
   expect((await verifyLake(lake.directory)).filter(({ severity }) => severity === 'error')).toEqual([]);
+});
+
+test('a file that an erasure left on the disk is told, and the next writer removes it', async () => {
+  await using lake = await TrialLake.open();
+  await lake.import(smallMapping(), smallFiles);
+  const [file = ''] = (await filesWith(lake, ['王芳'])).filter((name) => name.includes('customer'));
+  const at = path.join(lake.directory, 'vault', file);
+  const bytes = await readFile(at);
+  await erase(lake, 'C1');
+  await writeFile(at, bytes);
+  const codes = (await verifyLake(lake.directory)).map(({ code }) => code);
+  expect(codes).toContain('lake.erasure-unfinished');
+  await erase(lake, 'nobody');
+  expect(await filesWith(lake, ['王芳'])).toEqual([]);
 });
 
 test('an erasure that is killed at any moment is done wholly or not at all, and the next one clears up', async () => {

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { LifecycleState } from './decision.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import { mergedState, type LinkedState } from './linked-state.ts';
+
+/** As of day 1000: cures of tier 2 last until day 900 of the last veto, states older than day 600 do not go on. */
+const tier = {
+  heldUntil: null,
+  graceOverFor: 1000,
+  cureOverFor: null,
+  hasCureCondition: false,
+  stepUp: null,
+  stepDown: null,
+};
+const lifecycle: Lifecycle = {
+  asOf: 1000,
+  rememberedFrom: 600,
+  risesAtOnce: true,
+  fallsToComputed: false,
+  upgradeOpen: true,
+  downgradeOn: null,
+  tiers: [tier, tier, { ...tier, cureOverFor: 900 }, { ...tier, cureOverFor: 900 }],
+};
+
+const state = (granted: number, changes: Partial<LifecycleState> = {}): LifecycleState => ({
+  granted,
+  since: 700 + granted,
+  heldUntil: null,
+  fallingSince: null,
+  lastVeto: null,
+  ratedOn: 999,
+  ...changes,
+});
+
+const member = (key: number, of: LifecycleState, isSurvivor = false): LinkedState => ({
+  customerKey: BigInt(key),
+  isSurvivor,
+  state: of,
+});
+
+const merge = (...members: LinkedState[]): LifecycleState => mergedState(lifecycle, members, () => true);
+
+test('the better tier counts, with its own clocks', () => {
+  expect(merge(member(1, state(1), true), member(2, state(0, { since: 5 })))).toEqual(state(0, { since: 5 }));
+});
+
+test('no better than one whose cure is not over; of two vetoes the later stays', () => {
+  const cured = state(2, { lastVeto: 900 });
+  expect(merge(member(1, state(0), true), member(2, cured))).toEqual(state(0));
+  const curing = state(2, { lastVeto: 901 });
+  expect(merge(member(1, state(0), true), member(2, curing))).toEqual(curing);
+  const worse = state(3, { lastVeto: 950 });
+  expect(merge(member(1, worse, true), member(2, curing))).toEqual(worse);
+  const later = merge(
+    member(1, state(2, { lastVeto: 905, since: 1 }), true),
+    member(2, state(2, { lastVeto: 950, since: 2 })),
+  );
+  expect(later).toEqual(state(2, { lastVeto: 950, since: 1 }));
+});
+
+test('between equals: who is being cured, then who stays, then the lowest key', () => {
+  const since = (day: number, changes: Partial<LifecycleState> = {}) => state(2, { since: day, ...changes });
+  const curing = since(1, { lastVeto: 950 });
+  expect(merge(member(9, since(3), true), member(8, curing), member(7, since(2)))).toEqual(curing);
+  expect(merge(member(9, since(3), true), member(8, since(2))).since).toBe(3);
+  expect(merge(member(9, since(3)), member(8, since(2))).since).toBe(2);
+});
+
+test('a state too old to go on stands back, unless its cure is not over', () => {
+  const old = state(0, { ratedOn: 599 });
+  expect(merge(member(1, old, true), member(2, state(1)))).toEqual(state(1));
+  expect(merge(member(1, old, true))).toEqual(old);
+  const barred = state(3, { ratedOn: 599, lastVeto: 950 });
+  expect(merge(member(1, barred), member(2, state(1), true)).granted).toBe(3);
+});
+
+test('the order of the states does not matter', () => {
+  const one = fc.record({
+    granted: fc.integer({ min: 0, max: 3 }),
+    since: fc.integer({ min: 700, max: 999 }),
+    lastVeto: fc.option(fc.integer({ min: 850, max: 999 })),
+    ratedOn: fc.integer({ min: 500, max: 999 }),
+  });
+  fc.assert(
+    fc.property(fc.array(one, { minLength: 1, maxLength: 5 }), (parts) => {
+      const members = parts.map((part, index) => member(index + 1, state(part.granted, part), index === 0));
+      const merged = merge(...members);
+      expect(merge(...members.toReversed())).toEqual(merged);
+      expect(members.some((each) => each.state.granted === merged.granted)).toBe(true);
+    }),
+  );
+});
