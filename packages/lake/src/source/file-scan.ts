@@ -18,7 +18,7 @@ export interface FileScan {
   readonly hasBlankLines: boolean;
 }
 
-export type DetectedEncoding = 'utf-8' | 'gb18030' | 'utf-16le';
+export type DetectedEncoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
 export type Blank = 'space' | 'tab' | 'no_break_space' | 'wide_space';
 
@@ -147,6 +147,8 @@ class EncodingProbe {
   verdict(): { name: DetectedEncoding; hasInvalidBytes: boolean } {
     if (this.#first[0] === 0xff && this.#first[1] === 0xfe)
       return { name: 'utf-16le', hasInvalidBytes: false };
+    if (this.#first[0] === 0xfe && this.#first[1] === 0xff)
+      return { name: 'utf-16be', hasInvalidBytes: false };
     const isWhole = this.#isWhole && this.#rest.length === 0;
     if (isWhole) return { name: 'utf-8', hasInvalidBytes: false };
     const hasMark = this.#first[0] === 0xef && this.#first[1] === 0xbb && this.#first[2] === 0xbf;

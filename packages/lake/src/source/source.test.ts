@@ -278,11 +278,13 @@ describe('the encoding', () => {
     expect(found.broken).toEqual([3]);
   });
 
-  test('UTF-16 with a mark is read as well', async () => {
-    expect(await read(Buffer.from(`\u{feff}${text}`, 'utf16le'))).toMatchObject({
-      encoding: 'utf-16le',
-      columns: ['客户号', '姓名', '备注'],
-    });
+  test('UTF-16 with a mark is read as well, whichever byte comes first', async () => {
+    const little = Buffer.from(`\u{feff}${text}`, 'utf16le');
+    const columns = ['客户号', '姓名', '备注'];
+    const { rows } = await read(text);
+    expect(await read(little)).toMatchObject({ encoding: 'utf-16le', columns, rows });
+    const big = Buffer.from(little).swap16();
+    expect(await read(big)).toMatchObject({ encoding: 'utf-16be', columns, rows });
   });
 
   test('UTF-8 with a few damaged bytes stays UTF-8, and says so', async () => {

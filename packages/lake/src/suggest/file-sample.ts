@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { open, type FileHandle } from 'node:fs/promises';
 import { lineEnd, parseRecord, type RecordForm } from '../source/record-parser.ts';
+import type { DetectedEncoding } from '../source/file-scan.ts';
 import type { FoundFile } from '../source/folder.ts';
 
 /** Bytes looked at, of all files together: from the beginning, and in the middle and at the end of what is longer. */
@@ -12,7 +13,7 @@ const headBytesLeast = 1 << 18;
 export interface FileSample {
   readonly file: FoundFile;
   readonly bytes: number;
-  readonly encoding: 'utf-8' | 'gb18030' | 'utf-16le';
+  readonly encoding: DetectedEncoding;
   readonly form: RecordForm;
   /** Names in the first line; null when it holds values. */
   readonly header: readonly string[] | null;
@@ -45,7 +46,7 @@ const delimiters = [
 export async function sampleFile(file: FoundFile, files: number): Promise<FileSample | null> {
   const headBytes = Math.max(headBytesLeast, Math.min(headBytesMost, Math.floor(budgetBytes / files)));
   const { head, pieces, bytes } = await readPieces(file.path, headBytes);
-  if (bytes === 0 || (head.includes(0) && !isUtf16(head))) return null;
+  if (bytes === 0 || (head.includes(0) && utf16Of(head) === null)) return null;
   const encoding = encodingOf(head);
   const text = decode(head, encoding, head.length < bytes);
   const form = formOf(text);
@@ -94,10 +95,15 @@ async function readAt(handle: FileHandle, from: number, length: number): Promise
   return buffer.subarray(0, bytesRead);
 }
 
-const isUtf16 = (head: Buffer): boolean => head[0] === 0xff && head[1] === 0xfe;
+/** UTF-16 by its byte order mark; null without one. */
+function utf16Of(head: Buffer): 'utf-16le' | 'utf-16be' | null {
+  const mark = head.subarray(0, 2).toString('hex');
+  return mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : null;
+}
 
 function encodingOf(head: Buffer): FileSample['encoding'] {
-  if (isUtf16(head)) return 'utf-16le';
+  const utf16 = utf16Of(head);
+  if (utf16 !== null) return utf16;
   // The sample may end within a sign of up to four bytes.
   const isText = [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, head.length - cut)));
   return isText ? 'utf-8' : 'gb18030';
