@@ -1,5 +1,5 @@
 // Every metric with every parameter, the product against the naive implementation: every customer, every column.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -76,6 +76,10 @@ describe.each(scenarios)('$name', ({ name, customers, months, dirtyRows, asOfs }
     bank = await generateBank({ ...options, dirtyRows, out: path.join(folder, 'bank') });
     const clean =
       dirtyRows === 0 ? bank : await generateBank({ ...options, out: path.join(folder, 'clean') });
+    const changes = await ownerChanges(clean.source);
+    expect(changes.split('\r\n').length).toBeGreaterThan(customers / 20);
+    for (const { source } of new Set([clean, bank]))
+      await appendFile(path.join(source, 'account.csv'), changes, 'latin1');
     await runNaively(clean);
     await runProduct();
   }, 30 * minutes);
@@ -130,3 +134,23 @@ describe.each(scenarios)('$name', ({ name, customers, months, dirtyRows, asOfs }
     }
   });
 });
+
+/** More rows for account.csv: every ninth account that was there before the period goes to a customer elsewhere in the file, on any day. */
+async function ownerChanges(source: string): Promise<string> {
+  const text = await readFile(path.join(source, 'account.csv'), 'latin1');
+  const rows = text
+    .split('\r\n')
+    .slice(1, -1)
+    .map((line) => line.split(','));
+  const changed = rows.flatMap((row, index) => {
+    const [id, , customer, , , , openedOn, , , closedOn, opening] = row;
+    const heir = rows[(index * 31 + 7) % rows.length]?.[2];
+    const hasOneRow = rows[index - 1]?.[0] !== id && rows[index + 1]?.[0] !== id;
+    if (index % 9 !== 0 || !hasOneRow || heir === customer || opening === '' || closedOn !== '') return [];
+    const month = String(1 + (index % 6)).padStart(2, '0');
+    const day = String(1 + ((index * 5) % 28)).padStart(2, '0');
+    const validFrom = `2026${month}${day}`;
+    return validFrom > (openedOn as string) ? [row.with(1, validFrom).with(2, heir as string)] : [];
+  });
+  return changed.map((row) => `${row.join(',')}\r\n`).join('');
+}
