@@ -64,8 +64,11 @@ export function depositTables(
     readonly hasSums: boolean;
     readonly hasPeaks: boolean;
     readonly lows: readonly string[];
+    /** Whether all accounts are in the policy's currency and nobody asks for parts by currency. */
+    readonly isPlain: boolean;
   },
 ): readonly CommonTable[] {
+  if (parts.isPlain) return [{ name: DEPOSIT, query: plainQuery(columns, parts) }];
   return [
     { name: 'deposit_part', query: partQuery(columns, parts) },
     {
@@ -86,14 +89,32 @@ export function depositTables(
   ];
 }
 
-function partQuery(
-  columns: readonly DepositColumn[],
-  { plan, hasSums, hasPeaks }: { readonly plan: Plan; readonly hasSums: boolean; readonly hasPeaks: boolean },
+interface SpellParts {
+  readonly plan: Plan;
+  readonly hasSums: boolean;
+  readonly hasPeaks: boolean;
+}
+
+function partQuery(columns: readonly DepositColumn[], parts: SpellParts): CommonTable['query'] {
+  return spellQuery(['customer_key', 'currency'], columns.flatMap(perCurrency), parts);
+}
+
+/** {@link DEPOSIT} at once from the spells: no rate can be missing, and sums of the one currency are sums of all. */
+function plainQuery(columns: readonly DepositColumn[], parts: SpellParts): CommonTable['query'] {
+  const wanted = new Set(columns.map(({ name }) => name));
+  const values = columns.flatMap(perCurrency).filter(({ name }) => wanted.has(name));
+  return spellQuery(['customer_key'], values, parts);
+}
+
+function spellQuery(
+  groups: readonly string[],
+  values: readonly NamedExpression[],
+  { plan, hasSums, hasPeaks }: SpellParts,
 ): CommonTable['query'] {
-  const keys = ['customer_key', 'currency'].map((name) => named(name, column('spell', name)));
+  const keys = groups.map((name) => named(name, column('spell', name)));
   const ofSpells = [...(hasSums ? [SPELL_SUM] : []), ...(hasPeaks ? [SPELL_PEAK] : [])];
   return select({
-    columns: [...keys, ...columns.flatMap(perCurrency)],
+    columns: [...keys, ...values],
     from: table('spell'),
     joins: ofSpells.map((name) =>
       leftJoin(table(name), equal(column(name, 'spell_key'), column('spell', 'spell_key'))),

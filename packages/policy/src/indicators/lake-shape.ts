@@ -6,6 +6,8 @@ export interface LakeShape {
   readonly dataFrom: Day | null;
   /** Month ends that have prefix snapshots, in any order. */
   readonly monthEnds: readonly Day[];
+  /** Currencies that accounts have or had; unless given, any. Where there is but one, nothing has to be converted. */
+  readonly currencies?: readonly string[];
 }
 
 /** The latest snapshot on or before `day`, or null when there is none. */

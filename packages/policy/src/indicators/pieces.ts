@@ -200,6 +200,7 @@ export class Pieces implements SqlContext {
               hasSums: sums.length > 0,
               hasPeaks: peaks.length > 0,
               lows: lows.map(({ name }) => name),
+              isPlain: lows.length === 0 && this.#assets.all().length === 0 && this.#hasOneCurrency(),
             }),
           ];
     const credits = creditTables(this.#loans, this.plan.asOf);
@@ -239,6 +240,11 @@ export class Pieces implements SqlContext {
   /** The columns of {@link DEPOSIT} that were asked for. */
   depositColumns(): readonly DepositColumn[] {
     return this.#deposits.all().map(({ name, request }) => this.#depositColumn(name, request));
+  }
+
+  #hasOneCurrency(): boolean {
+    const { currencies } = this.#shape;
+    return currencies !== undefined && currencies.every((one) => one === this.plan.currency);
   }
 
   #deposit(request: DepositRequest): Expression {

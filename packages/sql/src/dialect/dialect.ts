@@ -9,7 +9,7 @@ import type { SqlFunction, SqlType } from '../syntax/expression.ts';
  * - `days_between(a, b)`: whole days from a to b. `add_days(d, n)`, `add_months(d, n)`: same day cut to a shorter month.
  * - `month_end(d)`; `year`, `month`, `day_of_month(d)`; `date_of(y, m, d)` from whole numbers.
  * - `divide(n, d)`: quotient of whole numbers, truncated toward zero.
- * - `replace(text, from, to)`.
+ * - `replace(text, from, to)`. `holds_text(text, part)`: whether the part, which is not empty, occurs in the text.
  * - `hash_limb(text, i)`: 32-bit limb i (0 to 3) of the MD5 of the UTF-8 text, most significant first, as BIGINT.
  */
 export interface Dialect {

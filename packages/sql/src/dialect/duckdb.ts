@@ -32,6 +32,7 @@ export const duckdb: Dialect = Object.freeze<Dialect>({
     date_of: ([year, month, day]) => `make_date(${year}, ${month}, ${day})`,
     divide: ([numerator, denominator]) => `(${numerator} // ${denominator})`,
     replace: ([subject, from, to]) => `replace(${subject}, ${from}, ${to})`,
+    holds_text: ([subject, part]) => `contains(${subject}, ${part})`,
     hash_limb: ([subject, index]) => `CAST('0x' || substr(md5(${subject}), 1 + 8 * (${index}), 8) AS BIGINT)`,
   },
 });

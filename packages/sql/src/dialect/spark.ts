@@ -33,6 +33,7 @@ export const spark: Dialect = Object.freeze<Dialect>({
       `make_date(CAST(${year} AS INT), CAST(${month} AS INT), CAST(${day} AS INT))`,
     divide: ([numerator, denominator]) => `(${numerator} div ${denominator})`,
     replace: ([subject, from, to]) => `replace(${subject}, ${from}, ${to})`,
+    holds_text: ([subject, part]) => `contains(${subject}, ${part})`,
     hash_limb: ([subject, index]) =>
       `CAST(conv(substr(md5(encode(${subject}, 'UTF-8')), CAST(1 + 8 * (${index}) AS INT), 8), 16, 10) AS BIGINT)`,
   },

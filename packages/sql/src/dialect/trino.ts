@@ -34,6 +34,7 @@ export const trino: Dialect = Object.freeze<Dialect>({
     divide: ([numerator, denominator]) =>
       `CAST((${numerator} - ${numerator} % ${denominator}) / ${denominator} AS DECIMAL(38, 0))`,
     replace: ([subject, from, to]) => `replace(${subject}, ${from}, ${to})`,
+    holds_text: ([subject, part]) => `(strpos(${subject}, ${part}) > 0)`,
     hash_limb: ([subject, index]) =>
       `from_base(substr(to_hex(md5(to_utf8(${subject}))), CAST(1 + 8 * (${index}) AS BIGINT), 8), 16)`,
   },

@@ -20,6 +20,7 @@ export type SqlFunction =
   | 'date_of'
   | 'divide'
   | 'replace'
+  | 'holds_text'
   | 'hash_limb';
 
 export type AggregateFunction = 'sum' | 'min' | 'max' | 'count' | 'count_distinct';
