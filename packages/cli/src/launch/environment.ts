@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import type { Locale } from '@gradus/schema';
+import { connectionsOf } from '../option/connection.ts';
 import { exitCodes } from './exit-code.ts';
 
 /** All that a command takes from the world around it; the only file that reads argv, environment, clock and machine. */
@@ -15,6 +16,8 @@ export interface Environment {
   readonly version: string;
   readonly threads: number;
   readonly memoryMib: number;
+  /** Addresses of databases by name; they hold passwords. */
+  readonly connections: Readonly<Record<string, string>>;
   readonly nowMs: () => number;
   /** Calls `act` on Ctrl-C or a request to end; gives a function that stops listening. */
   readonly onInterrupt: (act: () => void) => () => void;
@@ -40,6 +43,7 @@ export function processEnvironment(): Environment {
     version: readVersion(),
     threads: availableParallelism(),
     memoryMib: Math.max(256, Math.min(memoryMibMax, Math.floor(memoryBytes() / 2 / 1_048_576))),
+    connections: connectionsOf(process.env),
     nowMs: () => Date.now(),
     onInterrupt: (act) => {
       process.on('SIGINT', act);

@@ -129,5 +129,5 @@ export class ControlTotals {
 
 /** A control file has a header, whatever the feed's own files have. */
 export function controlRead(read: ReadOptions): ReadOptions {
-  return { ...read, columns: null, format: 'csv' };
+  return { ...read, columns: null, headerRow: 1, headerFile: null, layout: null, format: 'csv' };
 }

@@ -2,6 +2,8 @@ import { openDuckdb, type Session } from '@gradus/engine';
 import { diagnostic, Failure, type Day, type Diagnostic } from '@gradus/schema';
 import { readMapping } from '../mapping/read-mapping.ts';
 import type { Mapping } from '../mapping/mapping.ts';
+import type { Connections } from '../query/connection.ts';
+import { runQueries } from '../query/run-queries.ts';
 import { SourceCatalogue } from '../source/catalogue.ts';
 import { assertFolder } from '../source/folder.ts';
 import { LakeWriter } from '../store/writer.ts';
@@ -19,6 +21,8 @@ export interface ImportOptions {
   readonly sourceDirectory: string;
   /** The moment of the import; its UTC day bounds how far bookings may lie ahead. */
   readonly now: Instant;
+  /** Addresses of the connections that queries of the mapping run on, by name. */
+  readonly connections?: Connections;
   readonly threads: number;
   readonly memoryMib: number;
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -79,6 +83,7 @@ async function importWith(
     },
   };
   try {
+    await provideQueries(run, options);
     return await takeDelivery(run, new KeyRing(session, writer), {
       mappingText: options.mappingText,
       mappingPath: options.mappingPath,
@@ -91,6 +96,19 @@ async function importWith(
     if (!(error instanceof Failure) || !error.code.startsWith('intake.')) throw error;
     return refusedReport(mapping.source, [asDiagnostic(error), ...run.refusals]);
   }
+}
+
+/** Queries are run first; from then on their results are files like any other. */
+async function provideQueries(run: IntakeRun, options: ImportOptions): Promise<void> {
+  const { mapping, catalogue, writer } = run;
+  const results = await runQueries({
+    feeds: mapping.feeds,
+    connections: options.connections ?? {},
+    directory: `${writer.temporary}/queries`,
+    signal: options.signal,
+    onProgress: (subject, rows) => run.onProgress({ phase: 'read', subject, done: rows, total: 0 }),
+  });
+  for (const [name, file] of results) catalogue.provide(name, file);
 }
 
 function interrupted(error: unknown): unknown {

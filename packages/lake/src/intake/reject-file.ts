@@ -5,6 +5,7 @@ import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { describe, type Code, type SourceTableName } from '@gradus/schema';
 import { fieldsOf } from '../mapping/table-field.ts';
+import type { BrokenLine } from '../source/record-copy.ts';
 import type { Reject, RejectReport } from './import-report.ts';
 import { rejectTable } from './reject-list.ts';
 import type { IntakeRun } from './run.ts';
@@ -34,7 +35,7 @@ async function* rejectsOf(run: IntakeRun): AsyncGenerator<Reject, void> {
   const { files, broken } = run.rejects;
   for (const { file, line } of broken) {
     // Which of its values are ids or names nobody can tell.
-    const code = 'intake.broken-record';
+    const code = codeOf(line);
     yield { file: file.name, line: line.line, table: file.table, field: '', code, value: '…' };
   }
   const rows = run.session.stream(
@@ -64,13 +65,19 @@ async function countByCode(run: IntakeRun): Promise<RejectReport['byCode']> {
     count: Number(row['n']),
   }));
   const broken = Map.groupBy(run.rejects.broken, ({ file }) => file.table);
-  const ofBroken = [...broken].map(([table, lines]) => ({
-    table,
-    code: 'intake.broken-record',
-    field: '',
-    count: lines.length,
-  }));
+  const ofBroken = [...broken].flatMap(([table, lines]) =>
+    [...Map.groupBy(lines, ({ line }) => codeOf(line))].map(([code, { length: count }]) => ({
+      table,
+      code,
+      field: '',
+      count,
+    })),
+  );
   return [...ofBroken, ...counts];
+}
+
+function codeOf({ code }: BrokenLine): string {
+  return code ?? 'intake.broken-record';
 }
 
 /** Ids, names and contacts stand in the vault alone; a list of rejects outlives an erasure. */

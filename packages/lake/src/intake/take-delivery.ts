@@ -26,6 +26,7 @@ import type { ImportReport, RejectReport, TableReport } from './import-report.ts
 import { ImportState } from './import-state.ts';
 import { controlRead } from './control-totals.ts';
 import type { KeyRing } from './keys.ts';
+import { assertFlagged, flagNames } from './flag-file.ts';
 import { lookupsOf } from './lookup.ts';
 import { filesBefore } from './lake-rows.ts';
 import { writeRejects } from './reject-file.ts';
@@ -84,6 +85,7 @@ async function openAll(run: IntakeRun): Promise<void> {
   const { catalogue, mapping } = run;
   for (const [index, feed] of mapping.feeds.entries()) {
     run.onProgress({ phase: 'read', subject: feed.file, done: index, total: mapping.feeds.length });
+    await assertFlagged(run, feed);
     for (const { pattern, read } of openedBy(feed)) await catalogue.open(pattern, read);
   }
   for (const file of catalogue.files()) {
@@ -118,7 +120,7 @@ async function daysOf(
   today: Day,
 ): Promise<{ businessDate: Day | null; lastDay: Day; dataFrom: Day | null }> {
   const { mapping, writer } = run;
-  const businessDate = businessDateOf(run);
+  const businessDate = await businessDateOf(run);
   const known = writer.head?.data_from ?? null;
   const lakeFrom = known === null ? null : parseDay(known);
   if (lakeFrom !== null && mapping.dataFrom !== null && lakeFrom !== mapping.dataFrom) {
@@ -127,15 +129,16 @@ async function daysOf(
   }
   // A bank east of Greenwich delivers on a day that UTC has not reached.
   const lastDay = businessDate ?? today + 1;
-  return Promise.resolve({ businessDate, lastDay, dataFrom: lakeFrom ?? mapping.dataFrom });
+  return { businessDate, lastDay, dataFrom: lakeFrom ?? mapping.dataFrom };
 }
 
-function businessDateOf({ mapping, catalogue }: IntakeRun): Day | null {
-  const { businessDate } = mapping;
+async function businessDateOf(run: IntakeRun): Promise<Day | null> {
+  const { businessDate } = run.mapping;
   if (businessDate === null) return null;
   if (businessDate.kind === 'day') return businessDate.day;
   const { pattern, format } = businessDate;
-  const texts = catalogue.files().flatMap(({ name }) => pattern.exec(name)?.[1] ?? []);
+  const names = [...run.catalogue.files().map(({ name }) => name), ...(await flagNames(run))];
+  const texts = names.flatMap((name) => pattern.exec(name)?.[1] ?? []);
   const days = new Set(texts.map((text) => dayIn(text, format.written)));
   const [day] = days;
   if (days.size !== 1 || day === undefined || day === null) {

@@ -1,11 +1,30 @@
 import { isCurrencyCode, sourceTables, type SourceTableName } from '@gradus/schema';
 import { z } from 'zod';
 import { conditions, field } from './field.ts';
-import { allowance, day, flag, nameText, text } from './scalar.ts';
+import { allowance, day, flag, nameText, text, whole } from './scalar.ts';
+
+/** A column of a file of fixed width. */
+const placedColumn = z.strictObject({
+  name: nameText,
+  from: whole(1, 1_000_000)
+    .optional()
+    .describe('first position, from 1; after the column before unless stated'),
+  length: whole(1, 100_000).describe('number of positions'),
+});
+
+const header = z.union([
+  flag,
+  z.strictObject({
+    file: nameText.describe('file that holds the names: one line of them, or one on each line'),
+  }),
+  z.strictObject({
+    row: whole(1, 1000).describe('line that holds the names; what stands before it is left out'),
+  }),
+]);
 
 /** How files are read; stated once for the mapping, and again where a feed differs. */
 const readSettings = z.strictObject({
-  format: z.enum(['csv', 'parquet']).optional().describe('csv unless stated'),
+  format: z.enum(['csv', 'fixed', 'excel', 'parquet']).optional().describe('csv unless stated'),
   encoding: z
     .enum(['auto', 'utf-8', 'gb18030'])
     .optional()
@@ -13,11 +32,11 @@ const readSettings = z.strictObject({
   delimiter: z
     .string()
     .refine(
-      (word) => word !== '' && Buffer.byteLength(word) <= 4 && !/[\r\n"]/.test(word),
-      '1 to 4 bytes, no quote and no line end',
+      (word) => word !== '' && Buffer.byteLength(word) <= 64 && !/[\r\n"]/.test(word),
+      '1 to 64 bytes, no quote and no line end',
     )
     .optional()
-    .describe('between columns, 1 to 4 bytes; a comma unless stated'),
+    .describe('between columns, 1 to 64 bytes; a comma unless stated'),
   quote: z
     .string()
     .refine((word) => /^[ -~]?$/.test(word), 'one character, or an empty text for none')
@@ -25,10 +44,29 @@ const readSettings = z.strictObject({
     .describe(
       'around values that contain a delimiter or a line end; " unless stated; an empty text for none',
     ),
-  header: flag
+  header: header
     .optional()
-    .describe('whether the first line holds the names of the columns; true unless stated'),
-  columns: z.array(nameText).min(1).optional().describe('names of the columns of a file without a header'),
+    .describe(
+      'whether the first line holds the names of the columns, or where they stand; true unless stated',
+    ),
+  columns: z
+    .array(z.union([nameText, placedColumn]))
+    .min(1)
+    .optional()
+    .describe('names of the columns of a file without a header; of one of fixed width, with their places'),
+  positions: z
+    .enum(['bytes', 'characters'])
+    .optional()
+    .describe('what `from` and `length` count; bytes unless stated'),
+  record_length: whole(1, 1_000_000)
+    .optional()
+    .describe('of a file of fixed width without line ends: bytes of one record'),
+  short_lines: flag
+    .optional()
+    .describe(
+      'of a file of fixed width: whether blanks at the ends of lines were cut off; false unless stated',
+    ),
+  sheet: nameText.optional().describe('of an Excel file: name of the sheet; the first unless stated'),
   missing: z
     .union([text, z.array(text).min(1)])
     .transform((one) => (Array.isArray(one) ? one : [one]))
@@ -40,6 +78,11 @@ const readSettings = z.strictObject({
 });
 
 const control = z.strictObject({
+  flag: nameText
+    .optional()
+    .describe(
+      'name or pattern of a file that says that the delivery is complete; without it nothing is taken',
+    ),
   file: nameText
     .optional()
     .describe('a file with a header, read as the feed is; `rows` and `sum` then name its columns'),
@@ -52,7 +95,13 @@ const control = z.strictObject({
 });
 
 const feed = z.strictObject({
-  file: nameText.describe('name or pattern (* and ?) of the files, from the source folder'),
+  file: nameText.optional().describe('name or pattern (* and ?) of the files, from the source folder'),
+  query: text.optional().describe('or a query on a database, whose columns are those of the feed'),
+  connection: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'a name of small letters, digits, _ and -')
+    .optional()
+    .describe('name of the connection that the query runs on; its address is told on import'),
   required: flag.optional().describe('whether a delivery without such a file is refused; true unless stated'),
   delivery: z.enum(['full', 'changes', 'period']).optional(),
   period: z

@@ -12,7 +12,7 @@ const chinese: Readonly<Record<string, string>> = {
   'a name that is not empty': '非空的名称',
   'a day such as 2026-06-30': '日期，例如 2026-06-30',
   'a share such as 0.1% or a number such as 20 rows': '比例（例如 0.1%）或行数（例如 20 rows）',
-  '1 to 4 bytes, no quote and no line end': '1 至 4 字节，不含引号和换行',
+  '1 to 64 bytes, no quote and no line end': '1 至 64 字节，不含引号和换行',
   'one character, or an empty text for none': '单个字符，或用空文本表示没有',
   'a name of small letters, digits, _ and -': '由小写字母、数字、_ 和 - 组成的名称',
   'an ISO 4217 code such as CNY': 'ISO 4217 币种代码，例如 CNY',

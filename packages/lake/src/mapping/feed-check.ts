@@ -3,12 +3,10 @@ import {
   suggest,
   tables,
   type Diagnostic,
-  type LocalText,
   type SourceTableName,
   type Table,
 } from '@gradus/schema';
-import type { FeedSpec, ReadSettings } from './document.ts';
-import { parseDayFormat } from './day-format.ts';
+import type { FeedSpec } from './document.ts';
 import { checkField } from './field-check.ts';
 import type { Delivery } from './mapping.ts';
 import type { PlacedDocument } from './place.ts';
@@ -48,6 +46,9 @@ export function checkFeed(
     };
     findings.push(diagnostic('intake.bad-value', 'error', at('period'), data));
   }
+  const isFile = feed.file !== undefined && feed.query === undefined && feed.connection === undefined;
+  const isQuery = feed.file === undefined && feed.query !== undefined && feed.connection !== undefined;
+  if (!isFile && !isQuery) findings.push(diagnostic('intake.feed-source', 'error', at(), { table }));
   if (feed.figures !== undefined && table !== 'fact') {
     findings.push(
       diagnostic('intake.field-setting', 'error', at('figures'), {
@@ -132,43 +133,6 @@ function offeredFields(table: SourceTableName, feed: FeedSpec): readonly TableFi
   return table === 'fact' && feed.figures !== undefined
     ? fields.filter(({ name }) => name !== 'name' && name !== 'value')
     : fields;
-}
-
-/** What is wrong with settings of reading, stated at `path`; what goes together is judged with the shared settings beside. */
-export function checkRead(
-  own: ReadSettings | undefined,
-  shared: ReadSettings | undefined,
-  path: readonly PropertyKey[],
-  document: PlacedDocument,
-): Diagnostic[] {
-  const bad = (key: keyof ReadSettings, expected: LocalText): Diagnostic =>
-    diagnostic('intake.bad-value', 'error', placeOf(document, [...path, key]), {
-      key,
-      expected,
-      suggestions: [],
-    });
-  const findings: Diagnostic[] = [];
-  if (own?.date !== undefined && parseDayFormat(own.date) === null) {
-    findings.push(
-      bad('date', {
-        en: 'a format such as yyyy-mm-dd, yyyymmdd or dd.mm.yy',
-        'zh-CN': '日期格式，例如 yyyy-mm-dd、yyyymmdd 或 dd.mm.yy',
-      }),
-    );
-  }
-  const header = own?.header ?? shared?.header ?? true;
-  const columns = own?.columns ?? shared?.columns;
-  if (!header && columns === undefined && own !== shared) {
-    findings.push(
-      diagnostic('intake.missing-key', 'error', placeOf(document, [...path, 'header']), { key: 'columns' }),
-    );
-  }
-  if (own?.columns !== undefined && header)
-    findings.push(bad('columns', { en: 'header: false beside them', 'zh-CN': '与 header: false 同时使用' }));
-  if (own?.columns !== undefined && new Set(own.columns).size < own.columns.length) {
-    findings.push(bad('columns', { en: 'names that differ from each other', 'zh-CN': '互不相同的列名' }));
-  }
-  return findings;
 }
 
 function dayColumnOf(table: SourceTableName): string | undefined {

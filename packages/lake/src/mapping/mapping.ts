@@ -26,7 +26,9 @@ export interface Feed {
   readonly table: SourceTableName;
   /** Where it stands in the document: `tables.entry` or `tables.entry.1`. */
   readonly path: string;
+  /** Pattern of the files; of a query the name under which its result is read. */
   readonly file: string;
+  readonly query: { readonly connection: string; readonly sql: string } | null;
   readonly isRequired: boolean;
   readonly delivery: Delivery;
   readonly period: { readonly from: Day; readonly to: Day } | null;
@@ -39,14 +41,33 @@ export interface Feed {
   readonly control: ControlSpec | null;
 }
 
+/** Where the columns of a file of fixed width stand. */
+export interface FixedLayout {
+  readonly unit: 'bytes' | 'characters';
+  /** `from` counts from 0. */
+  readonly columns: readonly { readonly name: string; readonly from: number; readonly length: number }[];
+  /** Bytes of one record where there are no line ends; null: one record on each line. */
+  readonly recordLength: number | null;
+  /** Whether a line may end before its last column does. */
+  readonly mayEndEarly: boolean;
+}
+
 export interface ReadOptions {
-  readonly format: 'csv' | 'parquet';
+  readonly format: 'csv' | 'fixed' | 'excel' | 'parquet';
   readonly encoding: 'auto' | 'utf-8' | 'gb18030';
   readonly delimiter: string;
   /** Empty: no quoting. */
   readonly quote: string;
-  /** Names of the columns of files without a header; null when the first line holds them. */
+  /** Names of the columns of files without a header; null when a line of the file or of another holds them. */
   readonly columns: readonly string[] | null;
+  /** Line that holds the names, from 1; what stands before is left out. */
+  readonly headerRow: number;
+  /** File that holds the names of the columns. */
+  readonly headerFile: string | null;
+  /** Of the format `fixed`. */
+  readonly layout: FixedLayout | null;
+  /** Sheet of an Excel file; null: the first. */
+  readonly sheet: string | null;
   readonly missing: readonly string[];
   readonly date: DayFormat;
   readonly decimal: string;

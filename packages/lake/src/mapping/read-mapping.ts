@@ -7,10 +7,12 @@ import {
 } from '@gradus/schema';
 import { isoFormat, parseDayFormat } from './day-format.ts';
 import { mappingDocument, type FeedSpec, type MappingDocument, type ReadSettings } from './document.ts';
-import { checkFeed, checkRead, defaultDelivery } from './feed-check.ts';
+import { checkFeed, defaultDelivery } from './feed-check.ts';
 import { issueDiagnostics } from './issue.ts';
-import type { BusinessDate, Feed, Mapping, ReadOptions } from './mapping.ts';
+import type { BusinessDate, Feed, Mapping } from './mapping.ts';
 import { parseYaml, type PlacedDocument } from './place.ts';
+import { checkRead } from './read-check.ts';
+import { resolveRead } from './read-options.ts';
 import type { Allowance } from './scalar.ts';
 
 /** A mapping, or null when a diagnostic is an error. */
@@ -147,10 +149,11 @@ function resolveFeed(
   index: number | null,
   shared: ReadSettings | undefined,
 ): Feed {
+  const path = index === null ? `tables.${table}` : `tables.${table}.${index}`;
   return {
     table,
-    path: index === null ? `tables.${table}` : `tables.${table}.${index}`,
-    file: feed.file,
+    path,
+    ...sourceOf(feed, path),
     isRequired: feed.required ?? true,
     delivery: feed.delivery ?? defaultDelivery(table),
     period: feed.period ?? null,
@@ -163,19 +166,9 @@ function resolveFeed(
   };
 }
 
-function resolveRead(shared: ReadSettings | undefined, own: ReadSettings | undefined): ReadOptions {
-  const read = { ...shared, ...own };
-  // A feed that has a header again leaves the shared list of columns behind.
-  const hasHeader = own?.header ?? shared?.header ?? true;
-  return {
-    format: read.format ?? 'csv',
-    encoding: read.encoding ?? 'auto',
-    delimiter: read.delimiter ?? ',',
-    quote: read.quote ?? '"',
-    columns: hasHeader ? null : (read.columns ?? null),
-    missing: ['', ...(shared?.missing ?? []), ...(own?.missing ?? [])],
-    date: parseDayFormat(read.date ?? isoFormat.written) ?? isoFormat,
-    decimal: read.decimal ?? '.',
-    group: read.group ?? '',
-  };
+/** What a feed reads: files, or the result of a query under a name of its own. */
+function sourceOf(feed: FeedSpec, path: string): Pick<Feed, 'file' | 'query'> {
+  const { file, query, connection } = feed;
+  if (query === undefined || connection === undefined) return { file: file ?? '', query: null };
+  return { file: `query of ${path}`, query: { connection, sql: query } };
 }

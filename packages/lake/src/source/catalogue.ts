@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Session } from '@gradus/engine';
 import type { ReadOptions } from '../mapping/mapping.ts';
 import { fileState, findFiles, isSameState, type FoundFile } from './folder.ts';
+import { namesIn } from './header-file.ts';
 import { openSourceFile, type SourceFile } from './source-file.ts';
 import { failure } from '@gradus/schema';
 
@@ -19,6 +20,11 @@ export class SourceCatalogue {
     this.#temporary = temporary;
   }
 
+  /** Makes a file stand for a pattern, wherever it lies. */
+  provide(pattern: string, file: string): void {
+    this.#found.set(pattern, [{ name: pattern, path: file }]);
+  }
+
   /** Names of the files that fit a pattern. */
   async find(pattern: string): Promise<readonly FoundFile[]> {
     const known = this.#found.get(pattern) ?? (await findFiles(this.directory, pattern));
@@ -30,13 +36,30 @@ export class SourceCatalogue {
   async open(pattern: string, read: ReadOptions): Promise<SourceFile[]> {
     const files: SourceFile[] = [];
     for (const found of await this.find(pattern)) {
-      const key = JSON.stringify([found.name, read]);
-      const opened =
-        this.#opened.get(key) ?? (await openSourceFile(this.#session, found, read, this.copyName()));
-      this.#opened.set(key, opened);
-      files.push(opened);
+      files.push(await this.#openFile(found, read));
     }
     return files;
+  }
+
+  async #openFile(found: FoundFile, read: ReadOptions): Promise<SourceFile> {
+    const key = JSON.stringify([found.name, read]);
+    const known = this.#opened.get(key);
+    if (known !== undefined) return known;
+    const names = read.headerFile === null ? null : await this.#namesFrom(read.headerFile, read);
+    const opened = await openSourceFile(this.#session, found, read, { temporary: this.copyName(), names });
+    this.#opened.set(key, opened);
+    return opened;
+  }
+
+  /** Names of columns from the one file that fits. It is part of the delivery like any other. */
+  async #namesFrom(pattern: string, read: ReadOptions): Promise<readonly string[]> {
+    const [found, ...more] = await this.find(pattern);
+    if (found === undefined || more.length > 0) {
+      throw failure('intake.header-file', { file: pattern, problem: 'no-file' });
+    }
+    const plain: ReadOptions = { ...read, format: 'csv', columns: ['name'], headerFile: null, headerRow: 0 };
+    const file = await this.#openFile(found, plain);
+    return namesIn(found.name, file.textPath, read);
   }
 
   /** Path without suffix, free for copies of a file. */

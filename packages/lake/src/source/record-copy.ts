@@ -8,6 +8,8 @@ import { lineEnd, parseRecord, type RecordForm } from './record-parser.ts';
 export interface BrokenLine {
   readonly line: number;
   readonly text: string;
+  /** Why; unless stated, its columns do not fit. */
+  readonly code?: 'intake.cell-unreadable';
 }
 
 /** A copy of the sound records of a file, all values quoted, comma between, without the header. */

@@ -1,36 +1,28 @@
-import { open } from 'node:fs/promises';
 import { assert, Failure, failure } from '@gradus/schema';
-import { parquetSchema, quoteName, quoteText, type Session } from '@gradus/engine';
+import { quoteName, quoteText, type Session } from '@gradus/engine';
 import type { ReadOptions } from '../mapping/mapping.ts';
 import { hashFile } from '../store/file-hash.ts';
-import { blankCharacters, scanFile, type Blank, type DetectedEncoding, type FileScan } from './file-scan.ts';
+import { firstBytes, isGzip } from './first-bytes.ts';
+import type { FileScan } from './file-scan.ts';
 import { fileState, isSameState, type FileState, type FoundFile } from './folder.ts';
+import { unpackGzip } from './gzip.ts';
 import { LineMap } from './line-map.ts';
+import { openFixed, openParquet, openText, type OpenedFile, type OpenSettings } from './opened-file.ts';
 import { copyRecords, type BrokenLine } from './record-copy.ts';
-import { parseRecord } from './record-parser.ts';
-import { decodedText, transcode } from './transcode.ts';
+import { decodedText } from './transcode.ts';
 
 /** What one thread reads at a time; small enough that files of some megabytes keep all threads busy. */
 const bufferBytes = 2_100_000;
+/** The engine takes delimiters up to this length. */
+const delimiterBytesMax = 4;
 
 /** A file of the delivery, looked through once, ready to be read into a table. */
-export interface SourceFile {
+export interface SourceFile extends OpenedFile {
   readonly name: string;
   readonly bytes: number;
   readonly sha256: string;
-  /** Null for Parquet. */
-  readonly encoding: DetectedEncoding | null;
-  readonly isEncodingGuessed: boolean;
-  readonly columns: readonly string[];
   readonly state: FileState;
   readonly path: string;
-  /** File that is read in its place: itself, or a copy in UTF-8. */
-  readonly textPath: string;
-  readonly hasInvalidBytes: boolean;
-  /** Kinds of blanks in what is read. */
-  readonly blanks: ReadonlySet<Blank>;
-  /** Null for Parquet. */
-  readonly scan: FileScan | null;
   readonly read: ReadOptions;
 }
 
@@ -42,92 +34,46 @@ export interface ReadRecords {
 }
 
 /**
- * Looks a file through: hash, encoding, names of its columns. `temporary` is a name free for copies of it.
+ * Looks a file through: hash, encoding, names of its columns. A file packed with gzip, known by its first bytes, is unpacked
+ * before; one that is no delimited text is copied as such.
  *
- * Errors: `intake.empty-file`, `intake.broken-header`, `intake.lone-returns`, `intake.not-parquet`, `intake.repeated-column`.
+ * Errors: `intake.gzip-damaged`, `intake.unpacked-too-large`, `intake.repeated-column`, those of openParquet, openFixed,
+ * openText.
  */
 export async function openSourceFile(
   session: Session,
   found: FoundFile,
   read: ReadOptions,
-  temporary: string,
+  settings: OpenSettings,
 ): Promise<SourceFile> {
   const state = await fileState(found.path);
-  if (read.format === 'parquet') {
-    const { sha256, bytes } = await hashFile(found.path);
-    const columns = (await parquetColumns(session, found)).map(({ name }) => name);
-    const own = {
-      encoding: null,
-      isEncodingGuessed: false,
-      textPath: found.path,
-      hasInvalidBytes: false,
-      blanks: new Set(Object.keys(blankCharacters) as Blank[]),
-      scan: null,
-    };
-    return { ...found, ...own, bytes, sha256, columns, state, read };
-  }
-  const scan = await scanFile(found.path);
-  const encoding = read.encoding === 'auto' ? scan.encoding : read.encoding;
-  const isUtf8 = encoding === 'utf-8' && scan.encoding === 'utf-8' && !scan.hasInvalidBytes;
-  const textPath = isUtf8 ? found.path : `${temporary}.utf8`;
-  const { hasInvalidBytes, blanks } = isUtf8
-    ? { hasInvalidBytes: false, blanks: scan.blanks }
-    : await transcode(found.path, encoding, textPath);
-  const columns = read.columns ?? (await headerOf(found.name, textPath, read));
+  const plain = { name: found.name, path: await unpacked(found, state, settings) };
+  const opened = await openByFormat(session, plain, read, settings);
+  const { columns, scan } = opened;
   const repeated = columns.find((name, index) => columns.indexOf(name) !== index);
   if (repeated !== undefined) throw failure('intake.repeated-column', { file: found.name, column: repeated });
-  const isEncodingGuessed = read.encoding === 'auto' && encoding === 'gb18030';
-  const { bytes, sha256 } = scan;
-  return {
-    ...found,
-    bytes,
-    sha256,
-    encoding,
-    isEncodingGuessed,
-    columns,
-    state,
-    textPath,
-    hasInvalidBytes,
-    blanks,
-    scan,
-    read,
-  };
+  const isScanned = scan !== null && plain.path === found.path;
+  const { sha256, bytes } = isScanned ? scan : await hashFile(found.path);
+  return { ...opened, ...found, bytes, sha256, state, read };
 }
 
-async function parquetColumns(session: Session, found: FoundFile): Promise<{ name: string; type: string }[]> {
-  const problem = await parquetProblem(found.path);
-  if (problem !== null) throw failure('intake.not-parquet', { file: found.name, problem });
-  return parquetSchema(session, found.path).catch(() => {
-    throw failure('intake.not-parquet', { file: found.name, problem: 'damaged' });
-  });
+/** The file, or what comes out of it when it is packed. */
+async function unpacked(found: FoundFile, { size }: FileState, { temporary }: OpenSettings): Promise<string> {
+  if (!isGzip(await firstBytes(found.path))) return found.path;
+  const target = `${temporary}.unpacked`;
+  await unpackGzip(found, Number(size), target);
+  return target;
 }
 
-/** A Parquet file begins and ends with the same mark; the engine's own words would speak of the lake's files. */
-async function parquetProblem(file: string): Promise<'no-mark' | 'cut-off' | null> {
-  const handle = await open(file, 'r');
-  try {
-    const { size } = await handle.stat();
-    const markAt = async (position: number): Promise<boolean> =>
-      (await handle.read(Buffer.alloc(4), 0, 4, Math.max(0, position))).buffer.toString('latin1') === 'PAR1';
-    if (!(await markAt(0))) return 'no-mark';
-    return (await markAt(size - 4)) && size > 12 ? null : 'cut-off';
-  } finally {
-    await handle.close();
-  }
-}
-
-async function headerOf(file: string, textPath: string, read: ReadOptions): Promise<readonly string[]> {
-  let text = '';
-  for await (const piece of decodedText(textPath, 'utf-8')) {
-    text += piece;
-    if (text.length > 0) break;
-  }
-  if ((text.split('\n', 1)[0] ?? '').trim() === '') throw failure('intake.empty-file', { file });
-  if (/\r[^\n]/.test(text) && !text.includes('\n')) throw failure('intake.lone-returns', { file });
-  const header = parseRecord(text, 0, read, true);
-  if (header.kind !== 'record') throw failure('intake.broken-header', { file });
-  const names = header.values.map((name) => name.trim());
-  return names.at(-1) === '' ? names.slice(0, -1) : names;
+async function openByFormat(
+  session: Session,
+  found: FoundFile,
+  read: ReadOptions,
+  settings: OpenSettings,
+): Promise<OpenedFile> {
+  if (read.format === 'parquet') return openParquet(session, found);
+  if (read.format === 'fixed') return openFixed(found, read, settings);
+  return openText(found, read, settings);
 }
 
 /**
@@ -141,13 +87,19 @@ export async function readRecords(
   temporary: string,
   toTable: (relation: string) => Promise<number>,
 ): Promise<ReadRecords> {
-  const read =
-    file.scan === null
-      ? await readParquet(file, toTable)
-      : await readText(file, file.scan, temporary, toTable);
+  const read = await readByFormat(file, temporary, toTable);
   if (!isSameState(file.state, await fileState(file.path)))
     throw failure('intake.file-changed', { file: file.name });
   return read;
+}
+
+async function readByFormat(
+  file: SourceFile,
+  temporary: string,
+  toTable: (relation: string) => Promise<number>,
+): Promise<ReadRecords> {
+  if (file.copy !== null) return readCopy(file.textPath, file.columns.length, file.copy, toTable);
+  return file.scan === null ? readParquet(file, toTable) : readText(file, file.scan, temporary, toTable);
 }
 
 /** What the engine says of pages that cannot be unpacked; its words are about files of the lake. */
@@ -159,7 +111,7 @@ async function readParquet(
 ): Promise<ReadRecords> {
   const columns = file.columns.map((name, index) => `CAST(${quoteName(name)} AS VARCHAR) AS c${index}`);
   const records = await toTable(
-    `(SELECT ${columns.join(', ')} FROM read_parquet(${quoteText(file.path)}))`,
+    `(SELECT ${columns.join(', ')} FROM read_parquet(${quoteText(file.textPath)}))`,
   ).catch((error: unknown) => {
     if (error instanceof Failure && damages.has(error.code)) {
       throw failure('intake.not-parquet', { file: file.name, problem: 'damaged' });
@@ -175,8 +127,9 @@ async function readText(
   temporary: string,
   toTable: (relation: string) => Promise<number>,
 ): Promise<ReadRecords> {
-  const headerLines = file.read.columns === null ? 1 : 0;
-  if (!scan.hasBlankLines) {
+  const headerLines = file.read.headerRow;
+  const isForEngine = Buffer.byteLength(file.read.delimiter) <= delimiterBytesMax && headerLines <= 1;
+  if (!scan.hasBlankLines && isForEngine) {
     const relation = csvRelation(file.textPath, file.columns.length, file.read, headerLines);
     const records = await toTable(relation).catch(nullWhenMalformed);
     // Fewer or more rows than lines: something was taken for a line end, or was not.
@@ -187,10 +140,19 @@ async function readText(
   const target = `${temporary}.records`;
   const place = { columns: file.columns.length, headerLines, target };
   const copy = await copyRecords(decodedText(file.textPath, 'utf-8'), file.read, place);
+  return readCopy(target, file.columns.length, copy, toTable);
+}
+
+async function readCopy(
+  path: string,
+  columns: number,
+  { records: copied, lines, broken }: ReadRecords,
+  toTable: (relation: string) => Promise<number>,
+): Promise<ReadRecords> {
   const quoted: Pick<ReadOptions, 'delimiter' | 'quote'> = { delimiter: ',', quote: '"' };
-  const records = await toTable(csvRelation(target, file.columns.length, quoted, 0));
-  assert(records === copy.records, `${copy.records} records were copied, ${records} were read`);
-  return { records, lines: copy.lines, broken: copy.broken };
+  const records = await toTable(csvRelation(path, columns, quoted, 0));
+  assert(records === copied, `${copied} records were copied, ${records} were read`);
+  return { records, lines, broken };
 }
 
 /** The engine's reader stops at the first line that is no record; the file is then read record by record. */

@@ -22,6 +22,10 @@ const defaults: ReadOptions = {
   delimiter: ',',
   quote: '"',
   columns: null,
+  headerRow: 1,
+  headerFile: null,
+  layout: null,
+  sheet: null,
   missing: [''],
   date: isoFormat,
   decimal: '.',
@@ -51,7 +55,8 @@ async function read(contents: string | Buffer, options: Partial<ReadOptions> = {
   await writeFile(path.join(folder, 'file.csv'), contents);
   const [found] = await findFiles(folder, 'file.csv');
   if (found === undefined) throw new Error('the file was just written');
-  const file = await openSourceFile(session, found, { ...defaults, ...options }, path.join(folder, 'copy'));
+  const copies = { temporary: path.join(folder, 'copy'), names: null };
+  const file = await openSourceFile(session, found, { ...defaults, ...options }, copies);
   let rows: unknown[][] = [];
   const { records, lines, broken } = await readRecords(file, path.join(folder, 'copy'), async (relation) => {
     await session.run(`CREATE OR REPLACE TEMP TABLE r AS SELECT * FROM ${relation}`);

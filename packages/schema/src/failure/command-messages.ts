@@ -69,6 +69,10 @@ export const commandMessages = {
     'zh-CN': ({ detail }) =>
       `操作系统拒绝了操作：${detail}。请检查磁盘空间和权限后重新运行；此前已发布的结果不受影响。`,
   }),
+  'command.bad-connection': message<Record<string, never>>({
+    en: () => '--connection is written name=address, such as core=postgres://user:password@host/database.',
+    'zh-CN': () => '--connection 的写法是 名称=地址，例如 core=postgres://用户:密码@主机/数据库。',
+  }),
   'command.file-exists': message<{ file: string }>({
     en: ({ file }) => `${file} exists already and is left as it is. Name another file, or remove it.`,
     'zh-CN': ({ file }) => `${file} 已存在，未作改动。请换一个文件名，或先删除它。`,

@@ -1,10 +1,14 @@
 import { intakeMappingMessages } from './intake-mapping-messages.ts';
+import { intakeQueryMessages } from './intake-query-messages.ts';
 import { intakeRefusalMessages } from './intake-refusal-messages.ts';
 import { intakeRejectMessages } from './intake-reject-messages.ts';
+import { intakeSourceMessages } from './intake-source-messages.ts';
 
 /** All that can be said about taking in a delivery: its mapping, its rows, the whole of it. */
 export const intakeMessages = {
   ...intakeMappingMessages,
   ...intakeRejectMessages,
+  ...intakeQueryMessages,
   ...intakeRefusalMessages,
+  ...intakeSourceMessages,
 } as const;

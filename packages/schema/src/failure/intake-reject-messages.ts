@@ -13,8 +13,15 @@ const reject = (texts: Message<RejectData>): Message<RejectData> => message(text
 export const intakeRejectMessages = {
   'intake.broken-record': reject({
     en: () =>
-      'The line has another number of columns than the header, or broken quotes. Correct the export; check delimiter and quote in the mapping.',
-    'zh-CN': () => '该行列数与表头不符，或引号不完整。请修正导出文件，并检查映射中的 delimiter 和 quote。',
+      'The line has another number of columns than the header, broken quotes, or (of fixed width) ends too early. Correct the export; check delimiter, quote or columns in the mapping.',
+    'zh-CN': () =>
+      '该行列数与表头不符，或引号不完整，或（定长文件）过短。请修正导出文件，并检查映射中的 delimiter、quote 或 columns。',
+  }),
+  'intake.cell-unreadable': reject({
+    en: () =>
+      'A cell of the row holds an error, a formula without a result, no possible day, or a number of more than 15 digits, of which Excel loses the last ones. Store ids as text; have formulas calculated before the file is saved.',
+    'zh-CN': () =>
+      '该行有单元格为错误值、无结果的公式、不可能的日期，或超过 15 位的数字（Excel 会丢失末尾数位）。请将编号存为文本，并在保存前完成公式计算。',
   }),
   'intake.invalid-bytes': reject({
     en: ({ field }) =>

@@ -1,0 +1,53 @@
+import { createConnection, type Connection, type FieldPacket } from 'mysql2';
+import type { SourceConnection, TextRow } from './connection.ts';
+
+const pieceRows = 10_000;
+
+/** Opens a MySQL connection in one read-only transaction that sees one state of the data. Throws what the driver throws. */
+export async function openMysql(address: string): Promise<SourceConnection> {
+  const connection = createConnection({
+    uri: address,
+    connectTimeout: 15_000,
+    rowsAsArray: true,
+    // Every value stays the text that the server wrote.
+    typeCast: (field) => field.string(),
+  });
+  connection.on('error', () => undefined);
+  await run(connection, 'SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+  await run(connection, 'START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
+  return {
+    stream: async (sql) => {
+      const query = connection.query({ sql, rowsAsArray: true });
+      const columns = new Promise<readonly string[]>((resolve, reject) => {
+        query.once('fields', (fields: FieldPacket[]) => resolve(fields.map(({ name }) => name)));
+        query.once('error', reject);
+      });
+      const rows = query.stream({ highWaterMark: pieceRows }) as AsyncIterable<TextRow>;
+      return { columns: await columns, pieces: inPieces(rows) };
+    },
+    close: () =>
+      new Promise((resolve) => {
+        connection.end(() => resolve());
+      }),
+  };
+}
+
+async function run(connection: Connection, sql: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    connection.query(sql, (error) => {
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}
+
+async function* inPieces(rows: AsyncIterable<TextRow>): AsyncGenerator<TextRow[], void> {
+  let piece: TextRow[] = [];
+  for await (const row of rows) {
+    piece.push(row);
+    if (piece.length < pieceRows) continue;
+    yield piece;
+    piece = [];
+  }
+  if (piece.length > 0) yield piece;
+}
