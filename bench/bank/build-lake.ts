@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { openDuckdb, parquetSource, quoteText, type Session } from '@gradus/engine';
 import {

@@ -25,29 +25,48 @@ const shareMax = 1_000_000;
 /** Builds the bank and measures every promise, in an order in which nothing has to be built twice. */
 export async function measure(bench: Bench): Promise<Line[]> {
   const { folder, customers, machine, policyText, say } = bench;
-  const times = customers > 2_000_000 ? 1 : 3;
-  const small = path.join(folder, 'tenth');
-  say('a bank of a tenth of the size');
-  const smallSize = bankSize(Math.round(customers / 10));
-  const smallLake = await buildLake(small, smallSize, machine);
-  const smallMonth = await writeMonth(small, smallSize, machine, {
-    format: 'parquet',
-    accountsMax: smallSize.accounts,
-  });
-  await timeIntake(smallLake, { folder: smallMonth, format: 'parquet' }, { machine, times: 1, isKept: true });
-  say('the bank');
-  const size = bankSize(customers);
-  const lake = await buildLake(folder, size, machine);
-  say('its last month, as files');
-  const csv = await writeMonth(folder, size, machine, { format: 'csv', accountsMax: 2 * shareMax });
-  const month = await writeMonth(folder, size, machine, { format: 'parquet', accountsMax: size.accounts });
   const lines: Line[] = [];
-  const add = (...some: readonly Line[]): void => {
+  const add = (some: readonly Line[]): void => {
     for (const line of some) say(`${line.promise}: ${number(line.figure)} ${line.unit}`);
     lines.push(...some);
   };
+  say('a bank of a tenth of the size');
+  const tenth = await buildTenth(bench);
+  say('the bank');
+  const lake = await buildLake(folder, bankSize(customers), machine);
+  say('intake of its last month');
+  add(await measureIntake(bench, lake));
+  say('assessments');
+  add(await measureAssessments(bench, lake, tenth));
+  const spill = path.join(folder, 'spill');
+  await mkdir(spill, { recursive: true });
+  add([whatIfLine(await timeWhatIf(lake, spill, policyText, machine), customers)]);
+  add(decisionLines(await timeDecisions(lake, policyText, machine)));
+  const share = Math.max(1, Math.round(customers / shareMax));
+  const first = await timeFirstAssessment(lake, spill, machine, share);
+  const promise = `window functions by hand (${first.accounts.toLocaleString('en')} accounts)`;
+  add([ratio(promise, first.byHand, 'first assessment without snapshots', first.product, { atLeast: 2.5 })]);
+  return lines;
+}
 
-  say('intake');
+const timesOf = ({ customers }: Bench): number => (customers > 2_000_000 ? 1 : 3);
+
+async function buildTenth({ folder, customers, machine }: Bench): Promise<string> {
+  const own = path.join(folder, 'tenth');
+  const size = bankSize(Math.round(customers / 10));
+  const lake = await buildLake(own, size, machine);
+  const month = await writeMonth(own, size, machine, { format: 'parquet', accountsMax: size.accounts });
+  await timeIntake(lake, { folder: month, format: 'parquet' }, { machine, times: 1, isKept: true });
+  return lake;
+}
+
+/** Times the last month, and leaves it in the lake. */
+async function measureIntake(bench: Bench, lake: string): Promise<Line[]> {
+  const { folder, customers, machine } = bench;
+  const size = bankSize(customers);
+  const times = timesOf(bench);
+  const csv = await writeMonth(folder, size, machine, { format: 'csv', accountsMax: 2 * shareMax });
+  const month = await writeMonth(folder, size, machine, { format: 'parquet', accountsMax: size.accounts });
   const fromCsv = await timeIntake(
     lake,
     { folder: csv, format: 'csv' },
@@ -59,62 +78,40 @@ export async function measure(bench: Bench): Promise<Line[]> {
     { folder: month, format: 'parquet' },
     { machine, times, isKept: true },
   );
-  add(...intakeLines(taken, copied, fromCsv, await megabytes(csv)));
-  await rm(month, { recursive: true });
+  const lines = intakeLines(taken, copied, fromCsv, await megabytes(csv));
+  for (const source of [csv, month]) await rm(source, { recursive: true });
+  return lines;
+}
 
-  say('assessments');
+async function measureAssessments(bench: Bench, lake: string, tenthLake: string): Promise<Line[]> {
+  const { folder, customers, machine, policyText } = bench;
+  const times = timesOf(bench);
   const scan = await timeScan(lake, machine, Math.max(2, times));
-  const spare = { ...machine, memoryMib: 4096 };
-  const run = { lake, policyText, machine: spare, times };
+  const run = { lake, policyText, machine: { ...machine, memoryMib: 4096 }, times };
   const six = await timeAssessment(folder, run);
-  const long = await timeAssessment(folder, {
-    ...run,
-    policyText: policyText.replaceAll('window: 6 months', 'window: 24 months'),
-  });
+  const longer = policyText.replaceAll('window: 6 months', 'window: 24 months');
+  const long = await timeAssessment(folder, { ...run, policyText: longer });
   assert(long.digest !== six.digest, 'a longer window says something else');
-  const tenth = await timeAssessment(folder, { ...run, lake: smallLake, times: 3 });
-  add(
-    ratio(
-      'month-end assessment with snapshots, result and digest',
-      six,
-      'scan of three columns of the bookings',
-      scan,
-      { atMost: 0.6 },
-    ),
+  const tenth = await timeAssessment(folder, { ...run, lake: tenthLake, times: 3 });
+  const named = 'month-end assessment with snapshots, result and digest';
+  return [
+    ratio(named, six, 'scan of three columns of the bookings', scan, { atMost: 0.6 }),
     ratio('the same with a window of 24 months', long, 'with 6 months', six, { atMost: 1.1 }),
     memoryLine(Math.max(six.peakMib, long.peakMib), customers),
     ratio('cost of ten times the customers', six, 'a tenth of the customers', tenth, { atMost: 11 }),
-  );
+  ];
+}
 
-  const spill = path.join(folder, 'spill');
-  await mkdir(spill, { recursive: true });
-  const whatIf = await timeWhatIf(lake, spill, policyText, machine);
-  add({
-    promise: 'what-if over the whole bank',
-    seen: seconds(whatIf.wallMs),
-    yardstick: '10 million customers',
-    figure: (whatIf.wallMs * 10_000_000) / customers,
+function whatIfLine(taken: Taken, customers: number): Line {
+  return {
+    promise: 'what-if over the whole bank, per 10 million customers',
+    seen: seconds(taken.wallMs),
+    yardstick: `${customers.toLocaleString('en')} customers`,
+    figure: (taken.wallMs * 10_000_000) / customers,
     limit: { atMost: 300 },
     unit: 'ms',
     byProcessor: null,
-  });
-  add(...decisionLines(await timeDecisions(lake, policyText, machine)));
-  const first = await timeFirstAssessment(
-    lake,
-    spill,
-    machine,
-    Math.max(1, Math.round(customers / shareMax)),
-  );
-  add(
-    ratio(
-      `window functions by hand (${first.accounts.toLocaleString('en')} accounts)`,
-      first.byHand,
-      'first assessment without snapshots',
-      first.product,
-      { atLeast: 2.5 },
-    ),
-  );
-  return lines;
+  };
 }
 
 function ratio(promise: string, seen: Taken, yardstick: string, by: Taken, limit: Line['limit']): Line {

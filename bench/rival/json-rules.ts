@@ -17,7 +17,7 @@ export function jsonRulesDecider(plan: Plan): (facts: Facts) => Promise<string> 
   const points = new Engine([], { allowUndefinedFacts: true });
   for (const { name, indicator, steps, missing, isCurve } of scales) {
     points.addRule({
-      conditions: { all: [is(indicator, null)] } as TopLevelCondition,
+      conditions: { all: [is(indicator, null)] },
       event: { type: 'points', params: { name, points: missing } },
     });
     for (const [index, step] of steps.entries()) {
@@ -29,7 +29,7 @@ export function jsonRulesDecider(plan: Plan): (facts: Facts) => Promise<string> 
       ];
       const slope = isCurve && next !== undefined ? (next.points - step.points) / (next.from - step.from) : 0;
       points.addRule({
-        conditions: { all: tests } as TopLevelCondition,
+        conditions: { all: tests },
         event: { type: 'points', params: { name, indicator, points: step.points, from: step.from, slope } },
       });
     }
@@ -37,7 +37,7 @@ export function jsonRulesDecider(plan: Plan): (facts: Facts) => Promise<string> 
   const tier = new Engine([], { allowUndefinedFacts: true });
   const addTier = (id: string, ...tests: Test[]): void => {
     tier.addRule({
-      conditions: { all: tests } as TopLevelCondition,
+      conditions: { all: tests },
       event: { type: 'tier', params: { id } },
     });
   };

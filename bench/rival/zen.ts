@@ -34,8 +34,8 @@ export function zenDecider(plan: Plan): (facts: Facts) => Promise<string> {
     ],
   });
   return async (facts) => {
-    const { result } = await decision.evaluate(zenFacts(facts));
-    return (result as { tier: string }).tier;
+    const response: { readonly result: unknown } = await decision.evaluate(zenFacts(facts));
+    return (response.result as { tier: string }).tier;
   };
 }
 
