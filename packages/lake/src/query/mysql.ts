@@ -18,12 +18,13 @@ export async function openMysql(address: string): Promise<SourceConnection> {
   return {
     stream: async (sql) => {
       const query = connection.query({ sql, rowsAsArray: true });
-      const columns = new Promise<readonly string[]>((resolve, reject) => {
+      const rows = query.stream({ highWaterMark: pieceRows });
+      const columns = await new Promise<readonly string[]>((resolve, reject) => {
         query.once('fields', (fields: FieldPacket[]) => resolve(fields.map(({ name }) => name)));
-        query.once('error', reject);
+        // A query that fails gives no columns; the stream is what says so.
+        rows.once('error', reject);
       });
-      const rows = query.stream({ highWaterMark: pieceRows }) as AsyncIterable<TextRow>;
-      return { columns: await columns, pieces: inPieces(rows) };
+      return { columns, pieces: inPieces(rows as AsyncIterable<TextRow>) };
     },
     close: () =>
       new Promise((resolve) => {
