@@ -59,8 +59,8 @@ export async function makeMaturing(
 }
 
 /**
- * Common tables that take the place of the lake's relations of the same names: nothing booked, opened, closed or quoted
- * after the as-of date, and what the scenario does to maturing deposits. `on` is the day that is looked ahead to.
+ * Common tables that take the place of the lake's relations of the same names: nothing booked, opened, closed, valued
+ * or quoted after the as-of date, and what the scenario does to maturing deposits. `on` is the day that is looked ahead to.
  */
 export function relationsAhead(plan: Plan, scenario: Scenario, on: Day): string {
   const { asOf } = plan;
@@ -78,6 +78,7 @@ export function relationsAhead(plan: Plan, scenario: Scenario, on: Day): string 
       : '';
   return `spell AS (${spells}),
     movement AS (SELECT * FROM temp.main.movement WHERE moved_on <= ${day(asOf)} ${leaving}),
+    holding AS (SELECT * FROM temp.main.holding WHERE as_of <= ${day(asOf)}),
     customer AS (SELECT * FROM temp.main.customer WHERE opened_on <= ${day(asOf)}),
     exchange_rate AS (
       SELECT * REPLACE (CAST(${day(on)} - CAST(${day(asOf)} - as_of AS INTEGER) AS DATE) AS as_of)
