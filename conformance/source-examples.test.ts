@@ -8,7 +8,10 @@ import { attachLake, attachVault, importBatch, openLake } from '@gradus/lake';
 import { formatDay } from '@gradus/schema';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sourceExampleKinds } from '../tools/generate-source-examples.ts';
-import { exampleBank, exampleTo } from '../tools/source-example/bank.ts';
+import { postgresBinaries, TrialPostgres } from '../packages/lake/src/trial/trial-postgres.ts';
+import { TrialMysql } from '../packages/lake/src/trial/trial-mysql.ts';
+import { exampleBank, exampleTo, type ExampleTable } from '../tools/source-example/bank.ts';
+import { exampleQuery } from '../tools/source-example/database.ts';
 
 /**
  * One small bank in every kind of file. A folder of examples/sources holds `mapping.yaml` and one delivery in `source/`, or
@@ -32,7 +35,9 @@ const compared = [
 ] as const;
 
 /** Tables of which a kind of source cannot say the same, by its folder. */
-const differing: Readonly<Record<string, readonly (typeof compared)[number][]>> = {};
+const differing: Readonly<Record<string, readonly (typeof compared)[number][]>> = {
+  'balance-intervals': ['entry'],
+};
 
 let folder: string;
 let expected: Found;
@@ -41,6 +46,8 @@ interface Found {
   /** Rows of each table as texts, under the bank's ids. */
   readonly tables: ReadonlyMap<string, readonly string[]>;
   readonly digest: string;
+  /** Under a policy that asks for balances and loans alone. */
+  readonly digestOfBalances: string;
 }
 
 beforeAll(async () => {
@@ -59,13 +66,15 @@ test('plain CSV brings the whole bank', () => {
   }
 });
 
-test.each(kinds)('%s makes the same lake and the same tiers', async (kind) => {
+test.for(kinds)('%s makes the same lake and the same tiers', { timeout: 60_000 }, async (kind, { skip }) => {
+  skip(kind === 'postgresql' && postgresBinaries() === null, 'npm has no PostgreSQL for this machine');
   const found = await take(kind);
   for (const name of compared) {
     if (differing[kind]?.includes(name) === true) continue;
     expect({ name, rows: found.tables.get(name) }).toEqual({ name, rows: expected.tables.get(name) });
   }
-  expect(found.digest).toBe(expected.digest);
+  expect(found.digestOfBalances).toBe(expected.digestOfBalances);
+  if (!(kind in differing)) expect(found.digest).toBe(expected.digest);
 });
 
 test('the folders are as the generator writes them', async () => {
@@ -85,6 +94,7 @@ test('the folders are as the generator writes them', async () => {
 async function take(kind: string): Promise<Found> {
   const lakeDirectory = path.join(folder, `${kind}-${readdirSync(folder).length}`);
   const at = path.join(sources, kind);
+  await using connections = await connectionsOf(kind);
   const deliveries = readdirSync(at).filter((name) => /^source(-\d+)?$/.test(name));
   for (const delivery of deliveries.toSorted()) {
     const report = await importBatch({
@@ -92,26 +102,82 @@ async function take(kind: string): Promise<Found> {
       mappingText: await readFile(path.join(at, 'mapping.yaml'), 'utf8'),
       mappingPath: 'mapping.yaml',
       sourceDirectory: path.join(at, delivery),
+      connections: connections.addresses,
       now: 1_751_328_000_000_000n,
       threads: 1,
       memoryMib: 512,
     });
     expect(report).toMatchObject({ status: 'accepted', reasons: [], rejects: { total: 0 } });
   }
+  const fourTiers = await readFile(path.join(root, 'examples/policies/four-tiers.yaml'), 'utf8');
+  return {
+    tables: await tablesOf(lakeDirectory),
+    digest: await digestOf(lakeDirectory, fourTiers, 'result'),
+    digestOfBalances: await digestOf(lakeDirectory, balancesPolicy, 'balances'),
+  };
+}
+
+const balancesPolicy = `gradus: 1
+id: balances
+title: { en: Balances }
+currency: CNY
+indicators:
+  deposits: { metric: average_daily_balance, window: 6 months }
+  now: { metric: balance }
+  low: { metric: lowest_balance, window: 3 months }
+  tenor: { metric: balance_weighted_term }
+  owed: { metric: outstanding }
+scorecard:
+  deposits: { weight: 60, curve: [[0, 0], [500_000, 100]], missing: 0, reason: DEPOSITS }
+  tenor: { weight: 40, curve: [[0, 0], [36, 100]], missing: 0, reason: TENOR }
+tiers:
+  - { id: upper, from: 40 }
+  - { id: lower, from: 0 }
+`;
+
+async function digestOf(lakeDirectory: string, policyText: string, name: string): Promise<string> {
   const { digest } = await assess({
     lakeDirectory,
-    policyText: await readFile(path.join(root, 'examples/policies/four-tiers.yaml'), 'utf8'),
+    policyText,
     asOf: exampleTo,
     previous: null,
     overrides: null,
-    out: `${lakeDirectory}-result`,
+    out: `${lakeDirectory}-${name}`,
     threads: 1,
     memoryMib: 512,
     now: '2025-07-01T00:00:00.000Z',
     processId: process.pid,
     version: '0.0.0',
   });
-  return { tables: await tablesOf(lakeDirectory), digest: JSON.stringify(digest) };
+  return JSON.stringify(digest);
+}
+
+interface OpenConnections extends AsyncDisposable {
+  readonly addresses: Readonly<Record<string, string>>;
+}
+
+/** A database with the bank in it, for the kinds that query one. */
+async function connectionsOf(kind: string): Promise<OpenConnections> {
+  const none = { addresses: {}, [Symbol.asyncDispose]: () => Promise.resolve() };
+  if (kind === 'mysql') {
+    const answers = Object.values(exampleBank()).map((table: ExampleTable) => [
+      exampleQuery(table),
+      {
+        columns: table.columns,
+        rows: table.rows.map((row) => row.map((value) => (value === '' ? null : value))),
+      },
+    ]);
+    return databaseAt(await TrialMysql.start(Object.fromEntries(answers)));
+  }
+  const binaries = postgresBinaries();
+  if (kind !== 'postgresql' || binaries === null) return none;
+  const server = await TrialPostgres.start(binaries);
+  await server.run(await readFile(path.join(sources, kind, 'source/bank.sql'), 'utf8'));
+  return databaseAt(server);
+}
+
+function databaseAt(server: AsyncDisposable & { readonly address: string }): OpenConnections {
+  return { addresses: { core: server.address }, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }
 
 async function tablesOf(lakeDirectory: string): Promise<Map<string, string[]>> {

@@ -5,11 +5,13 @@ import { join } from 'node:path';
 
 import { exampleBank } from './source-example/bank.ts';
 import { csvUtf8 } from './source-example/delimited.ts';
+import { mysql, postgresql } from './source-example/database.ts';
+import { balanceIntervals } from './source-example/intervals.ts';
 import type { WriteKind } from './source-example/kind.ts';
 
 export const SOURCE_EXAMPLES = join(import.meta.dirname, '..', 'examples', 'sources');
 
-export const sourceExampleKinds: readonly WriteKind[] = [csvUtf8];
+export const sourceExampleKinds: readonly WriteKind[] = [balanceIntervals, postgresql, mysql, csvUtf8];
 
 if (import.meta.main) {
   for (const write of sourceExampleKinds) {

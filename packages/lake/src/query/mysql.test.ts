@@ -1,20 +1,14 @@
-import { createServer } from 'mysql2';
-import { Server, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { smallMapping } from '../trial/small-bank.ts';
 import { TrialLake } from '../trial/trial-lake.ts';
+import { TrialMysql, type TrialAnswer } from '../trial/trial-mysql.ts';
 
 /**
  * npm has no MySQL server. What is tested here is the wire protocol, spoken by a server that gives canned answers and notes
  * what it is asked; MySQL itself was never at the other end.
  */
 
-interface Answer {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly (string | null)[])[];
-}
-
-const answers: Readonly<Record<string, Answer>> = {
+const answers: Readonly<Record<string, TrialAnswer>> = {
   'SELECT * FROM cust': {
     columns: ['id', 'name', 'opened', 'born'],
     rows: [
@@ -38,80 +32,16 @@ const answers: Readonly<Record<string, Answer>> = {
   },
 };
 
-let server: ReturnType<typeof createServer>;
+let server: TrialMysql;
 let address = '';
-const asked: string[] = [];
-
-/** Types of columns on the wire; all come as texts. */
-const varchar = 253;
 
 beforeAll(async () => {
-  server = createServer((connection) => {
-    const told = connection as unknown as {
-      writeOk: () => void;
-      writeError: (error: object) => void;
-      writeColumns: (columns: readonly object[]) => void;
-      writeTextRow: (row: readonly unknown[]) => void;
-      writeEof: () => void;
-      sequenceId: number;
-    };
-    connection.serverHandshake({
-      protocolVersion: 10,
-      serverVersion: '8.4.0',
-      connectionId: 1,
-      statusFlags: 2,
-      characterSet: 45,
-      capabilityFlags: 0xff_ff_ff,
-      authCallback: (_: unknown, done: (error: unknown) => void) => {
-        done(null);
-        told.sequenceId = 0;
-      },
-    });
-    const answerTo = (sql: string): void => {
-      told.sequenceId = 1;
-      asked.push(sql);
-      const answer = answers[sql];
-      if (answer !== undefined) {
-        told.writeColumns(
-          answer.columns.map((name) => ({
-            catalog: 'def',
-            schema: 'bank',
-            table: 't',
-            orgTable: 't',
-            name,
-            orgName: name,
-            characterSet: 45,
-            columnLength: 400,
-            columnType: varchar,
-            flags: 0,
-            decimals: 0,
-          })),
-        );
-        for (const row of answer.rows) told.writeTextRow(row);
-        told.writeEof();
-      } else if (/^(SET|START)/.test(sql)) told.writeOk();
-      else told.writeError({ code: 1146, message: `Table 'bank.${sql.split(' ').at(-1)}' doesn't exist` });
-      // Every command counts its packets from 0.
-      told.sequenceId = 0;
-    };
-    connection.on('query', answerTo);
-    // The server of the driver hands SET over as if it were prepared.
-    connection.on('stmt_prepare', answerTo);
-    connection.on('error', () => undefined);
-  });
-  await new Promise<void>((resolve) => {
-    (server as unknown as { listen: (port: number, done: () => void) => void }).listen(0, resolve);
-  });
-  // The driver's server keeps its listener to itself.
-  const listener = Object.values(server).find((one) => one instanceof Server) as Server;
-  const { port } = listener.address() as AddressInfo;
-  address = `mysql://gradus:s3cret@127.0.0.1:${port}/bank`;
+  server = await TrialMysql.start(answers);
+  address = server.address;
 });
 
 afterAll(async () => {
-  await new Promise<void>((resolve) => {
-    (server as unknown as { close: (done: () => void) => void }).close(resolve);
-  });
+  await server[Symbol.asyncDispose]();
 });
 
 const feed = (table: string, query: string, fields: string): string => `
@@ -150,7 +80,7 @@ test('values come as the texts on the wire, in one read-only transaction', async
   expect(
     await lake.texts(`SELECT name FROM identity WHERE entity = 'customer' ORDER BY external_id`),
   ).toEqual(['王"芳', '李\n雷']);
-  expect(asked.slice(0, 2)).toEqual([
+  expect(server.asked.slice(0, 2)).toEqual([
     'SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ',
     'START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY',
   ]);
