@@ -23,7 +23,13 @@ export function importText(report: ImportReport, place: ReportPlace): string {
   const findings = [...report.reasons, ...report.warnings].map((finding) => findingText(finding, place));
   const batch = { en: `Batch ${report.batch}: `, 'zh-CN': `批次 ${report.batch}：` };
   const verdict = `${report.batch === null ? '' : context.say(batch)}${context.say(verdicts[report.status])}`;
-  const parts = [...findings, ...tablesText(report, context), ...rejectsText(report, context), verdict];
+  const parts = [
+    ...findings,
+    ...tablesText(report, context),
+    ...rejectsText(report, context),
+    ...differencesText(report, context),
+    verdict,
+  ];
   return `${parts.map((part) => part.trimEnd()).join('\n')}\n`;
 }
 
@@ -36,6 +42,10 @@ export function importJson(report: ImportReport, locale: Locale) {
       ...one,
       accepted: report.status === 'accepted' ? one.read - one.rejected - one.duplicates : 0,
     })),
+    differences: {
+      ...report.differences,
+      first: report.differences.first.map((one) => ({ ...one, day: day(one.day), from: day(one.from) })),
+    },
     businessDate: day(report.businessDate),
     dataFrom: day(report.dataFrom),
     latestDay: day(report.latestDay),
@@ -83,4 +93,30 @@ function rejectsText({ rejects }: ImportReport, context: Context): string[] {
   );
   const where = { en: `All rejects: ${rejects.path}`, 'zh-CN': `全部拒收行：${rejects.path}` };
   return [...first, ...(rejects.path === null ? [] : [context.say(where)])];
+}
+
+/** How many of the bank's own figures agree, and the largest differences with both figures. */
+function differencesText({ differences }: ImportReport, context: Context): string[] {
+  const counts = differences.byTable.map(({ table, compared, differing }) => {
+    const title = inLocale(tables[table].title, context.locale, table);
+    return context.say({
+      en: `${title}: ${countText(compared)} figures compared, ${countText(differing)} differ`,
+      'zh-CN': `${title}：核对 ${countText(compared)} 个数，不符 ${countText(differing)} 个`,
+    });
+  });
+  if (differences.path === null) return counts;
+  const first = differences.first.map((one) => {
+    const subject = [one.branch, one.subject, one.account].filter((word) => word !== '').join(' ');
+    const figures = {
+      en: `delivered ${one.delivered ?? 'nothing'}, computed ${one.computed}`,
+      'zh-CN': `交付 ${one.delivered ?? '无'}，计算 ${one.computed}`,
+    };
+    const place = one.line === 0 ? '' : `${one.file}:${one.line} `;
+    return `  ${place}${formatDay(one.day)} ${subject} ${one.currency} ${one.field}: ${context.say(figures)}`;
+  });
+  const where = {
+    en: `All differences: ${differences.path}`,
+    'zh-CN': `全部差异：${differences.path}`,
+  };
+  return [...counts, ...first, context.say(where)];
 }

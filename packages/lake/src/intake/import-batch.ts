@@ -76,6 +76,7 @@ async function importWith(
     warnings: [],
     refusals: [],
     counts: new Map(),
+    compared: new Map(),
     options: { signal: options.signal },
     onProgress: (progress) => {
       options.signal?.throwIfAborted();

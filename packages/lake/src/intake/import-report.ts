@@ -13,6 +13,7 @@ export interface ImportReport {
   readonly tables: readonly TableReport[];
   readonly files: readonly FileReport[];
   readonly rejects: RejectReport;
+  readonly differences: DifferenceReport;
   readonly dataFrom: Day | null;
   /** Last day of which the lake knows anything that moves money. */
   readonly latestDay: Day | null;
@@ -46,6 +47,39 @@ export interface RejectReport {
   readonly byCode: readonly RejectCount[];
   /** The first twenty. */
   readonly first: readonly Reject[];
+}
+
+/** Figures that the bank sums itself against those of the bookings. */
+export interface DifferenceReport {
+  readonly total: number;
+  /** CSV file with all of them; null when there are none. */
+  readonly path: string | null;
+  /** Tables of such figures that were compared. */
+  readonly byTable: readonly {
+    readonly table: SourceTableName;
+    readonly compared: number;
+    readonly differing: number;
+  }[];
+  /** The first twenty. */
+  readonly first: readonly Difference[];
+}
+
+/** A figure as delivered and as the bookings give it, in units of the currency. */
+export interface Difference {
+  /** Empty, like `line` 0, when the bank delivered no such figure. */
+  readonly file: string;
+  readonly line: number;
+  readonly table: SourceTableName;
+  readonly field: string;
+  readonly day: Day;
+  readonly from: Day | null;
+  readonly branch: string;
+  readonly subject: string;
+  readonly currency: string;
+  /** Masked. */
+  readonly account: string;
+  readonly delivered: string | null;
+  readonly computed: string;
 }
 
 export interface RejectCount {

@@ -88,7 +88,7 @@ function isPersonal(table: SourceTableName, field: string): boolean {
 }
 
 /** Keeps the last four digits or letters of a long value; the line of the file tells the rest to those who may see it. */
-function masked(value: string): string {
+export function masked(value: string): string {
   if (value === '') return '';
   return value.length > 8 && value.length <= 40 && /[0-9A-Za-z]{4}$/.test(value)
     ? `…${value.slice(-4)}`
@@ -112,7 +112,7 @@ function csvLine(reject: Reject): string {
 }
 
 /** Quotes a value, and disarms one that a spreadsheet would take for a formula. */
-function quoted(value: string): string {
+export function quoted(value: string): string {
   const safe = /^[=+\-@\t\r]/.test(value) && !/^-?\d+(\.\d+)?$/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -16,6 +16,8 @@ export interface IntakeRun {
   /** Why the delivery is refused; empty: it is not. */
   readonly refusals: Diagnostic[];
   readonly counts: Map<SourceTableName, RowCounts>;
+  /** Figures of the bank that were compared, and how many differ. */
+  readonly compared: Map<SourceTableName, { readonly compared: number; readonly differing: number }>;
   readonly options: RunOptions;
   readonly onProgress: (progress: ImportProgress) => void;
 }

@@ -22,7 +22,7 @@ import {
   type TableFile,
 } from '../store/manifest.ts';
 import { derive, type Derived } from './derived/derive.ts';
-import type { ImportReport, RejectReport, TableReport } from './import-report.ts';
+import type { DifferenceReport, ImportReport, RejectReport, TableReport } from './import-report.ts';
 import { ImportState } from './import-state.ts';
 import { controlRead } from './control-totals.ts';
 import type { KeyRing } from './keys.ts';
@@ -30,6 +30,8 @@ import { assertFlagged, flagNames } from './flag-file.ts';
 import { lookupsOf } from './lookup.ts';
 import { filesBefore } from './lake-rows.ts';
 import { writeRejects } from './reject-file.ts';
+import { noDifferences, writeDifferences } from './reconcile/difference-file.ts';
+import { reconcile } from './reconcile/reconcile.ts';
 import { countsOf, type IntakeRun } from './run.ts';
 import { stageFeed, type StagedFeed } from './stage-feed.ts';
 import { takeTables, type TakenTables } from './take-tables.ts';
@@ -64,14 +66,15 @@ export async function takeDelivery(
   const { files, added, derived } = await writeTables(state, taken);
   if (run.refusals.length > 0) return refuse(run, state, fingerprint);
   const { rejects, stored } = await keepRejects(run);
-  const record = batchRecord(run, state, facts, { fingerprint, rejects: stored });
+  const { differences, list } = await keepDifferences(run);
+  const record = batchRecord(run, state, facts, { fingerprint, rejects: stored, differences: list });
   const body = manifestBody(run, state, { files, derived, record });
   run.onProgress({ phase: 'commit', subject: String(writer.number), done: 0, total: 1 });
   // The last moment to turn back: what is committed is reported as such.
   run.options.signal?.throwIfAborted();
-  await writer.commit(body, [...added, ...(stored === null ? [] : [stored])]);
+  await writer.commit(body, [...added, ...[stored, list].filter((file) => file !== null)]);
   return {
-    ...reportOf(run, state, rejects),
+    ...reportOf(run, state, rejects, differences),
     status: 'accepted',
     batch: writer.number,
     dataFrom: state.dataFrom,
@@ -205,6 +208,7 @@ async function writeTables(state: ImportState, taken: TakenTables): Promise<Writ
     added.push(...list.filter((file) => !before.has(file.path)));
     files.set(name, list);
   }
+  if (run.refusals.length === 0) await reconcile(state, files);
   return { files, added, derived };
 }
 
@@ -221,11 +225,26 @@ async function keepRejects(run: IntakeRun): Promise<{ rejects: RejectReport; sto
   return { rejects: { ...rejects, path: writer.lake.path(stored.path) }, stored };
 }
 
+async function keepDifferences(
+  run: IntakeRun,
+): Promise<{ differences: DifferenceReport; list: StoredFile | null }> {
+  const { writer } = run;
+  const differences = await writeDifferences(run, path.join(writer.temporary, 'differences.csv'));
+  if (differences.path === null) return { differences, list: null };
+  const place = { folder: 'batches', part: 'differences' };
+  const list = await writer.adopt(differences.path, place, 'csv', differences.total);
+  return { differences: { ...differences, path: writer.lake.path(list.path) }, list };
+}
+
 function batchRecord(
   run: IntakeRun,
   state: ImportState,
   facts: DeliveryFacts,
-  parts: { readonly fingerprint: string; readonly rejects: StoredFile | null },
+  parts: {
+    readonly fingerprint: string;
+    readonly rejects: StoredFile | null;
+    readonly differences: StoredFile | null;
+  },
 ): BatchRecord {
   const { mapping } = run;
   return {
@@ -242,6 +261,7 @@ function batchRecord(
       ]),
     ),
     rejects: parts.rejects,
+    ...(parts.differences === null ? {} : { differences: parts.differences }),
   };
 }
 
@@ -278,12 +298,18 @@ async function refuse(run: IntakeRun, state: ImportState, fingerprint: string): 
   for (const table of sourceTables) {
     if (run.counts.has(table)) countsOf(run, table).rejected = await run.rejects.count(table);
   }
-  const target = run.writer.lake.path(`refused/${fingerprint.slice(0, 16)}/rejects.csv`);
-  const rejects = await writeRejects(run, target);
-  return { ...reportOf(run, state, rejects), status: 'refused' };
+  const folder = run.writer.lake.path(`refused/${fingerprint.slice(0, 16)}`);
+  const rejects = await writeRejects(run, path.join(folder, 'rejects.csv'));
+  const differences = await writeDifferences(run, path.join(folder, 'differences.csv'));
+  return { ...reportOf(run, state, rejects, differences), status: 'refused' };
 }
 
-function reportOf(run: IntakeRun, state: ImportState, rejects: RejectReport): Omit<ImportReport, 'status'> {
+function reportOf(
+  run: IntakeRun,
+  state: ImportState,
+  rejects: RejectReport,
+  differences: DifferenceReport,
+): Omit<ImportReport, 'status'> {
   return {
     batch: null,
     source: run.mapping.source,
@@ -293,6 +319,7 @@ function reportOf(run: IntakeRun, state: ImportState, rejects: RejectReport): Om
     tables: tableReports(run),
     files: fileReports(run),
     rejects,
+    differences,
     dataFrom: null,
     latestDay: null,
     monthEnds: [],
@@ -356,6 +383,7 @@ function emptyReport(source: string | null): Omit<ImportReport, 'status'> {
     tables: [],
     files: [],
     rejects: { total: 0, path: null, byCode: [], first: [] },
+    differences: noDifferences,
     dataFrom: null,
     latestDay: null,
     monthEnds: [],

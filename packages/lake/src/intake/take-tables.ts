@@ -3,6 +3,8 @@ import { earlier } from './derived/relation.ts';
 import type { ImportState } from './import-state.ts';
 import { ownFiles, rowsOf } from './lake-rows.ts';
 import type { StagedFeed } from './stage-feed.ts';
+import { takeAccountSums } from './reconcile/account-sums.ts';
+import { takeLedger } from './reconcile/ledger.ts';
 import { makeAccountState, mergeAccounts, takeAccounts } from './tables/account.ts';
 import { bookBalances, listBalanceAccounts, takeBalances } from './tables/balance.ts';
 import { checkClosedAccounts } from './tables/closed-account.ts';
@@ -54,6 +56,10 @@ export async function takeTables(
   }
   const links = feedsOf('customer_link');
   if (links !== null) await takeCustomerLinks(state, links);
+  const ledger = feedsOf('ledger_balance');
+  if (ledger !== null) await takeLedger(state, ledger);
+  const sums = feedsOf('account_sum');
+  if (sums !== null) await takeAccountSums(state, sums);
   await planVault(state);
   return taken;
 }

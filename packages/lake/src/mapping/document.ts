@@ -1,5 +1,6 @@
 import { isCurrencyCode, sourceTables, type SourceTableName } from '@gradus/schema';
 import { z } from 'zod';
+import { accountSums, ledger } from './control.ts';
 import { conditions, field } from './field.ts';
 import { allowance, day, flag, nameText, text, whole } from './scalar.ts';
 
@@ -159,6 +160,8 @@ export const mappingDocument = z.strictObject({
   vanish_at_most: allowance
     .optional()
     .describe('how many keys a `full` delivery may lack; 20% unless stated'),
+  ledger: ledger.optional(),
+  account_sums: accountSums.optional(),
   tables: perTable(feeds),
 });
 

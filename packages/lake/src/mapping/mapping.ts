@@ -1,5 +1,6 @@
 import type { Day, SourceTableName } from '@gradus/schema';
 import type { DayFormat } from './day-format.ts';
+import type { ControlSettings, Ledger } from './control.ts';
 import type { ControlSpec } from './document.ts';
 import type { Conditions, FieldSpec } from './field.ts';
 import type { Allowance } from './scalar.ts';
@@ -14,6 +15,8 @@ export interface Mapping {
   readonly feeds: readonly Feed[];
   readonly tolerance: Readonly<Record<SourceTableName, Allowance>>;
   readonly vanishAtMost: Allowance;
+  readonly ledger: Ledger;
+  readonly accountSums: ControlSettings;
 }
 
 export type BusinessDate =

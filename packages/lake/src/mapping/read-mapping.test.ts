@@ -272,6 +272,8 @@ test('a feed reads as the document says, and as it says itself', () => {
     '0',
     '0',
     '0',
+    '0',
+    '0',
   ]);
 });
 

@@ -5,6 +5,8 @@ import {
   type LocalText,
   type SourceTableName,
 } from '@gradus/schema';
+import { controlSettings } from './control.ts';
+import { checkControls } from './control-check.ts';
 import { isoFormat, parseDayFormat } from './day-format.ts';
 import { mappingDocument, type FeedSpec, type MappingDocument, type ReadSettings } from './document.ts';
 import { checkFeed, defaultDelivery } from './feed-check.ts';
@@ -68,6 +70,7 @@ function checkMapping(written: MappingDocument, document: PlacedDocument): Diagn
       findings.push(diagnostic('intake.deliveries-differ', 'error', place, { table }));
     }
   }
+  findings.push(...checkControls(written, document));
   if (sourceTables.every((table) => written.tables[table] === undefined)) {
     const place = { position: document.positionOf(['tables'], 'key'), path: 'tables' };
     findings.push(diagnostic('intake.missing-key', 'error', place, { key: sourceTables.join(' | ') }));
@@ -133,6 +136,8 @@ function resolveMapping(written: MappingDocument): Mapping {
       sourceTables.map((table) => [table, allowed(table)]),
     ) as Mapping['tolerance'],
     vanishAtMost: written.vanish_at_most ?? { kind: 'share', millionths: 200_000n },
+    ledger: { subjects: written.ledger?.subjects ?? {}, ...controlSettings(written.ledger) },
+    accountSums: controlSettings(written.account_sums),
   };
 }
 

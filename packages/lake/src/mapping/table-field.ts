@@ -21,6 +21,7 @@ const suppliedFields: Readonly<Partial<Record<SourceTableName, readonly string[]
   account: ['currency', 'valid_from'],
   loan: ['currency'],
   holding: ['currency'],
+  ledger_balance: ['currency'],
 };
 
 export function fieldsOf(table: SourceTableName): readonly TableField[] {

@@ -58,6 +58,8 @@ const batchRecord = z.strictObject({
   fingerprint: sha256,
   tables: z.record(z.string(), tableCounts),
   rejects: storedFile.nullable(),
+  /** Figures that the bank sums itself and that differ from the bookings; absent when there are none. */
+  differences: storedFile.optional(),
   /** What a batch that erases did; absent from deliveries. It names nobody. */
   erasure: z.strictObject({ customers: count, rows: count, reason: z.string().nullable() }).optional(),
 });
@@ -118,8 +120,9 @@ export function filesOf(manifest: ManifestBody, table: TableName): readonly Tabl
 /** Every file that a manifest vouches for. */
 export function allFiles(manifest: ManifestBody): StoredFile[] {
   const names = Object.keys(tables) as TableName[];
-  const rejects = manifest.batch.rejects;
-  return [...names.flatMap((name) => filesOf(manifest, name)), ...(rejects === null ? [] : [rejects])];
+  const { rejects, differences } = manifest.batch;
+  const lists = [rejects, differences].filter((file) => file !== null && file !== undefined);
+  return [...names.flatMap((name) => filesOf(manifest, name)), ...lists];
 }
 
 export function sha256Text(text: string): string {

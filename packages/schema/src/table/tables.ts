@@ -1,4 +1,5 @@
 import { account, balance, entry, spell } from './account-tables.ts';
+import { accountSum, ledgerBalance } from './control-tables.ts';
 import { customer, customerLink, fact, identity, tierState } from './customer-tables.ts';
 import type { Table } from './column.ts';
 import { holding } from './holding-tables.ts';
@@ -21,6 +22,8 @@ export const tables = {
   tier_state: tierState,
   customer_link: customerLink,
   exchange_rate: exchangeRate,
+  ledger_balance: ledgerBalance,
+  account_sum: accountSum,
   movement,
   carry,
   snapshot,
@@ -42,6 +45,8 @@ export const sourceTables = [
   'tier_state',
   'customer_link',
   'exchange_rate',
+  'ledger_balance',
+  'account_sum',
 ] as const satisfies readonly TableName[];
 
 export type SourceTableName = (typeof sourceTables)[number];

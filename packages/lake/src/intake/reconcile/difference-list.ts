@@ -1,0 +1,44 @@
+import { diagnostic, type SourceTableName } from '@gradus/schema';
+import { toleranceScale, type ControlSettings } from '../../mapping/control.ts';
+import type { IntakeRun } from '../run.ts';
+
+/** Name of the temporary table of differences. */
+export const differenceTable = 'intake_difference';
+
+const columns =
+  'source_table VARCHAR, file INTEGER, record BIGINT, field VARCHAR, day DATE, from_on DATE, branch VARCHAR, subject VARCHAR, currency VARCHAR, account VARCHAR, delivered BIGINT, computed BIGINT';
+
+/** A comparison of one table's figures. `figures` selects the columns of the table of differences but the first. */
+export interface Comparison {
+  readonly table: SourceTableName;
+  readonly code: 'intake.ledger-differs' | 'intake.account-sums-differ';
+  readonly settings: ControlSettings;
+  readonly figures: string;
+  /** Decimals of the currency, over the columns of `figures`. */
+  readonly digits: string;
+}
+
+/** Lists the figures that differ by more than the tolerance, and refuses or warns as the mapping says. */
+export async function compareFigures(run: IntakeRun, comparison: Comparison): Promise<void> {
+  const { session, options } = run;
+  const { table, code, settings, figures, digits } = comparison;
+  await session.run(`CREATE TEMP TABLE IF NOT EXISTS ${differenceTable} (${columns})`);
+  await session.run(`CREATE OR REPLACE TEMP TABLE compared_figure AS ${figures}`, options);
+  const unit = `CASE ${digits} ${[0, 2, 3, 4].map((count) => `WHEN ${count} THEN ${10 ** (toleranceScale - count)}`).join(' ')} END`;
+  const apart = 'abs(CAST(coalesce(delivered, 0) AS HUGEINT) - computed)';
+  await session.run(
+    `INSERT INTO ${differenceTable} SELECT '${table}', * FROM compared_figure WHERE ${apart} * ${unit} > ${settings.tolerance}::HUGEINT`,
+  );
+  const [row] = await session.rows(
+    `SELECT (SELECT count(*) FROM compared_figure) AS compared, (SELECT count(*) FROM ${differenceTable} WHERE source_table = '${table}') AS differing`,
+  );
+  await session.run('DROP TABLE compared_figure');
+  const counted = { compared: Number(row?.['compared']), differing: Number(row?.['differing']) };
+  run.compared.set(table, counted);
+  if (counted.differing === 0) return;
+  const isRefused = settings.onDifference === 'refuse';
+  const place = { position: null, path: `tables.${table}` };
+  const data = { compared: String(counted.compared), differing: String(counted.differing) };
+  const finding = diagnostic(code, isRefused ? 'error' : 'warning', place, data);
+  (isRefused ? run.refusals : run.warnings).push(finding);
+}

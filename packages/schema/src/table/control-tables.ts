@@ -1,0 +1,43 @@
+import type { Table } from './column.ts';
+import { codeColumn, dayColumn, keyOf, moneyColumn } from './column-form.ts';
+
+/** Figures of the general ledger, which the balances of the accounts are held against; they are not kept. */
+export const ledgerBalance: Table = {
+  name: 'ledger_balance',
+  title: { en: 'balance of the general ledger', 'zh-CN': '总账余额' },
+  row: 'day × branch × subject × currency',
+  key: ['day', 'branch_key', 'subject', 'currency'],
+  sortedBy: ['day', 'branch_key', 'subject', 'currency'],
+  dayColumn: 'day',
+  columns: [
+    dayColumn('day', ['day', '日期']),
+    keyOf('branch', ['branch', '机构'], {
+      nullable: true,
+      note: 'Not mapped: the figures are those of the whole bank.',
+    }),
+    codeColumn('subject', ['subject', '科目']),
+    codeColumn('currency', ['currency', '币种']),
+    moneyColumn('balance', ['end-of-day balance', '日终余额'], { note: 'Deposits positive.' }),
+  ],
+};
+
+/** Balance-days as the core system sums them, account by account; they are not kept. */
+export const accountSum: Table = {
+  name: 'account_sum',
+  title: { en: 'balance-days of an account', 'zh-CN': '账户积数' },
+  row: 'account × last day of a period',
+  key: ['account_key', 'from_on', 'day'],
+  sortedBy: ['account_key', 'day', 'from_on'],
+  dayColumn: 'day',
+  columns: [
+    keyOf('account', ['account', '账户']),
+    dayColumn('day', ['last day of the period', '期末日']),
+    dayColumn('from_on', ['first day of the period', '期初日'], {
+      field: 'from',
+      nullable: true,
+      note: 'Not given: the first of the month of `day`.',
+    }),
+    moneyColumn('balance_days', ['sum of the end-of-day balances', '积数']),
+    moneyColumn('balance', ['end-of-day balance', '日终余额'], { nullable: true }),
+  ],
+};
