@@ -75,6 +75,25 @@ describe('docs/mapping.md', () => {
     ]);
   });
 
+  test('shows sums of the bank that agree with its bookings', async () => {
+    const source = path.join(folder, 'sums');
+    await mkdir(source);
+    for (const { title, text } of blocks('csv')) await writeFile(path.join(source, title), text);
+    const parts = ['mapping', 'sums'].map((name) => blocks('yaml').find(({ title }) => title === name)?.text);
+    expect(await take('sums-lake', parts.join('\n'), source)).toMatchObject({
+      status: 'accepted',
+      reasons: [],
+      warnings: [],
+      differences: {
+        total: 0,
+        byTable: [
+          { table: 'ledger_balance', compared: 1 },
+          { table: 'account_sum', compared: 4 },
+        ],
+      },
+    });
+  });
+
   test('shows parts of mappings that are read without a finding', () => {
     const head = 'gradus_mapping: 1\nsource: x\ncurrency: CNY\ntables:\n';
     const feed =
