@@ -7,11 +7,32 @@ import { exampleBank } from './source-example/bank.ts';
 import { csvUtf8 } from './source-example/delimited.ts';
 import { mysql, postgresql } from './source-example/database.ts';
 import { balanceIntervals } from './source-example/intervals.ts';
+import { parquet } from './source-example/parquet.ts';
+import {
+  controlFile,
+  csvGb18030,
+  fixedWidth,
+  gzip,
+  headerInAnotherFile,
+  multiCharacterDelimiter,
+} from './source-example/text-formats.ts';
 import type { WriteKind } from './source-example/kind.ts';
 
 export const SOURCE_EXAMPLES = join(import.meta.dirname, '..', 'examples', 'sources');
 
-export const sourceExampleKinds: readonly WriteKind[] = [balanceIntervals, postgresql, mysql, csvUtf8];
+export const sourceExampleKinds: readonly WriteKind[] = [
+  csvUtf8,
+  csvGb18030,
+  multiCharacterDelimiter,
+  fixedWidth,
+  headerInAnotherFile,
+  controlFile,
+  gzip,
+  parquet,
+  balanceIntervals,
+  postgresql,
+  mysql,
+];
 
 if (import.meta.main) {
   for (const write of sourceExampleKinds) {
