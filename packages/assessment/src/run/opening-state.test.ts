@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openDuckdb } from '@gradus/engine';
@@ -45,15 +45,16 @@ async function lakeWith(name: string, tiers: string, links = ''): Promise<string
   return makeSmallLake(own, { ...changes, ...files });
 }
 
+const stateColumns = ['customer_id', 'granted_tier', 'since', 'held_until', 'falling_since', 'last_veto'];
+
 /** `customer_id: granted since falling_since last_veto` of a result. */
-async function states(lake: string, out: string): Promise<string[]> {
+async function states(lake: string, out: string, wanted = stateColumns): Promise<string[]> {
   const file = `${out}.csv`;
   const engine = { threads: 2, memoryMib: 512, temporaryDirectory: null };
   const shown = { byteOrderMark: false, isInternal: false };
   await exportResult({ lakeDirectory: lake, resultDirectory: out, out: file, ...shown, ...engine });
   const [head = '', ...lines] = (await readFile(file, 'utf8')).trimEnd().split('\n');
   const names = head.split(',');
-  const wanted = ['customer_id', 'granted_tier', 'since', 'held_until', 'falling_since', 'last_veto'];
   return lines.map((line) => {
     const cells = line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/);
     return wanted.map((name) => cells[names.indexOf(name)] ?? '').join(' ');
@@ -144,4 +145,26 @@ test('the parts of a split without a state have that of the whole; who is not am
     'C005 ordinary 2025-12-31   ',
   ]);
   await expectReplayed(lake, out);
+});
+
+test('an override of a merged customer acts on the one who stays; what nobody can follow is refused', async () => {
+  const links = 'C002,C001,2026-04-15\nC003,C004,2026-04-15\nC003,C005,2026-04-15\n';
+  const lake = await lakeWith('overrides', '', links);
+  const assessWith = async (name: string, ...lines: string[]) => {
+    const overrides = path.join(folder, `${name}.csv`);
+    await writeFile(overrides, ['customer_id,tier,until,reason,approver', ...lines, ''].join('\n'));
+    const out = path.join(folder, `overrides-${name}`);
+    await assessSmall(lake, out, { overrides });
+    return out;
+  };
+  const set = 'risk,2026-12-31,why,head';
+  const out = await assessWith('merged', `C002,${set}`);
+  const effective = await states(lake, out, ['customer_id', 'effective_tier']);
+  expect(effective.filter((line) => line.endsWith(' risk'))).toEqual(['C001 risk']);
+  await expectReplayed(lake, out);
+  await expect(assessWith('both', `C001,${set}`, `C002,${set}`)).rejects.toMatchObject({
+    code: 'takeover.override-merged',
+    data: { line: 3, first: 2, customerId: 'C002', otherId: 'C001' },
+  });
+  await expect(assessWith('split', `C003,${set}`)).rejects.toMatchObject({ code: 'takeover.override-split' });
 });

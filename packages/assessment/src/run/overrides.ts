@@ -63,9 +63,11 @@ export async function readOverrides(file: string, plan: Plan): Promise<OverrideL
 }
 
 /**
- * Makes the relation `override` of the lines, by key. Needs the vault's relation `identity`.
+ * Makes the relation `override` of the lines, by the key of who stands for the customer named. Needs the vault's relation
+ * `identity` and `customer_owner` of the links in force.
  *
- * Errors: `assessment.override-unknown-customer`, `assessment.override-twice`.
+ * Errors: `assessment.override-unknown-customer`, `assessment.override-twice`, `takeover.override-split`,
+ * `takeover.override-merged`.
  */
 export async function registerOverrides(
   session: Session,
@@ -90,10 +92,14 @@ export async function registerOverrides(
   await refuseTwice(session, file);
   const names = overrideColumns.map(({ name }) => quoteName(name)).join(', ');
   await session.run(
-    `CREATE OR REPLACE TEMP TABLE override AS SELECT ${names} FROM (
-       SELECT i.entity_key AS customer_key, l.tier, l.until, l.reason, l.approver
-       FROM override_line l JOIN identity i ON i.entity = 'customer' AND i.external_id = l.customer_id)`,
+    `CREATE OR REPLACE TEMP TABLE override_linked AS
+     SELECT l.*, CASE WHEN o.customer_key IS NULL THEN i.entity_key ELSE o.owner_key END AS customer_key
+     FROM override_line l JOIN identity i ON i.entity = 'customer' AND i.external_id = l.customer_id
+     LEFT JOIN customer_owner o ON o.customer_key = i.entity_key`,
   );
+  await refuseSplit(session, file);
+  await refuseMerged(session, file);
+  await session.run(`CREATE OR REPLACE TEMP TABLE override AS SELECT ${names} FROM override_linked`);
 }
 
 /** Makes the relation `override` of a pinned file. */
@@ -143,6 +149,34 @@ async function refuseTwice(session: Session, file: string): Promise<void> {
     line: Number(twice['last']),
     first: Number(twice['first']),
     customerId: String(twice['customer_id']),
+  });
+}
+
+/** A customer who was split up is a customer no longer: which of the parts is meant nobody can tell. */
+async function refuseSplit(session: Session, file: string): Promise<void> {
+  const [split] = await session.rows(
+    'SELECT line, customer_id FROM override_linked WHERE customer_key IS NULL ORDER BY line LIMIT 1',
+  );
+  if (split === undefined) return;
+  throw failure('takeover.override-split', {
+    file,
+    line: Number(split['line']),
+    customerId: String(split['customer_id']),
+  });
+}
+
+async function refuseMerged(session: Session, file: string): Promise<void> {
+  const [merged] = await session.rows(
+    `SELECT min(line) AS first, max(line) AS last, arg_min(customer_id, line) AS one, arg_max(customer_id, line) AS other
+     FROM override_linked GROUP BY customer_key HAVING count(*) > 1 ORDER BY first LIMIT 1`,
+  );
+  if (merged === undefined) return;
+  throw failure('takeover.override-merged', {
+    file,
+    line: Number(merged['last']),
+    first: Number(merged['first']),
+    customerId: String(merged['other']),
+    otherId: String(merged['one']),
   });
 }
 

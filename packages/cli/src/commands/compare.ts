@@ -93,7 +93,7 @@ async function runCompare(
   const shown = withBank
     ? await shownMonths(context, results, options)
     : [await shownRuns(context, results, options)];
-  if (options.out !== undefined) await writeFile(options.out, comparisonCsv(shown));
+  if (options.out !== undefined) await writeDifferences(options.out, comparisonCsv(shown));
   const masked = shown.map((one) => ({
     ...one,
     differences: one.differences.map((row) => ({
@@ -114,6 +114,13 @@ async function runCompare(
     context.out(texts.join('\n'));
   }
   return exitCodes.ok;
+}
+
+async function writeDifferences(file: string, csv: string): Promise<void> {
+  await writeFile(file, csv).catch((error: unknown) => {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw failure('takeover.compare-unwritable', { file, detail: code ?? message });
+  });
 }
 
 function comparisonJson(one: ShownComparison) {

@@ -99,6 +99,10 @@ test.each([
   [() => ['compare', at('may'), '--bank'], 'takeover.compare-arguments'],
   [() => ['compare', at('may'), '--bank', '--lake', at('lake')], 'takeover.no-bank-tiers'],
   [() => ['compare', at('may'), '--tiers', at('may.csv'), '--lake', at('lake')], 'takeover.tiers-unreadable'],
+  [
+    () => ['compare', at('may'), at('may-overridden'), '--out', at('nowhere/list.csv')],
+    'takeover.compare-unwritable',
+  ],
   [() => ['erase', '--lake', at('lake')], 'takeover.erase-whom'],
   [() => ['erase', '--lake', at('lake'), '--list', at('nothing.txt')], 'takeover.erase-list-unreadable'],
   [

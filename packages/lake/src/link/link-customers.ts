@@ -13,7 +13,8 @@ const rowsMax = 5000;
 
 /**
  * Lets the relations of an attached lake speak of customers as they are linked on `asOf`: who was merged away or split up
- * is no customer, and what was theirs belongs to who stands for them. Nothing changes in a lake without links.
+ * is no customer, and what was theirs belongs to who stands for them. `customer_owner` (customer_key, owner_key) says who that
+ * is; null for those who were split up. Nothing else changes in a lake without links.
  */
 export async function linkCustomers(session: Session, asOf: Day): Promise<LinkedCustomers> {
   const rows = await session.rows(
@@ -27,8 +28,8 @@ export async function linkCustomers(session: Session, asOf: Day): Promise<Linked
     })),
     asOf,
   );
-  if (linked.ownerOf.size === 0 && linked.gone.size === 0) return linked;
   await keepOwners(session, linked);
+  if (linked.ownerOf.size === 0 && linked.gone.size === 0) return linked;
   await replaceView(
     session,
     'customer',
@@ -41,7 +42,6 @@ export async function linkCustomers(session: Session, asOf: Day): Promise<Linked
   return linked;
 }
 
-/** Makes `customer_owner`: who stands for a customer; null for those who were split up. */
 async function keepOwners(session: Session, { ownerOf, gone }: LinkedCustomers): Promise<void> {
   await session.run('CREATE OR REPLACE TEMP TABLE customer_owner (customer_key BIGINT, owner_key BIGINT)');
   const ownerNow = (owner: bigint): string => (gone.has(owner) ? 'NULL' : String(owner));

@@ -47,6 +47,30 @@ export const takeoverMessages = {
     en: () => 'Say whom to erase: --customer ID (as often as needed) or --list FILE.',
     'zh-CN': () => '请指定要删除的客户：--customer 客户号（可多次）或 --list 文件。',
   }),
+  'takeover.override-split': message<{ file: string; line: number; customerId: string }>({
+    en: ({ file, line, customerId }) =>
+      `${file}:${line}: customer "${customerId}" was split up and is a customer no longer. Name the part that is meant.`,
+    'zh-CN': ({ file, line, customerId }) =>
+      `${file}:${line}：客户 "${customerId}" 已拆分，不再是客户。请改为指定拆分后的客户。`,
+  }),
+  'takeover.override-merged': message<{
+    file: string;
+    line: number;
+    first: number;
+    customerId: string;
+    otherId: string;
+  }>({
+    en: ({ file, line, first, customerId, otherId }) =>
+      `${file}:${line}: customer "${customerId}" and "${otherId}" of line ${first} were merged; leave one override for the two.`,
+    'zh-CN': ({ file, line, first, customerId, otherId }) =>
+      `${file}:${line}：客户 "${customerId}" 与第 ${first} 行的 "${otherId}" 已合并；两者只能保留一条人工调整。`,
+  }),
+  'takeover.compare-unwritable': message<{ file: string; detail: string }>({
+    en: ({ file, detail }) =>
+      `The differences cannot be written to "${file}": ${detail}. Name a file in a folder that exists and is yours to write.`,
+    'zh-CN': ({ file, detail }) =>
+      `无法将差异写入 "${file}"：${detail}。请指定一个存在且可写的目录中的文件。`,
+  }),
   'lake.file-erased': message<{ path: string }>({
     en: ({ path }) => `"${path}" was removed for good when customers were erased, as it should be.`,
     'zh-CN': ({ path }) => `"${path}" 因删除客户已被永久移除，属正常情况。`,
