@@ -1,4 +1,5 @@
 import type { SourceTableName } from '@gradus/schema';
+import { unaccented } from './name-form.ts';
 
 type CodeWords = Readonly<Record<string, readonly string[]>>;
 
@@ -6,9 +7,22 @@ type CodeWords = Readonly<Record<string, readonly string[]>>;
 const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record<string, CodeWords>>>>> = {
   customer: {
     status: {
-      active: ['active', '正常', '有效', '活动', 'normal', 'a', 'y'],
-      closed: ['closed', '销户', '注销', '已销户', 'c', 'x'],
-      dormant: ['dormant', '睡眠', '不动户', '久悬', 'inactive', 'd'],
+      active: [
+        'active',
+        'actv',
+        'activo',
+        'ativo',
+        'aktiv',
+        'actif',
+        '正常',
+        '有效',
+        '活动',
+        'normal',
+        'a',
+        'y',
+      ],
+      closed: ['closed', 'clsd', 'cerrado', 'baja', 'geschlossen', '销户', '注销', '已销户', 'c', 'x'],
+      dormant: ['dormant', 'dorm', 'inactivo', 'inativo', '睡眠', '不动户', '久悬', 'inactive', 'd'],
       deceased: ['deceased', '死亡'],
     },
   },
@@ -21,6 +35,11 @@ const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record<string
         '活期储蓄',
         'current',
         'savings',
+        'ahorro',
+        'corriente',
+        'vista',
+        'girokonto',
+        'sparkonto',
         'checking',
         'dem',
         'sav',
@@ -40,6 +59,9 @@ const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record<string
         '零存整取',
         '定期储蓄',
         'time',
+        'plazo fijo',
+        'plazo',
+        'festgeld',
         'fixed',
         'cd',
         'td',
@@ -64,8 +86,14 @@ const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record<string
         '薪金',
         '薪资',
         'payroll',
-        'wage',
+        'sal',
+        'nomina',
         'pension',
+        'gehalt',
+        'lohn',
+        'salaire',
+        'salario',
+        'wage',
         '养老金',
         'gz',
         'df',
@@ -79,6 +107,11 @@ const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record<string
         '快捷支付',
         'pos',
         'purchase',
+        'compra',
+        'recibo',
+        'kartenzahlung',
+        'lastschrift',
+        'achat',
         'payment',
         'card',
         'bill',
@@ -95,6 +128,11 @@ const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record<string
         '转入',
         '转出',
         'remittance',
+        'transferencia',
+        'uberweisung',
+        'dauerauftrag',
+        'virement',
+        'standing order',
         'tfr',
         'xfer',
         'zz',
@@ -110,6 +148,11 @@ const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record<string
         '现存',
         '现取',
         'atm',
+        'cajero',
+        'efectivo',
+        'reintegro',
+        'barauszahlung',
+        'retrait',
         'withdrawal',
         'deposit',
         'xj',
@@ -124,12 +167,38 @@ const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record<string
         '贷款发放',
         '贷款还款',
         'repayment',
+        'prestamo',
+        'darlehen',
         'disbursement',
         'dk',
         'hk1',
       ],
-      interest: ['interest', '利息', '结息', '付息', 'int', 'lx', 'jx'],
-      fee: ['fee', '手续费', '费用', '工本费', '年费', '短信费', 'charge', 'sxf'],
+      interest: [
+        'interest',
+        'interes',
+        'intereses',
+        'zinsen',
+        'interets',
+        '利息',
+        '结息',
+        '付息',
+        'int',
+        'lx',
+        'jx',
+      ],
+      fee: [
+        'fee',
+        'comision',
+        'gebuhr',
+        'frais',
+        '手续费',
+        '费用',
+        '工本费',
+        '年费',
+        '短信费',
+        'charge',
+        'sxf',
+      ],
       tax: ['tax', '税', '利息税', '代扣税', 'ls'],
       other: ['other', '其他', '其它', 'qt'],
     },
@@ -142,9 +211,19 @@ const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record<string
   },
   loan_status: {
     class: {
-      normal: ['normal', '正常', '正常类', 'pass', '1', '01'],
-      special_mention: ['special_mention', 'specialmention', '关注', '关注类', 'watch', '2', '02'],
-      substandard: ['substandard', '次级', '次级类', '3', '03'],
+      normal: ['normal', '正常', '正常类', 'pass', 'standard', 'std', '1', '01'],
+      special_mention: [
+        'special_mention',
+        'specialmention',
+        '关注',
+        '关注类',
+        'watch',
+        'sma',
+        'specialmentionaccount',
+        '2',
+        '02',
+      ],
+      substandard: ['substandard', '次级', '次级类', 'sub', '3', '03'],
       doubtful: ['doubtful', '可疑', '可疑类', '4', '04'],
       loss: ['loss', '损失', '损失类', '5', '05'],
     },
@@ -185,7 +264,7 @@ export function guessCode(
   others: ReadonlySet<string> = new Set(),
 ): CodeGuess | null {
   const words = field.endsWith('currency') ? currencyWords : codeWords[table]?.[field];
-  const plain = code.normalize('NFKC').trim().toLowerCase();
+  const plain = unaccented(code).trim();
   // A flag of two: 1 is what the other is not.
   if (field === 'kind' && others.has('0') && others.size <= 2) {
     if (plain === '0') return { value: 'demand', isSure: false };
@@ -202,6 +281,13 @@ export function guessCode(
   for (const [value, known] of Object.entries(words ?? {})) {
     if (known.some((word) => word.length >= 2 && /\P{ASCII}/u.test(word) && plain.includes(word)))
       return { value, isSure: false };
+  }
+  // One word of several: Compra tarjeta, ATM WITHDRAWAL.
+  const parts = plain.split(/[^a-z]+/).filter((part) => part.length >= 4);
+  if (parts.length > 0 && !(words === currencyWords)) {
+    for (const [value, known] of Object.entries(words ?? {})) {
+      if (parts.some((part) => known.includes(part))) return { value, isSure: false };
+    }
   }
   return null;
 }

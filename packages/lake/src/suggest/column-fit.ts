@@ -27,6 +27,7 @@ export function columnFit(
   field: TableField,
   column: ColumnProfile,
   ids: KnownIds,
+  mayRepeat = false,
 ): number {
   if (column.filled === 0)
     return field.isRequired ? 0 : nameFit(column.name, fieldNames[table]?.[field.name] ?? []) * 0.5;
@@ -34,7 +35,8 @@ export function columnFit(
   const byName = column.isNamed
     ? nameFit(column.name, fieldNames[table]?.[field.name] ?? [])
     : valueFit(table, field, column);
-  if (field.kind.kind === 'id') return idFit(table, field, column, byName, ids);
+  if (field.kind.kind === 'id')
+    return idFit(table, field, column, byName, mayRepeat ? 'repeated' : 'once', ids);
   return canRead(table, field, column) ? byName : 0;
 }
 
@@ -43,12 +45,16 @@ function idFit(
   { name, isRequired }: TableField,
   column: ColumnProfile,
   byName: number,
+  key: 'once' | 'repeated',
   ids: KnownIds,
 ): number {
   if (isRequired && column.empty * 10 > column.filled) return 0;
   if (ownKeys[table] === name) {
     // An account may come once for each stretch of its history.
-    const isKey = column.isUnique || (table === 'account' && column.distinct.size * 3 > column.filled);
+    const isKey =
+      key === 'repeated' ||
+      column.isUnique ||
+      (table === 'account' && column.distinct.size * 3 > column.filled);
     const looksLikeOne =
       !column.isNamed &&
       [...column.distinct].every((value) => value.length >= 3) &&

@@ -1,7 +1,7 @@
 import type { SourceTableName } from '@gradus/schema';
 import { fieldsOf, type TableField } from '../mapping/table-field.ts';
 import type { ColumnProfile } from './column-profile.ts';
-import { fieldLine, type CommonForm } from './field-line.ts';
+import { examples, fieldLine, type CommonForm } from './field-line.ts';
 import type { FileGroup } from './file-group.ts';
 import { linkedField } from './linked-field.ts';
 import type { MappingWriter } from './mapping-writer.ts';
@@ -29,7 +29,7 @@ export function writeTable(writer: MappingWriter, table: SourceTableName, contex
 
 /** Whether a file of customers carries figures beside what the table of customers takes. */
 export function isWide(match: TableMatch): boolean {
-  return match.table === 'customer' && wideFigures(leftOver(match)).lines.length >= 2;
+  return match.table === 'customer' && !match.isRepeated && wideFigures(leftOver(match)).lines.length >= 2;
 }
 
 function writeFigures(writer: MappingWriter, match: TableMatch, { common }: FeedContext): void {
@@ -82,11 +82,19 @@ function writeFeed(writer: MappingWriter, match: TableMatch, context: FeedContex
       'zh-CN': '文件没有表头：列名为 c1、c2……，仅按取值判断其内容',
     });
   }
+  if (match.isRepeated) {
+    writer.doubt(indent, table, {
+      en: 'the rows of this file name it again and again; what is not the same in all of them is rejected',
+      'zh-CN': '该文件的多行重复同一对象；各行内容不一致的会被拒绝',
+    });
+  }
   writer.line(`${indent}fields:`);
   for (const field of fieldsOf(table)) writeField(writer, match, field, { context, indent: `${indent}  ` });
   const left = leftOver(match);
   if (left.length > 0 && !isWide(match)) {
-    const names = left.map(({ name }) => name).join(', ');
+    const names = left
+      .map((column) => (group.hasHeader ? column.name : `${column.name}${examples(column)}`))
+      .join(', ');
     writer.note({ en: `not used: ${names}`, 'zh-CN': `未使用：${names}` }, indent);
   }
 }
@@ -107,7 +115,10 @@ function writeField(
         'zh-CN': `每行只填两列之一：按存入（${credit.name}）与支出（${debit.name}）处理，请核对方向`,
       });
     }
-    writer.line(`${indent}amount: { credit: ${yamlScalar(credit.name)}, debit: ${yamlScalar(debit.name)} }`);
+    const form = amountForm([credit, debit]);
+    writer.line(
+      `${indent}amount: { credit: ${yamlScalar(credit.name)}, debit: ${yamlScalar(debit.name)}${form} }`,
+    );
     return;
   }
   const line =
@@ -122,6 +133,17 @@ function writeField(
   }
   for (const doubt of line.doubts) writer.doubt(indent, place, doubt);
   writer.line(`${indent}${field.name}: ${line.text}`);
+}
+
+/** How the amounts of both columns are written: whatever one of them needs. */
+function amountForm(columns: readonly ColumnProfile[]): string {
+  const numbers = columns.flatMap(({ number }) => number ?? []);
+  const decimal = numbers.find((one) => one.decimal !== '.')?.decimal;
+  const group = numbers.find((one) => one.group !== '')?.group;
+  return (
+    (decimal === undefined ? '' : `, decimal: '${decimal}'`) +
+    (group === undefined ? '' : `, group: '${group}'`)
+  );
 }
 
 function writeUnfed(writer: MappingWriter, indent: string, name: string, place: string): void {

@@ -1,8 +1,9 @@
 import type { LocalText, SourceTableName } from '@gradus/schema';
 import { codeValues, isCurrencyField, type TableField } from '../mapping/table-field.ts';
-import { guessCode, guessSign } from './code-words.ts';
+import { guessCode, guessSign, type CodeGuess } from './code-words.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { FieldMatch, TableMatch } from './table-match.ts';
+import { kindsByTerm } from './term-code.ts';
 import { yamlScalar } from './yaml-scalar.ts';
 
 /** What a field is written as, and what a person should look at. */
@@ -27,7 +28,18 @@ export function fieldLine(
 ): FieldLine {
   const settings: string[] = [];
   const doubts: LocalText[] = [];
-  if (fit < 0.6) {
+  if (column.filled === 0) {
+    doubts.push({
+      en: `"${column.name}" is empty in all rows looked at`,
+      'zh-CN': `所查看的行中 "${column.name}" 均为空`,
+    });
+  } else if (fit < 0.6 && !match.group.hasHeader) {
+    const shown = isOpen(field) ? examples(column) : '';
+    doubts.push({
+      en: `by its values: ${column.name}${shown}`,
+      'zh-CN': `按取值推测：${column.name}${shown}`,
+    });
+  } else if (fit < 0.6) {
     doubts.push({
       en: `"${column.name}" is the nearest column, but its name does not say so`,
       'zh-CN': `最接近的列是 "${column.name}"，但列名不能确定`,
@@ -41,14 +53,28 @@ export function fieldLine(
   }
   const { kind } = field.kind;
   if (field.name === 'birth_year' && column.dates.length > 0) settings.push(...birthYear(column, doubts));
-  else if (kind === 'day') settings.push(...dayForm(column, common, doubts));
+  else if (kind === 'day')
+    settings.push(...dayForm(column, common, doubts), ...untilForm(match, field, doubts));
   else if (kind === 'money' || kind === 'stored_number')
     settings.push(...numberForm(column, match.table, doubts));
-  else if (kind === 'code') settings.push(...codes(match.table, field, column, match.group.isWhole, doubts));
+  else if (kind === 'code') settings.push(...codes(match, field, column, doubts));
   if (field.name === 'amount') settings.push(...sign(match, doubts));
   const name = yamlScalar(column.name);
   if (settings.length === 0) return { text: name, doubts };
   return { text: `{ column: ${name}, ${settings.join(', ')} }`, doubts };
+}
+
+/** Values as they stand in the file, so that nobody has to open it. Texts that are not short are left out. */
+export function examples({ distinct }: ColumnProfile): string {
+  const few = [...distinct].slice(0, 3);
+  return few.length === 0 || few.some((value) => !/^[-\d.,/: ]{1,10}$/.test(value))
+    ? ''
+    : ` (${few.join(', ')})`;
+}
+
+/** Ids, names and contacts of people are not shown. */
+function isOpen({ kind: { kind } }: TableField): boolean {
+  return kind !== 'private' && kind !== 'id';
 }
 
 function dayForm({ dates, missing }: ColumnProfile, { date }: CommonForm, doubts: LocalText[]): string[] {
@@ -63,6 +89,17 @@ function dayForm({ dates, missing }: ColumnProfile, { date }: CommonForm, doubts
   }
   if (missing.length > 0) settings.push(`missing: [${missing.map(yamlScalar).join(', ')}]`);
   return settings;
+}
+
+function untilForm({ table, group }: TableMatch, { name }: TableField, doubts: LocalText[]): string[] {
+  if (table !== 'balance' || name !== 'until') return [];
+  if (group.interval === null) {
+    doubts.push({
+      en: 'taken as the last day on which the balance holds; if the next begins on it, add "add: -1"',
+      'zh-CN': '按余额有效的最后一天处理；若下一区间从这一天开始，请加 "add: -1"',
+    });
+  }
+  return group.interval?.isInclusive === false ? ['add: -1'] : [];
 }
 
 function birthYear({ dates }: ColumnProfile, doubts: LocalText[]): string[] {
@@ -99,20 +136,22 @@ function numberForm(
 }
 
 function codes(
-  table: SourceTableName,
+  match: TableMatch,
   field: TableField,
   { distinct, missing }: ColumnProfile,
-  isWhole: boolean,
   doubts: LocalText[],
 ): string[] {
   const settings = missing.length > 0 ? [`missing: [${missing.map(yamlScalar).join(', ')}]`] : [];
+  const { table } = match;
+  const { isWhole } = match.group;
+  const byTerm = field.name === 'kind' ? kindsByTerm(match) : new Map<string, string>();
   const values = codeValues(table, field);
   const isStatus = table === 'customer' && field.name === 'status';
   if (values === null && !isStatus && !isCurrencyField(field.name)) return settings;
   const known = [...distinct].toSorted();
   const guesses = known
     .slice(0, codesMax)
-    .map((code) => ({ code, guess: guessCode(table, field.name, code, distinct) }));
+    .map((code) => ({ code, guess: codeGuess(table, field.name, { code, distinct, byTerm }) }));
   const unknown = guesses.filter(({ guess }) => guess === null).map(({ code }) => code);
   const unsure = guesses.filter(({ guess }) => guess?.isSure === false).map(({ code }) => code);
   const rest = values?.includes('other') === true ? 'other' : null;
@@ -151,6 +190,24 @@ function codes(
     });
   }
   return settings;
+}
+
+/** What stands in the rows goes before what the code looks like, unless the code is a word for it. */
+function codeGuess(
+  table: SourceTableName,
+  field: string,
+  of: {
+    readonly code: string;
+    readonly distinct: ReadonlySet<string>;
+    readonly byTerm: ReadonlyMap<string, string>;
+  },
+): CodeGuess | null {
+  const guess = guessCode(table, field, of.code, of.distinct);
+  const told = of.byTerm.get(of.code);
+  // Money at notice has no term either.
+  const isOther = guess !== null && guess.value !== 'demand' && guess.value !== 'term';
+  if (guess?.isSure === true || isOther || told === undefined) return guess;
+  return { value: told, isSure: guess?.value === told };
 }
 
 function sign({ amount, columns }: TableMatch, doubts: LocalText[]): string[] {

@@ -1,4 +1,5 @@
 import { profileColumn, type ColumnProfile } from './column-profile.ts';
+import { intervalColumns, type IntervalColumns } from './balance-interval.ts';
 import type { FileSample } from './file-sample.ts';
 
 /** Files of one layout whose names differ only in digits: one feed. */
@@ -9,6 +10,7 @@ export interface FileGroup {
   readonly columns: readonly ColumnProfile[];
   /** Two columns of numbers of which every row fills one: money in and money out. */
   readonly alternating: readonly [ColumnProfile, ColumnProfile] | null;
+  readonly interval: IntervalColumns | null;
   readonly hasHeader: boolean;
   readonly isWhole: boolean;
   readonly rows: number;
@@ -60,6 +62,7 @@ function groupOf(samples: readonly FileSample[]): FileGroup {
     samples,
     columns,
     alternating: alternatingOf(columns, rows),
+    interval: intervalColumns(columns, rows),
     hasHeader: first.header !== null,
     isWhole: samples.every(({ isWhole }) => isWhole),
     rows: rows.length,

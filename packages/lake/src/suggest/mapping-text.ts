@@ -73,6 +73,7 @@ function writeDataFrom(writer: MappingWriter, matches: readonly TableMatch[]): v
   const booked = matches.flatMap(({ table, columns }) =>
     table === 'entry' ? (columns.get('booked_on') ?? []) : [],
   );
+  if (booked.length === 0) writeBalancesFrom(writer, matches);
   const days = booked.flatMap(({ column }) => {
     const format = column.dates[0]?.written;
     return format === undefined ? [] : [...column.distinct].map((text) => isoDay(text, format));
@@ -91,6 +92,23 @@ function writeDataFrom(writer: MappingWriter, matches: readonly TableMatch[]): v
     });
   }
   writer.line(`data_from: ${monthBegin(first)}`);
+}
+
+function writeBalancesFrom(writer: MappingWriter, matches: readonly TableMatch[]): void {
+  const days = matches.flatMap(({ table, columns }) => {
+    const column = table === 'balance' ? columns.get('day')?.column : undefined;
+    const written = column?.dates[0]?.written;
+    return column === undefined || written === undefined
+      ? []
+      : [...column.distinct].map((text) => isoDay(text, written));
+  });
+  const [first] = days.toSorted();
+  if (first === undefined) return;
+  writer.doubt('', 'document.data_from', {
+    en: `the earliest balance seen is of ${first}: from which day on does every account have its balances?`,
+    'zh-CN': `所见最早的余额日期为 ${first}：请确认从哪一天起每个账户都有余额`,
+  });
+  writer.line(`data_from: ${first}`);
 }
 
 /** Bookings begin with a month in nearly every delivery. */
@@ -122,6 +140,13 @@ function writeRest(writer: MappingWriter, { groups, unread, matches }: Suggestio
   }
   for (const { pattern, columns } of unused) {
     const names = columns.map(({ name }) => name).join(', ');
+    if (/control|ctl|checksum|trailer|对账|核对|合计|校验/i.test(pattern)) {
+      writer.doubt('', 'document', {
+        en: `${pattern} is not used; its totals can be checked with "control" at a feed. Columns: ${names}`,
+        'zh-CN': `未使用 ${pattern}；可在表下用 control 核对其合计数。列：${names}`,
+      });
+      continue;
+    }
     writer.doubt('', 'document', {
       en: `${pattern} is not used: no table takes these columns: ${names}`,
       'zh-CN': `未使用 ${pattern}：没有表可以接收这些列：${names}`,

@@ -5,7 +5,8 @@ import { groupFiles } from './file-group.ts';
 import { sampleFile, type FileSample } from './file-sample.ts';
 import { mappingText } from './mapping-text.ts';
 import type { Doubt } from './mapping-writer.ts';
-import { matchTables } from './table-match.ts';
+import { guessCode, isListedCurrency } from './code-words.ts';
+import { matchTables, type TableMatch } from './table-match.ts';
 
 export interface SuggestOptions {
   readonly sourceDirectory: string;
@@ -46,7 +47,7 @@ export async function suggestMapping(options: SuggestOptions): Promise<Suggested
   const matches = matchTables(groups);
   const { text, doubts, unfilled } = mappingText({
     source: options.source,
-    currency: options.currency ?? 'CNY',
+    currency: options.currency ?? commonCurrency(matches) ?? 'CNY',
     isCurrencyTold: options.currency !== null,
     matches,
     groups,
@@ -61,4 +62,15 @@ export async function suggestMapping(options: SuggestOptions): Promise<Suggested
     unfilled,
     diagnostics,
   };
+}
+
+/** The one currency in which all accounts that were looked at are held; null when there are several or none is told. */
+function commonCurrency(matches: readonly TableMatch[]): string | null {
+  const codes = matches.flatMap(({ table, columns }) =>
+    table === 'account' ? [...(columns.get('currency')?.column.distinct ?? [])] : [],
+  );
+  const [first, ...others] = new Set(
+    codes.map((code) => guessCode('account', 'currency', code)?.value ?? code),
+  );
+  return first !== undefined && others.length === 0 && isListedCurrency(first) ? first : null;
 }

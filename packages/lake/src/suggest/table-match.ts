@@ -1,18 +1,15 @@
 import { sourceTables, type SourceTableName } from '@gradus/schema';
-import { fieldsOf } from '../mapping/table-field.ts';
-import { columnFit, noIds, type KnownIds } from './column-fit.ts';
-import type { ColumnProfile } from './column-profile.ts';
+import { fieldsOf, type TableField } from '../mapping/table-field.ts';
+import { columnFit, noIds, sharedShare, type KnownIds } from './column-fit.ts';
+import { isoDay, type ColumnProfile } from './column-profile.ts';
 import type { FileGroup } from './file-group.ts';
-import {
-  creditNames,
-  debitNames,
-  fieldNames,
-  fileWords,
-  nameFit,
-  plainName,
-  signNames,
-} from './vocabulary.ts';
+import { creditNames, debitNames, fieldNames, fileWords, nameFit, signNames } from './vocabulary.ts';
 import { guessSign } from './code-words.ts';
+import { plainName } from './name-form.ts';
+import { steadyColumns } from './repeated-key.ts';
+
+/** Figures to check against need subjects and a tolerance, which no file tells. */
+const controlTables: readonly SourceTableName[] = ['ledger_balance', 'account_sum'];
 
 /** A file taken for a table: which column feeds which field. */
 export interface TableMatch {
@@ -23,6 +20,8 @@ export interface TableMatch {
   readonly amount: AmountMatch | null;
   /** Required fields that no column feeds. */
   readonly unfed: readonly string[];
+  /** Its rows come again with each row of another table in the same file. */
+  readonly isRepeated: boolean;
   readonly score: number;
 }
 
@@ -70,7 +69,21 @@ const owners: readonly SourceTableName[] = ['customer', 'account', 'loan'];
 /** Takes every file for the table that it fits best, if any. Ids of what is found first tell what refers to them. */
 export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
   const ids = idsOf(bestMatches(groups, noIds));
-  return bestMatches(groups, ids).flatMap((best) => [best, ...besides(best.group, best, ids)]);
+  const matches = withoutDoubled(bestMatches(groups, ids));
+  const found = new Set(matches.map(({ table }) => table));
+  return matches.flatMap((best) => [best, ...besides(best, ids), ...ownersBeside(best, found, ids)]);
+}
+
+/** An account has bookings or balances: balances of accounts that have bookings are there to be compared. */
+function withoutDoubled(matches: readonly TableMatch[]): TableMatch[] {
+  const booked = matches.flatMap(({ table, columns }) =>
+    table === 'entry' ? [...(columns.get('account_id')?.column.distinct ?? [])] : [],
+  );
+  const ids = new Set(booked);
+  return matches.filter(({ table, columns }) => {
+    const column = table === 'balance' ? columns.get('account_id')?.column : undefined;
+    return column === undefined || sharedShare(column, ids) < 0.5;
+  });
 }
 
 function bestMatches(groups: readonly FileGroup[], ids: KnownIds): TableMatch[] {
@@ -105,14 +118,15 @@ function idsOf(matches: readonly TableMatch[]): KnownIds {
 }
 
 function bestMatch(group: FileGroup, ids: KnownIds, except: readonly SourceTableName[]): TableMatch | null {
-  const tables = sourceTables.filter((table) => !except.includes(table));
+  const tables = sourceTables.filter((table) => !except.includes(table) && !controlTables.includes(table));
   const matches = tables.flatMap((table) => matchTable(group, table, ids) ?? []);
   const [best] = matches.toSorted((a, b) => b.score - a.score);
   return best ?? null;
 }
 
 /** A file of loans may name their borrower, or say how they stand. */
-function besides(group: FileGroup, best: TableMatch, ids: KnownIds): TableMatch[] {
+function besides(best: TableMatch, ids: KnownIds): TableMatch[] {
+  const { group } = best;
   if (best.table !== 'loan' && best.table !== 'loan_status') return [];
   const others: SourceTableName[] = best.table === 'loan' ? ['loan_party', 'loan_status'] : ['loan_party'];
   return others.flatMap((table) => {
@@ -121,7 +135,39 @@ function besides(group: FileGroup, best: TableMatch, ids: KnownIds): TableMatch[
   });
 }
 
-function matchTable(group: FileGroup, table: SourceTableName, ids: KnownIds): TableMatch | null {
+/** Tables whose rows another table's file may repeat, with their key, and what must tell so beside the key. */
+const repeated: Readonly<
+  Partial<Record<SourceTableName, { table: SourceTableName; key: string; telling: readonly string[] }>>
+> = {
+  account: { table: 'customer', key: 'customer_id', telling: ['name', 'birth_year', 'contact', 'opened_on'] },
+  loan_status: { table: 'loan', key: 'loan_id', telling: ['opened_on'] },
+};
+
+/** A file of accounts may say of each whose it is and who that is; one of reports, what the loan was. */
+function ownersBeside(
+  best: TableMatch,
+  found: ReadonlySet<SourceTableName>,
+  ids: KnownIds,
+): readonly TableMatch[] {
+  const owner = repeated[best.table];
+  const key = best.columns.get(owner?.key ?? '')?.column;
+  if (owner === undefined || key === undefined || found.has(owner.table)) return [];
+  const taken = new Set([...best.columns.values()].map(({ column }) => column));
+  const columns = [...steadyColumns(best.group, key)].filter(
+    (column) => column === key || !taken.has(column),
+  );
+  const match = matchTable({ ...best.group, columns }, owner.table, ids, true);
+  if (match === null || match.columns.get(owner.key)?.column !== key) return [];
+  if (!owner.telling.some((field) => match.columns.has(field))) return [];
+  return [{ ...match, group: best.group, isRepeated: !key.isUnique }];
+}
+
+function matchTable(
+  group: FileGroup,
+  table: SourceTableName,
+  ids: KnownIds,
+  mayRepeat = false,
+): TableMatch | null {
   if (fieldNames[table] === undefined) return null;
   const fields = fieldsOf(table);
   const amount = table === 'entry' ? amountOf(group) : null;
@@ -131,7 +177,11 @@ function matchTable(group: FileGroup, table: SourceTableName, ids: KnownIds): Ta
   if (amount?.kind === 'sign_column') taken.add(amount.column);
   const fits = fields
     .flatMap((field) =>
-      group.columns.map((column) => ({ field, column, fit: columnFit(table, field, column, ids) })),
+      group.columns.map((column) => ({
+        field,
+        column,
+        fit: fitOf(group, table, { field, column, ids, mayRepeat }),
+      })),
     )
     .filter(({ fit }) => fit >= 0.4)
     // Of fields that fit alike, those that a table cannot do without come first.
@@ -148,11 +198,85 @@ function matchTable(group: FileGroup, table: SourceTableName, ids: KnownIds): Ta
   // Bookings name an account again and again; a file that names each once holds the accounts.
   const booked = table === 'entry' ? columns.get('account_id')?.column : undefined;
   if (booked?.isUnique === true && booked.filled >= 20) return null;
-  if (needName.includes(table) && !isTold(group, table, columns)) return null;
+  if (table === 'entry' && !isBooking(group, columns, amount)) return null;
+  const isInterval = table === 'balance' && group.interval !== null;
+  if (needName.includes(table) && !isInterval && !isTold(group, table, columns)) return null;
   const unfed = fields.flatMap(({ name, isRequired }) =>
     isRequired && !isFed(name) && constants[`${table}.${name}`] === undefined ? [name] : [],
   );
-  return { group, table, columns, amount, unfed, score: scoreOf(group, table, columns, unfed) };
+  return {
+    group,
+    table,
+    columns,
+    amount,
+    unfed,
+    isRepeated: false,
+    score: scoreOf(group, table, columns, unfed),
+  };
+}
+
+function fitOf(
+  group: FileGroup,
+  table: SourceTableName,
+  of: {
+    readonly field: TableField;
+    readonly column: ColumnProfile;
+    readonly ids: KnownIds;
+    readonly mayRepeat: boolean;
+  },
+): number {
+  const { field, column, ids, mayRepeat } = of;
+  if (table !== 'balance' || group.interval === null) {
+    const fit = columnFit(table, field, column, ids, mayRepeat);
+    return fit === 0 || column.isNamed || !table.startsWith('loan')
+      ? fit
+      : fit + loanLean(group, field, column);
+  }
+  // That the rows follow each other says more than any name.
+  const { key, from, to } = group.interval;
+  if (field.name === 'account_id') return column === key ? 0.9 : 0;
+  if (field.name === 'day') return column === from ? 0.9 : 0;
+  if (field.name === 'until') return column === to ? 0.9 : 0;
+  return columnFit(table, field, column, ids);
+}
+
+/** What tells the days and amounts of loans apart where no name does: the rows of a report share its day; most is repaid. */
+function loanLean({ columns }: FileGroup, { name }: TableField, column: ColumnProfile): number {
+  const isShared = column.distinct.size * 3 < column.filled;
+  const latest = (one: ColumnProfile): string =>
+    [...one.distinct].reduce((last, text) => {
+      const day = isoDay(text, one.dates[0]?.written ?? '');
+      return day > last ? day : last;
+    }, '');
+  const days = columns.filter(({ dates }) => dates.length > 0);
+  const amounts = columns.filter(({ number, dates }) => number?.hasFraction === true && dates.length === 0);
+  const isLast = (): boolean => days.every((one) => latest(one) <= latest(column));
+  const isMost = amounts.every(({ number }) => (number?.greatest ?? 0) <= (column.number?.greatest ?? 0));
+  switch (name) {
+    case 'as_of':
+      return isShared ? 0.05 : -0.05;
+    case 'opened_on':
+      return isShared || isLast() ? -0.05 : 0.05;
+    case 'matures_on':
+      return isLast() ? 0.05 : -0.2;
+    case 'principal':
+      return isMost ? 0.05 : -0.2;
+    case 'outstanding':
+      return isMost && amounts.length > 1 ? -0.05 : 0.05;
+    default:
+      return 0;
+  }
+}
+
+/** Amounts that are never taken out are no bookings, unless names say that they are; nor are intervals. */
+function isBooking(
+  group: FileGroup,
+  columns: ReadonlyMap<string, FieldMatch>,
+  amount: AmountMatch | null,
+): boolean {
+  if (group.interval !== null) return false;
+  const isSigned = columns.get('amount')?.column.number?.hasNegative === true;
+  return isSigned || amount?.kind !== 'signed' || isTold(group, 'entry', columns);
 }
 
 /** Tables that values alone do not tell: any three columns could be rates or loans. */

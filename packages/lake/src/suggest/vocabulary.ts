@@ -1,4 +1,6 @@
 import type { SourceTableName } from '@gradus/schema';
+import { europeanCredits, europeanDebits, europeanNames } from './european-names.ts';
+import { nameForms } from './name-form.ts';
 
 /**
  * Names under which core systems export what a field holds: Chinese, English, and the initials of pinyin that many data
@@ -9,26 +11,26 @@ export type FieldNames = Readonly<Record<string, readonly string[]>>;
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 const customerIds =
-  words(`客户号 客户编号 客户代码 客户内码 客户id 核心客户号 customerid custid custno customerno custnum cifno cif
+  words(`客户号 客户编号 客户代码 客户内码 客户id 核心客户号 customerid custid custno customerno custnum cifno cif cifid
       clientid clientno partyid memberid khh khbh khid 客户`);
 const accountIds =
-  words(`账号 帐号 账户 账户编号 账户号 存款账号 主账号 卡号 accountid acctno acctid accountno accno account acct iban zh
+  words(`账号 帐号 账户 账户编号 账户号 存款账号 主账号 卡号 accountid acctno acctid accountno accno accountid account acct iban zh
       zhbh ckzh dpacct`);
 const loanIds =
-  words(`借据号 借据编号 贷款号 贷款账号 贷款编号 合同号 loanid loanno loanacct contractno duebillno iouno jjh jjbh dkh
+  words(`借据号 借据编号 贷款号 贷款账号 贷款编号 合同号 loanid loanno loanacct loanaccount loanaccountno contractno duebillno iouno jjh jjbh dkh
       dkzh`);
 const currencies = words(`币种 货币 币别 currency ccy curr currencycode bz bb`);
 const products = words(
-  `产品代码 产品编号 产品 产品名称 productcode productid product prodcode prod cpdm cpbh`,
+  `产品代码 产品编号 产品 产品名称 productcode productid product prodcode prod schemecode scheme cpdm cpbh`,
 );
 const days =
-  words(`数据日期 日期 统计日 统计日期 截止日 报告日 报告日期 asof asofdate reportdate datadate statdate date sjrq tjrq
+  words(`数据日期 估值日 估值日期 日期 统计日 统计日期 截止日 报告日 报告日期 asof asofdate asat valuationdate reportdate datadate statdate date sjrq tjrq
       bgrq rq`);
 const branches =
   words(`归属机构 开户机构 管理机构 机构号 机构 网点 网点号 支行 branchid branch branchno branchcode orgid orgno deptno jgh
       khjg`);
 
-export const fieldNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
+const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
   customer: {
     customer_id: [...customerIds, 'id'],
     name: words(`客户姓名 客户名称 姓名 户名 customername custname clientname fullname name khmc khxm xm`),
@@ -38,7 +40,7 @@ export const fieldNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> 
     ),
     opened_on:
       words(`开户日期 开户日 建立日期 建户日期 首次开户日 客户开户日 customersince openedon opendate opened createdate joindate
-      since khrq jlrq date`),
+      since relstartdate relationshipstartdate startdate khrq jlrq date`),
     status: words(`客户状态 状态 customerstatus custstatus status khzt zt`),
     branch_id: branches,
   },
@@ -54,7 +56,7 @@ export const fieldNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> 
     ),
     term_months: words(`存期月数 存期 期限 期限月 termmonths term tenor months cq qx`),
     matures_on: words(`到期日 到期日期 maturitydate matureson maturity duedate expirydate dqr dqrq`),
-    closed_on: words(`销户日 销户日期 结清日期 closedon closedate closed enddate xhrq xhr`),
+    closed_on: words(`销户日 销户日期 结清日期 closedon closedate closed closingdate enddate xhrq xhr`),
     opening_balance: words(
       `期初余额 年初余额 初始余额 openingbalance openbalance initialbalance startbalance qcye ncye`,
     ),
@@ -63,29 +65,35 @@ export const fieldNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> 
   entry: {
     entry_id:
       words(`流水号 交易流水号 流水 交易流水 记账流水 凭证号 entryid transactionid transid tranid tranno journalno seqno
-      reference ref lsh jylsh id`),
+      reference ref transref transreference lsh jylsh id`),
     account_id: accountIds,
     booked_on:
       words(`记账日期 入账日期 交易日期 会计日期 日期 bookedon bookingdate postingdate postdate transdate trandate
       transactiondate date jzrq jyrq rzrq`),
     amount: words(`交易金额 发生额 金额 发生金额 amount transamount tranamt amt jyje fse je`),
     purpose:
-      words(`摘要码 摘要 用途 交易类型 交易代码 交易码 purpose transcode trancode transtype code memo description
+      words(`摘要码 摘要 用途 交易类型 交易代码 交易码 purpose transcode narrativecode trancode transtype code memo description
       narrative zy zym jylx jydm`),
     channel: words(`渠道 交易渠道 渠道号 channel qd jyqd`),
   },
   balance: {
     account_id: accountIds,
-    day: days,
+    day: [
+      ...days,
+      ...words(`起始日 起始日期 开始日期 起始 startdate begindate fromdate datefrom validfrom qsrq ksrq`),
+    ],
+    until: words(`结束日期 终止日期 止息日 截止日期 enddate todate dateto validto until jsrq zzrq`),
     balance: words(`日终余额 账户余额 余额 当前余额 endofdaybalance balance bal endbalance ye zhye rzye`),
   },
   loan: {
     loan_id: loanIds,
     product: [...words(`贷款品种 贷款种类 业务品种 loantype`), ...products],
     currency: currencies,
-    principal: words(`合同金额 贷款金额 发放金额 本金 借款金额 principal loanamount amount dkje htje ffje`),
+    principal: words(
+      `合同金额 贷款金额 发放金额 本金 借款金额 principal loanamount sanctionamount sanctionedamount amount dkje htje ffje`,
+    ),
     opened_on: words(
-      `发放日 发放日期 放款日 放款日期 起始日 disbursedon loandate startdate openedon opendate date ffrq fkrq`,
+      `发放日 发放日期 放款日 放款日期 起始日 disbursedon disbursementdate sanctiondate loandate startdate openedon opendate date ffrq fkrq`,
     ),
     matures_on: words(`到期日 到期日期 maturitydate matureson duedate dqrq dqr`),
     limit: words(`授信额度 额度 信用额度 creditlimit limit sxed ed`),
@@ -98,10 +106,14 @@ export const fieldNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> 
   loan_status: {
     loan_id: loanIds,
     as_of: days,
-    outstanding: words(`贷款余额 剩余本金 余额 outstanding outstandingbalance balance dkye ye sybj`),
+    outstanding: words(
+      `贷款余额 剩余本金 余额 outstanding outstandingbalance posamount principaloutstanding outstandingprincipal balance dkye ye sybj`,
+    ),
     days_past_due: words(`逾期天数 dayspastdue overduedays dpd yqts`),
     overdue: words(`逾期金额 逾期本金 欠款金额 overdueamount overdue arrears pastdueamount yqje yqbj`),
-    class: words(`五级分类 风险分类 贷款分类 分类 loanclass class classification riskclass wjfl fxfl`),
+    class: words(
+      `五级分类 风险分类 贷款分类 分类 loanclass class classification assetclass riskclass wjfl fxfl`,
+    ),
   },
   fact: {
     customer_id: customerIds,
@@ -149,18 +161,34 @@ export const fieldNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> 
   },
 };
 
+/** Names of all languages, for each table and field. */
+export const fieldNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = Object.fromEntries(
+  Object.entries(ownNames).map(([table, names]) => [
+    table,
+    Object.fromEntries(
+      Object.entries(names).map(([field, known]) => [
+        field,
+        [...known, ...(europeanNames[table as SourceTableName]?.[field] ?? [])],
+      ]),
+    ),
+  ]),
+);
+
 /** Words in the name of a file that tell what it holds. */
 export const fileWords: Readonly<Partial<Record<SourceTableName, readonly string[]>>> = {
-  customer: words(`customer client cust cif party member 客户 kh`),
-  account: words(`account acct deposit 账户 帐户 存款 zhxx dpacct`),
-  entry: words(`entry entries trans tran booking journal posting ledger 流水 明细 交易 jymx lsmx`),
-  balance: words(`balance 余额 yeb eod`),
-  loan: words(`loan credit 借据 贷款 dkjj`),
+  customer: words(`customer client cust cif party member 客户 kh socio kunde`),
+  account: words(`account acct deposit 账户 帐户 存款 zhxx dpacct cuenta konten compte`),
+  entry: words(
+    `entry entries trans tran booking journal posting ledger 流水 明细 交易 jymx lsmx stmt statement movimiento lancamento umsatz umsaetze ecriture`,
+  ),
+  balance: words(`balance 余额 yeb yelb zhye eod saldo solde`),
+  loan: words(`loan credit 借据 贷款 dkjj dkxx dktz jjxx prestamo credito emprestimo darlehen kredit`),
   loan_party: words(`party guarant borrower 担保 关系人 借款人`),
-  loan_status: words(`status overdue report 还款 逾期 状态 分类`),
+  loan_status: words(`status overdue report dpd arrears 还款 逾期 状态 分类 dkye dkyq dktz dkxx impago mora`),
   fact: words(`figure fact survey score 指标 调查 宽表`),
   tier_state: words(`tierstate tier grade 等级 星级 评级`),
   customer_link: words(`customerlink merge 合并 并户`),
+  holding: words(`holding fund wealth portfolio 持仓 理财 基金 保险 fondo`),
   exchange_rate: words(`exchange fx rate 汇率`),
 };
 
@@ -168,12 +196,14 @@ export const fileWords: Readonly<Partial<Record<SourceTableName, readonly string
 export const signNames =
   words(`借贷标志 借贷 借贷方向 方向 收支标志 收支 存取标志 drcr drcrflag dcflag debitcredit direction sign type jdbz jd
       szbz`);
-export const creditNames = words(
-  `贷方金额 贷方发生额 贷方 收入金额 收入 存入金额 存入 creditamount credit deposit dffse srje`,
-);
-export const debitNames = words(
-  `借方金额 借方发生额 借方 支出金额 支出 支取金额 支取 debitamount debit withdrawal jffse zcje`,
-);
+export const creditNames = [
+  ...words(`贷方金额 贷方发生额 贷方 收入金额 收入 存入金额 存入 creditamount credit deposit dffse srje`),
+  ...europeanCredits,
+];
+export const debitNames = [
+  ...words(`借方金额 借方发生额 借方 支出金额 支出 支取金额 支取 debitamount debit withdrawal jffse zcje`),
+  ...europeanDebits,
+];
 
 /** Whether the name of a column says anything that is known here. */
 export function isKnownName(name: string): boolean {
@@ -186,16 +216,12 @@ export function isKnownName(name: string): boolean {
   return all.some((names) => nameFit(name, names) >= 0.6);
 }
 
-export function plainName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[\s_\-./()（）【】[\]]/g, '');
-}
-
 /** How well a column's name fits the names of a field, 0 to 1. */
 export function nameFit(name: string, known: readonly string[]): number {
-  const plain = plainName(name);
+  return Math.max(...nameForms(name).map((form) => formFit(form, known)));
+}
+
+function formFit(plain: string, known: readonly string[]): number {
   const at = known.indexOf(plain);
   if (at >= 0) return 1 - 0.2 * (at / known.length);
   const contained = known.some(

@@ -19,7 +19,10 @@ const unitWords: readonly (readonly [unit: string, words: RegExp])[] = [
 export function wideFigures(columns: readonly ColumnProfile[]): WideFigures {
   const figures = columns.filter(
     ({ number, dates, name }) =>
-      number !== null && dates.length === 0 && !/号|编号|代码|年份|id$|no$|code$|number$|year$/i.test(name),
+      number !== null &&
+      dates.length === 0 &&
+      !/^c\d+$/.test(name) &&
+      !/号|编号|代码|年份|id$|no$|code$|number$|year$/i.test(name),
   );
   return {
     lines: figures.map((column) => {

@@ -77,9 +77,9 @@ export const assessmentMessages = {
     asOf: string;
   }>({
     en: ({ currencies, examples, quote, asOf }) =>
-      `There is no exchange rate into ${quote} from the ten days up to ${asOf} for: ${list(currencies.map(({ currency, customers }) => `${currency} (${customers} customers)`))}, e.g. customer ${list(examples)}. Import rates, or write \`no_rate: missing\` in the policy.`,
+      `There is no exchange rate into ${quote} from the ten days up to ${asOf} for: ${list(currencies.map(({ currency, customers }) => `${currency} (${customers} customers)`))}, e.g. customer ${list(examples)}. If the bank keeps its books in another currency than ${quote}, state it as \`currency\` in the policy. Otherwise import rates, or write \`no_rate: missing\`.`,
     'zh-CN': ({ currencies, examples, quote, asOf }) =>
-      `截至 ${asOf} 的十天内没有以下币种对 ${quote} 的汇率：${listZh(currencies.map(({ currency, customers }) => `${currency}（${customers} 户）`))}，例如客户 ${listZh(examples)}。请导入汇率，或在政策中写 \`no_rate: missing\`。`,
+      `截至 ${asOf} 的十天内没有以下币种对 ${quote} 的汇率：${listZh(currencies.map(({ currency, customers }) => `${currency}（${customers} 户）`))}，例如客户 ${listZh(examples)}。若本行记账币种不是 ${quote}，请改政策中的 \`currency\`；否则请导入汇率，或在政策中写 \`no_rate: missing\`。`,
   }),
   'assessment.unknown-openings': message<{ accounts: number; examples: readonly string[]; dataFrom: string }>(
     {

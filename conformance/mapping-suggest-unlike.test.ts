@@ -1,0 +1,237 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importBatch, readMapping, suggestMapping } from '@gradus/lake';
+import { formatDay, parseDay } from '@gradus/schema';
+
+/** Deliveries that nobody prepared for: what is suggested for them must be taken in as it stands, into the right tables. */
+
+let folder: string;
+const begin = parseDay('2025-07-01') ?? 0;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'gradus-unlike-'));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+const each = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, at) => make(at));
+const dmy = (day: number): string => formatDay(day).split('-').toReversed().join('/');
+const mdy = (day: number): string => formatDay(day).replace(/(\d+)-(\d+)-(\d+)/, '$2/$3/$1');
+const ymd = (day: number): string => formatDay(day).replaceAll('-', '');
+const lines = (rows: readonly (readonly (string | number)[])[], delimiter: string): string =>
+  `${rows.map((row) => row.join(delimiter)).join('\n')}\n`;
+
+async function take(name: string, files: Readonly<Record<string, string>>) {
+  const source = path.join(folder, name, 'source');
+  await mkdir(source, { recursive: true });
+  for (const [file, text] of Object.entries(files)) await writeFile(path.join(source, file), text);
+  const suggestion = await suggestMapping({
+    sourceDirectory: source,
+    source: 'core',
+    currency: null,
+    locale: 'en',
+  });
+  expect(suggestion).toMatchObject({ unfilled: [], diagnostics: [] });
+  const report = await importBatch({
+    lakeDirectory: path.join(folder, name, 'lake'),
+    mappingText: suggestion.text,
+    mappingPath: 'mapping.yaml',
+    sourceDirectory: source,
+    now: 1_782_864_000_000_000n,
+    threads: 2,
+    memoryMib: 1024,
+  });
+  expect(report.status).toBe('accepted');
+  const accepted = Object.fromEntries(
+    report.tables.map((one) => [one.table, one.read - one.rejected - one.duplicates]),
+  );
+  const { mapping } = readMapping(suggestion.text);
+  return { suggestion, accepted, mapping };
+}
+
+test('Spanish: customers and accounts in one file, debits and credits apart, decimal commas', async () => {
+  const { accepted, suggestion } = await take('spanish', {
+    'socios_cuentas.csv': lines(
+      [
+        [
+          'Nº Socio',
+          'Nombre y Apellidos',
+          'Fecha Alta',
+          'Nº Cuenta',
+          'Tipo Cuenta',
+          'Fecha Apertura',
+          'Plazo (meses)',
+          'Saldo Inicial',
+        ],
+        ...each(60, (at) => [
+          `S${1000 + (at >> 1)}`,
+          `José Núñez ${at >> 1}`,
+          dmy(begin - 900 + (at >> 1)),
+          `ES${55_000 + at}`,
+          at % 2 === 0 ? 'AV' : 'PF',
+          dmy(begin - 300 + at),
+          at % 2 === 0 ? '' : 12,
+          `1.${100 + at},50`,
+        ]),
+      ],
+      ';',
+    ),
+    'movimientos.csv': lines(
+      [
+        ['Apunte', 'Cuenta', 'Fecha Operación', 'Fecha Valor', 'Concepto', 'Cargo', 'Abono'],
+        ...each(120, (at) => [
+          at + 1,
+          `ES${55_000 + 2 * (at % 30)}`,
+          dmy(begin + at),
+          dmy(begin + at + 1),
+          at % 3 === 0 ? 'Compra tarjeta' : 'Nómina',
+          at % 3 === 0 ? '12,50' : '',
+          at % 3 === 0 ? '' : '1.250,00',
+        ]),
+      ],
+      ';',
+    ),
+  });
+  expect(accepted).toMatchObject({ customer: 30, account: 60, entry: 120 });
+  expect(suggestion.text).toContain(`{ credit: Abono, debit: Cargo, decimal: ',', group: '.' }`);
+  expect(suggestion.text).toContain('codes: { AV: demand, PF: term }');
+});
+
+test('Chinese: no headers, balances as intervals with an open end, loans with their reports in one file', async () => {
+  const { accepted, mapping } = await take('chinese', {
+    'khxx_20251231.dat': lines(
+      each(60, (at) => [
+        `3300${10_000 + at}`,
+        '王芳',
+        ymd(begin - 20_000 + 97 * at),
+        ymd(begin - 700 + at),
+        '8801',
+      ]),
+      '|',
+    ),
+    'zhxx_20251231.dat': lines(
+      each(60, (at) => [
+        `6217${10_000 + at}`,
+        `3300${10_000 + at}`,
+        1 + (at % 2),
+        ymd(begin - 50 + (at % 30)),
+        at % 2 === 0 ? '000' : '012',
+      ]),
+      '|',
+    ),
+    'yelb_20251231.dat': lines(
+      each(180, (at) => {
+        const [account, part] = [Math.floor(at / 3), at % 3];
+        const opened = begin - 50 + (account % 30);
+        return [
+          `6217${10_000 + account}`,
+          ymd(opened + 30 * part),
+          part === 2 ? '29991231' : ymd(opened + 30 * part + 30),
+          `${100 + at}.25`,
+        ];
+      }),
+      '|',
+    ),
+    'dkxx_20251231.dat': lines(
+      each(30, (at) => [
+        `9000${100 + at}`,
+        `3300${10_000 + at}`,
+        `${10_000 + at}.50`,
+        ymd(begin - 200 + at),
+        ymd(begin + 800 + at),
+        '20251231',
+        `${900 + at}.50`,
+        at % 5 === 0 ? 40 : 0,
+        1 + (at % 3),
+      ]),
+      '|',
+    ),
+  });
+  expect(accepted).toEqual({
+    customer: 60,
+    account: 60,
+    balance: 180,
+    loan: 30,
+    loan_party: 30,
+    loan_status: 30,
+  });
+  const balance = mapping?.feeds.find(({ table }) => table === 'balance');
+  expect(Object.keys(balance?.fields ?? {}).toSorted()).toEqual(['account_id', 'balance', 'day', 'until']);
+  expect(mapping?.feeds.some(({ table }) => table === 'entry' || table === 'fact')).toBe(false);
+});
+
+test('English: short names, a sign beside the amount, a form of days for each file, holdings', async () => {
+  const { accepted, suggestion } = await take('english', {
+    'CIF_MASTER.csv': lines(
+      [
+        ['CIF', 'TITLE', 'FULL_NAME', 'REL_START_DT', 'CUST_STAT'],
+        ...each(40, (at) => [
+          100_200 + at,
+          at % 2 === 0 ? 'Mr' : 'Ms',
+          `Amy Jones ${at}`,
+          formatDay(begin - 900 + at),
+          at % 9 === 0 ? 'DORM' : 'ACTV',
+        ]),
+      ],
+      ',',
+    ),
+    'ACCT_MASTER.csv': lines(
+      [
+        ['ACCT_NO', 'CIF', 'ACCT_TYPE', 'CCY', 'OPEN_DT', 'CLOSE_DT', 'MAT_DT', 'OPEN_BAL'],
+        ...each(40, (at) => [
+          `0055${1000 + at}`,
+          100_200 + at,
+          at % 4 === 0 ? 'TD' : 'SAV',
+          'GBP',
+          mdy(begin - 200 + at),
+          '',
+          at % 4 === 0 ? mdy(begin + 500) : '',
+          `${500 + at}.10`,
+        ]),
+      ],
+      ',',
+    ),
+    'ACCT_STMT.csv': lines(
+      [
+        ['TXN_REF', 'ACCT_NO', 'POST_DT', 'TXN_AMT', 'DRCR', 'NARR_CODE'],
+        ...each(120, (at) => [
+          `T${100_000 + at}`,
+          `0055${1000 + (at % 40)}`,
+          dmy(begin + at),
+          `${10 + (at % 7)}.20`,
+          at % 3 === 0 ? 'DR' : 'CR',
+          at % 3 === 0 ? 'POS' : 'SAL',
+        ]),
+      ],
+      ',',
+    ),
+    'FUND_HOLDINGS.csv': lines(
+      [
+        ['CIF', 'FUND_CODE', 'VAL_DATE', 'UNITS', 'MKT_VALUE', 'CCY'],
+        ...each(40, (at) => [
+          100_200 + (at % 20),
+          at % 2 === 0 ? 'EQ01' : 'BD02',
+          formatDay(begin + at)
+            .split('-')
+            .toReversed()
+            .join('.'),
+          10 + at,
+          `${900 + at}.75`,
+          'GBP',
+        ]),
+      ],
+      ',',
+    ),
+    'CONTROL.csv': 'FILE_NAME,ROW_CNT\nACCT_STMT,120\n',
+    'branch_opening_hours.csv': 'SOL_ID,DAY_OF_WEEK,OPENS\n101,Mon,09:00\n101,Tue,09:00\n',
+  });
+  expect(accepted).toEqual({ customer: 40, account: 40, entry: 120, holding: 40 });
+  expect(suggestion.text).toContain('currency: GBP');
+  expect(suggestion.text).toContain('status: { column: CUST_STAT, codes: { ACTV: active, DORM: dormant } }');
+  expect(suggestion.text).toMatch(/CONTROL\.csv is not used; its totals/);
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { nameForms } from './name-form.ts';
+import { fieldNames, nameFit } from './vocabulary.ts';
+
+test.each([
+  ['Nº Préstamo', ['noprestamo']],
+  ['Año Nacimiento', ['anonacimiento']],
+  ['POST_DT', ['postdt', 'postdate']],
+  ['txnAmt', ['txnamt', 'transamount']],
+  ['客户号', ['客户号']],
+  ['Größe', ['grosse']],
+])('%s is read as %j', (name, forms) => {
+  expect(nameForms(name)).toEqual(forms);
+});
+
+test.each([
+  ['entry', 'booked_on', 'POST_DT'],
+  ['entry', 'booked_on', 'Fecha Operación'],
+  ['account', 'closed_on', 'CLOSE_DT'],
+  ['customer', 'customer_id', 'Nº Socio'],
+  ['loan_status', 'days_past_due', 'Días Impago'],
+  ['loan_status', 'days_past_due', 'Verzugstage'],
+  ['account', 'account_id', 'Numéro Compte'],
+  ['balance', 'until', '结束日期'],
+] as const)('%s.%s knows %s', (table, field, name) => {
+  expect(nameFit(name, fieldNames[table]?.[field] ?? [])).toBeGreaterThanOrEqual(0.6);
+});

@@ -1,0 +1,53 @@
+/** Parts of names that systems cut short, and the words that the lists of names use for them. */
+const abbreviations: Readonly<Record<string, string>> = {
+  ac: 'account',
+  acc: 'account',
+  acct: 'account',
+  amt: 'amount',
+  bal: 'balance',
+  br: 'branch',
+  cd: 'code',
+  cls: 'close',
+  curr: 'currency',
+  cust: 'customer',
+  desc: 'description',
+  dt: 'date',
+  dte: 'date',
+  eff: 'effective',
+  mat: 'maturity',
+  mkt: 'market',
+  narr: 'narrative',
+  nbr: 'no',
+  num: 'no',
+  number: 'no',
+  numero: 'no',
+  opn: 'open',
+  prin: 'principal',
+  prod: 'product',
+  qty: 'quantity',
+  stat: 'status',
+  sts: 'status',
+  tran: 'trans',
+  trx: 'trans',
+  txn: 'trans',
+  typ: 'type',
+  val: 'value',
+};
+
+/** A name in small letters without accents, blanks and what stands between words: `Nº Préstamo` is `noprestamo`. */
+export function plainName(name: string): string {
+  return unaccented(name).replaceAll(/[\s_\-./()（）【】[\]]/g, '');
+}
+
+/** The plain name, and the one with its abbreviations written out: `POST_DT` is `postdt` and `postdate`. */
+export function nameForms(name: string): readonly string[] {
+  const plain = plainName(name);
+  const words = unaccented(name.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')).split(/[^\p{L}\p{N}]+/u);
+  const whole = words.map((word) => abbreviations[word] ?? word).join('');
+  return whole === plain ? [plain] : [plain, whole];
+}
+
+/** Small letters without accents; wide forms as narrow ones. */
+export function unaccented(name: string): string {
+  return name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
+}
