@@ -59,8 +59,27 @@ ${loanFeeds()}
       quote_currency: { column: 计价币种, codes: ${reversed(codes.currencyCodes)} }
       as_of: 日期
       rate: 汇率
-`;
+
+  ledger_balance:
+    file: ledger.csv
+    read: { delimiter: ',' }
+    fields:
+      day: 日期
+      branch_id: 机构号
+      subject: 科目
+      currency: { column: 币种, codes: ${reversed(codes.currencyCodes)} }
+      balance: 余额
+
+ledger:
+  subjects:
+    211101: { kind: demand }
+    211102: { kind: term }
+    211103: { kind: notice }
+${tolerance === null ? '' : differencesOfDirt}`;
 }
+
+/** Rows that are rejected are missing from the sums. */
+const differencesOfDirt = '  on_difference: warn\n';
 
 /** The mapping of the second delivery: bookings that came late and changed customers. */
 export function lateMappingText(period: Period): string {
