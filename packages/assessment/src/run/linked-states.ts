@@ -36,8 +36,11 @@ export async function linkStates({ session, links }: AttachedLake, plan: Plan): 
   );
 }
 
-/** States by customer of all whom links touch: merged ones, then those that splits hand on. */
-function linkedStates(
+/**
+ * States by customer of all whom links touch: merged ones, then those that splits hand on. `given` are the states before,
+ * by the customers of then; `subjects` are the customers of today, for cures with a condition.
+ */
+export function linkedStates(
   plan: Plan,
   { ownerOf, gone, parts }: LinkedCustomers,
   given: ReadonlyMap<bigint, StateRow>,

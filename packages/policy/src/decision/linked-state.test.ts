@@ -75,19 +75,47 @@ test('a state too old to go on stands back, unless its cure is not over', () => 
   expect(merge(member(1, barred), member(2, state(1), true)).granted).toBe(3);
 });
 
+const anyState = fc.record({
+  granted: fc.integer({ min: 0, max: 3 }),
+  since: fc.integer({ min: 700, max: 999 }),
+  lastVeto: fc.option(fc.integer({ min: 850, max: 999 })),
+  ratedOn: fc.integer({ min: 500, max: 999 }),
+});
+/** The first is the one who stays. */
+const anyMembers = fc
+  .array(anyState, { minLength: 2, maxLength: 6 })
+  .map((parts) => parts.map((part, index) => member(index + 1, state(part.granted, part), index === 0)));
+const isCuring = ({ granted, lastVeto }: LifecycleState): boolean => granted >= 2 && (lastVeto ?? 0) > 900;
+
 test('the order of the states does not matter', () => {
-  const one = fc.record({
-    granted: fc.integer({ min: 0, max: 3 }),
-    since: fc.integer({ min: 700, max: 999 }),
-    lastVeto: fc.option(fc.integer({ min: 850, max: 999 })),
-    ratedOn: fc.integer({ min: 500, max: 999 }),
-  });
+  const shuffled = anyMembers.chain((members) =>
+    fc.tuple(
+      fc.constant(members),
+      fc.shuffledSubarray(members, { minLength: members.length, maxLength: members.length }),
+    ),
+  );
   fc.assert(
-    fc.property(fc.array(one, { minLength: 1, maxLength: 5 }), (parts) => {
-      const members = parts.map((part, index) => member(index + 1, state(part.granted, part), index === 0));
+    fc.property(shuffled, ([members, turned]) => {
       const merged = merge(...members);
-      expect(merge(...members.toReversed())).toEqual(merged);
+      expect(merge(...turned)).toEqual(merged);
       expect(members.some((each) => each.state.granted === merged.granted)).toBe(true);
+      expect(members.every((each) => !isCuring(each.state) || merged.granted >= each.state.granted)).toBe(
+        true,
+      );
+    }),
+  );
+});
+
+test('one after the other or all at once: the same tier, and the same day of a veto whose cure is not over', () => {
+  fc.assert(
+    fc.property(anyMembers, fc.nat(), (members, cut) => {
+      const first = 1 + (cut % (members.length - 1));
+      const together = merge(...members);
+      const before = member(1, merge(...members.slice(0, first)), true);
+      const onceMore = merge(before, ...members.slice(first));
+      expect(onceMore.granted).toBe(together.granted);
+      if (isCuring(together)) expect(onceMore.lastVeto).toBe(together.lastVeto);
+      expect(isCuring(onceMore)).toBe(isCuring(together));
     }),
   );
 });
