@@ -87,7 +87,6 @@ export async function compareAccountSums(state: ImportState): Promise<void> {
     table: 'account_sum',
     code: 'intake.account-sums-differ',
     settings: mapping.accountSums,
-    digits: digitsSql('currency', await accountCurrencies(state)),
     figures: `${figure('balance_days', 'days_found')} UNION ALL ${figure('balance', 'balance_found')}`,
   });
   for (const name of ['sum_moved', 'summed_account', 'row_account_sum']) {

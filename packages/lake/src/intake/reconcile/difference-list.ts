@@ -1,4 +1,5 @@
-import { diagnostic, type SourceTableName } from '@gradus/schema';
+import { quoteText } from '@gradus/engine';
+import { currencyDigits, diagnostic, type SourceTableName } from '@gradus/schema';
 import { toleranceScale, type ControlSettings } from '../../mapping/control.ts';
 import type { IntakeRun } from '../run.ts';
 
@@ -14,17 +15,21 @@ export interface Comparison {
   readonly code: 'intake.ledger-differs' | 'intake.account-sums-differ';
   readonly settings: ControlSettings;
   readonly figures: string;
-  /** Decimals of the currency, over the columns of `figures`. */
-  readonly digits: string;
 }
 
 /** Lists the figures that differ by more than the tolerance, and refuses or warns as the mapping says. */
 export async function compareFigures(run: IntakeRun, comparison: Comparison): Promise<void> {
   const { session, options } = run;
-  const { table, code, settings, figures, digits } = comparison;
+  const { table, code, settings, figures } = comparison;
   await session.run(`CREATE TEMP TABLE IF NOT EXISTS ${differenceTable} (${columns})`);
   await session.run(`CREATE OR REPLACE TEMP TABLE compared_figure AS ${figures}`, options);
-  const unit = `CASE ${digits} ${[0, 2, 3, 4].map((count) => `WHEN ${count} THEN ${10 ** (toleranceScale - count)}`).join(' ')} END`;
+  const currencies = await session.rows('SELECT DISTINCT currency AS c FROM compared_figure');
+  const units = currencies.map((one) => {
+    const currency = String(one['c']);
+    const minor = 10 ** (toleranceScale - currencyDigits(currency));
+    return `WHEN ${quoteText(currency)} THEN ${minor}`;
+  });
+  const unit = units.length === 0 ? '1' : `CASE currency ${units.join(' ')} END`;
   const apart = 'abs(CAST(coalesce(delivered, 0) AS HUGEINT) - computed)';
   await session.run(
     `INSERT INTO ${differenceTable} SELECT '${table}', * FROM compared_figure WHERE ${apart} * ${unit} > ${settings.tolerance}::HUGEINT`,

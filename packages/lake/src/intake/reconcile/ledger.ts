@@ -6,7 +6,7 @@ import { collectRows } from '../rows/collect-rows.ts';
 import { minorFaults, minorOr, valueOr } from '../rows/value.ts';
 import type { StagedFeed } from '../stage-feed.ts';
 import { currenciesOf } from '../tables/account.ts';
-import { accountCurrencies, dayFaults } from '../tables/entry.ts';
+import { dayFaults } from '../tables/entry.ts';
 import { compareFigures } from './difference-list.ts';
 
 /** Takes the figures of the general ledger: `row_ledger_balance` holds those of the subjects that the mapping names. */
@@ -70,7 +70,6 @@ export async function compareLedger(state: ImportState): Promise<void> {
     table: 'ledger_balance',
     code: 'intake.ledger-differs',
     settings: mapping.ledger,
-    digits: digitsSql('currency', await accountCurrencies(state)),
     figures: `
       SELECT r.file, r.record, 'balance' AS field, day, CAST(NULL AS DATE) AS from_on, branch, subject, currency,
         CAST(NULL AS VARCHAR) AS account, r.balance_minor AS delivered, coalesce(c.computed, 0) AS computed
