@@ -99,6 +99,8 @@ test('Spanish: customers and accounts in one file, debits and credits apart, dec
   });
   expect(accepted).toMatchObject({ customer: 30, account: 60, entry: 120 });
   expect(suggestion.text).toContain(`{ credit: Abono, debit: Cargo, decimal: ',', group: '.' }`);
+  // A policy that rates active customers would rate nobody without it.
+  expect(suggestion.text).toContain('status: { value: active }');
   expect(suggestion.text).toContain('codes: { AV: demand, PF: term }');
 });
 
@@ -227,11 +229,19 @@ test('English: short names, a sign beside the amount, a form of days for each fi
       ],
       ',',
     ),
+    'EOD_BALANCE.csv': lines(
+      [
+        ['ACCT_NO', 'AS_AT', 'BAL'],
+        ...each(40, (at) => [`0055${1000 + at}`, formatDay(begin + 120), `${700 + at}.40`]),
+      ],
+      ',',
+    ),
     'CONTROL.csv': 'FILE_NAME,ROW_CNT\nACCT_STMT,120\n',
     'branch_opening_hours.csv': 'SOL_ID,DAY_OF_WEEK,OPENS\n101,Mon,09:00\n101,Tue,09:00\n',
   });
   expect(accepted).toEqual({ customer: 40, account: 40, entry: 120, holding: 40 });
   expect(suggestion.text).toContain('currency: GBP');
   expect(suggestion.text).toContain('status: { column: CUST_STAT, codes: { ACTV: active, DORM: dormant } }');
+  expect(suggestion.text).toMatch(/EOD_BALANCE\.csv is not used: its accounts have bookings/);
   expect(suggestion.text).toMatch(/CONTROL\.csv is not used; its totals/);
 });

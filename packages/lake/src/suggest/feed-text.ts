@@ -128,7 +128,7 @@ function writeField(
         : null
       : fieldLine(match, field, found, context.common);
   if (line === null) {
-    if (field.isRequired) writeUnfed(writer, indent, field.name, place);
+    if (field.isRequired || constants[place] !== undefined) writeUnfed(writer, indent, field.name, place);
     return;
   }
   for (const doubt of line.doubts) writer.doubt(indent, place, doubt);

@@ -1,6 +1,7 @@
 import { sourceTables, type Locale } from '@gradus/schema';
 import { isWide, writeTable } from './feed-text.ts';
-import { isoDay } from './column-profile.ts';
+import { sharedShare } from './column-fit.ts';
+import { isoDay, type ColumnProfile } from './column-profile.ts';
 import type { FileGroup } from './file-group.ts';
 import { MappingWriter, type Doubt } from './mapping-writer.ts';
 import type { TableMatch } from './table-match.ts';
@@ -147,6 +148,13 @@ function writeRest(writer: MappingWriter, { groups, unread, matches }: Suggestio
       });
       continue;
     }
+    if (isOfBookedAccounts(columns, matches)) {
+      writer.doubt('', 'document', {
+        en: `${pattern} is not used: its accounts have bookings, and balances come from those. Columns: ${names}`,
+        'zh-CN': `未使用 ${pattern}：这些账户已有交易明细，余额由明细得出。列：${names}`,
+      });
+      continue;
+    }
     writer.doubt('', 'document', {
       en: `${pattern} is not used: no table takes these columns: ${names}`,
       'zh-CN': `未使用 ${pattern}：没有表可以接收这些列：${names}`,
@@ -158,4 +166,12 @@ function writeRest(writer: MappingWriter, { groups, unread, matches }: Suggestio
       'zh-CN': `未使用 ${name}：不是按列分隔的文本`,
     });
   }
+}
+
+function isOfBookedAccounts(columns: readonly ColumnProfile[], matches: readonly TableMatch[]): boolean {
+  const booked = matches.find(({ table }) => table === 'entry')?.columns.get('account_id')?.column.distinct;
+  const isBalance =
+    columns.some(({ dates }) => dates.length > 0) &&
+    columns.some(({ number, dates }) => number?.hasFraction === true && dates.length === 0);
+  return isBalance && booked !== undefined && columns.some((column) => sharedShare(column, booked) >= 0.5);
 }

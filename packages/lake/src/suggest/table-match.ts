@@ -42,6 +42,8 @@ export type AmountMatch =
 
 /** Fields that a constant can stand for when no column does. */
 export const constants: Readonly<Record<string, string>> = {
+  // Policies commonly rate active customers only: without a status nobody would be.
+  'customer.status': 'active',
   'account.kind': 'demand',
   'entry.purpose': 'other',
   'loan_party.role': 'borrower',
