@@ -16,13 +16,12 @@ beforeAll(async () => {
   const bank = await generateBank({ customers: 800, months: 7, seed: 11, out: path.join(folder, 'bank') });
   source = bank.source;
   const text = await readFile(bank.mapping, 'utf8');
-  const feed = `  account_sum:
+  mapping = `${text}
+  account_sum:
     file: account_sum.csv
     read: { delimiter: ',' }
     fields: { account_id: 账号, day: 月末, balance: 余额, balance_days: 当月积数 }
-
-ledger:`;
-  mapping = text.replace('ledger:', feed);
+`;
 });
 
 afterAll(async () => {

@@ -14,6 +14,9 @@ currency: CNY
 data_from: ${formatDay(period.dataFrom)}
 ${read}
 ${tolerance === null ? '' : `tolerance: ${tolerance}%\n`}
+ledger:
+  subjects: { 211101: { kind: demand }, 211102: { kind: term }, 211103: { kind: notice } }
+${tolerance === null ? '' : differencesOfDirt}
 tables:
 ${customerFeed('')}
   account:
@@ -69,13 +72,7 @@ ${loanFeeds()}
       subject: 科目
       currency: { column: 币种, codes: ${reversed(codes.currencyCodes)} }
       balance: 余额
-
-ledger:
-  subjects:
-    211101: { kind: demand }
-    211102: { kind: term }
-    211103: { kind: notice }
-${tolerance === null ? '' : differencesOfDirt}`;
+`;
 }
 
 /** Rows that are rejected are missing from the sums. */
