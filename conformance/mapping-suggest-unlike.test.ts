@@ -167,6 +167,43 @@ test('Chinese: no headers, balances as intervals with an open end, loans with th
   expect(mapping?.feeds.some(({ table }) => table === 'entry' || table === 'fact')).toBe(false);
 });
 
+test('Chinese: owners are known from their accounts alone; days on which balances stand, holdings', async () => {
+  const { accepted, suggestion } = await take('owners', {
+    '账户清单.csv': lines(
+      [
+        ['客户编号', '账号', '储种', '开户日期'],
+        ...each(60, (at) => [
+          `C${5000 + (at >> 1)}`,
+          `6228${10_000 + at}`,
+          at % 2 === 0 ? '活期' : '定期',
+          formatDay(begin - 300 + at).replaceAll('-', '/'),
+        ]),
+      ],
+      ',',
+    ),
+    '余额表.csv': lines(
+      [
+        ['账号', '日期', '日终余额'],
+        ...each(180, (at) => [
+          `6228${10_000 + (at % 60)}`,
+          formatDay(begin + 31 * Math.floor(at / 60)).replaceAll('-', '/'),
+          `${100 + at}.25`,
+        ]),
+      ],
+      ',',
+    ),
+    '理财持仓.csv': lines(
+      [
+        ['客户编号', '产品名称', '份额', '市值', '日期'],
+        ...each(20, (at) => [`C${5000 + at}`, '稳健1号', 100 + at, `${900 + at}.75`, '2025/12/31']),
+      ],
+      ',',
+    ),
+  });
+  expect(accepted).toEqual({ customer: 30, account: 60, balance: 180, holding: 20 });
+  expect(suggestion.text).toContain('take: 开户日期, choose: least');
+});
+
 test('English: short names, a sign beside the amount, a form of days for each file, holdings', async () => {
   const { accepted, suggestion } = await take('english', {
     'CIF_MASTER.csv': lines(

@@ -302,13 +302,53 @@ export function guessSign(code: string, others: Iterable<string> = []): 'negativ
     if (plain === 'd' || plain.startsWith('dai')) return 'positive';
     if (plain === 'j' || plain.startsWith('jie')) return 'negative';
   }
+  // Soll and Haben, Debe and Haber: an H alone may be anything.
+  const isPair =
+    [...others].some((other) => /^h$/i.test(other)) && [...others].some((other) => /^[sd]$/i.test(other));
+  if (isPair && plain === 'h') return 'positive';
+  if (isPair && plain === 's') return 'negative';
   if (
-    ['d', 'dr', 'debit', '借', '借方', '支', '支出', '取', '支取', '-', 'out', 'vydaj', 'vyber'].includes(
-      plain,
-    )
+    [
+      'd',
+      'dr',
+      'debit',
+      '借',
+      '借方',
+      '支',
+      '支出',
+      '取',
+      '支取',
+      '-',
+      'out',
+      'vydaj',
+      'vyber',
+      'soll',
+      'debe',
+      'cargo',
+      'debito',
+    ].includes(plain)
   )
     return 'negative';
-  if (['c', 'cr', 'credit', '贷', '贷方', '收', '收入', '存', '存入', '+', 'in', 'prijem'].includes(plain))
+  if (
+    [
+      'c',
+      'cr',
+      'credit',
+      '贷',
+      '贷方',
+      '收',
+      '收入',
+      '存',
+      '存入',
+      '+',
+      'in',
+      'prijem',
+      'haben',
+      'haber',
+      'abono',
+      'credito',
+    ].includes(plain)
+  )
     return 'positive';
   return null;
 }

@@ -141,7 +141,7 @@ function besides(best: TableMatch, ids: KnownIds): TableMatch[] {
 const repeated: Readonly<
   Partial<Record<SourceTableName, { table: SourceTableName; key: string; telling: readonly string[] }>>
 > = {
-  account: { table: 'customer', key: 'customer_id', telling: ['name', 'birth_year', 'contact', 'opened_on'] },
+  account: { table: 'customer', key: 'customer_id', telling: [] },
   loan_status: { table: 'loan', key: 'loan_id', telling: ['opened_on'] },
 };
 
@@ -160,7 +160,7 @@ function ownersBeside(
   );
   const match = matchTable({ ...best.group, columns }, owner.table, ids, true);
   if (match === null || match.columns.get(owner.key)?.column !== key) return [];
-  if (!owner.telling.some((field) => match.columns.has(field))) return [];
+  if (!owner.telling.every((field) => match.columns.has(field))) return [];
   return [{ ...match, group: best.group, isRepeated: !key.isUnique }];
 }
 
