@@ -53,6 +53,24 @@ test('an erased customer is in no file of the vault, of today or of then; tables
   expect(head.imported).toHaveLength(3);
 });
 
+test('lists of rejects, of deliveries taken and refused, hold neither ids nor names of the erased', async () => {
+  await using lake = await TrialLake.open();
+  const files = Object.fromEntries(
+    Object.entries(smallFiles).map(([name, text]) => [
+      name,
+      String(text).replaceAll('C1', 'CUSTOMER-10000001'),
+    ]),
+  );
+  const wrong = 'CUSTOMER-10000001,王芳,2020-01-01,1985\nCUSTOMER-10000001,王芳,2020-02-30,1980\n';
+  const dirty = { ...files, 'customers.csv': `${files['customers.csv'] ?? ''}${wrong}` };
+  expect((await lake.import(smallMapping(), dirty)).status).toBe('refused');
+  const taken = await lake.import(smallMapping({ head: 'tolerance: 90%' }), dirty);
+  expect([taken.status, taken.rejects.total > 0]).toEqual(['accepted', true]);
+  await erase(lake, 'CUSTOMER-10000001');
+  expect(await filesWith(lake, ['CUSTOMER-10000001', '王芳'])).toEqual([]);
+  expect(await filesWith(lake, ['…0001'])).toHaveLength(2);
+});
+
 test('erasing again changes nothing; who is delivered again gets a new key', async () => {
   await using lake = await TrialLake.open();
   await lake.import(smallMapping(), smallFiles);
