@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { exampleBank } from './source-example/bank.ts';
 import { csvUtf8 } from './source-example/delimited.ts';
 import { mysql, postgresql } from './source-example/database.ts';
+import { excel } from './source-example/excel.ts';
 import { balanceIntervals } from './source-example/intervals.ts';
 import { parquet } from './source-example/parquet.ts';
 import {
@@ -28,6 +29,7 @@ export const sourceExampleKinds: readonly WriteKind[] = [
   headerInAnotherFile,
   controlFile,
   gzip,
+  excel,
   parquet,
   balanceIntervals,
   postgresql,

@@ -167,8 +167,8 @@ const cases: readonly [string, string, string[]][] = [
   ],
   [
     'a delimiter that is too long',
-    entry(`read: { delimiter: '|||||' }\n${feed}`),
-    ["intake.bad-value tables.entry.read.delimiter at '|||||'"],
+    entry(`read: { delimiter: '${'|'.repeat(65)}' }\n${feed}`),
+    [`intake.bad-value tables.entry.read.delimiter at '${'|'.repeat(65)}'`],
   ],
   [
     'a figure without a unit',

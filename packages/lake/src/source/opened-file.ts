@@ -2,6 +2,7 @@ import { failure } from '@gradus/schema';
 import type { Session } from '@gradus/engine';
 import type { ReadOptions } from '../mapping/mapping.ts';
 import { blankCharacters, scanFile, type Blank, type DetectedEncoding, type FileScan } from './file-scan.ts';
+import { copyExcel } from './excel.ts';
 import { firstBytes, kindOfBytes } from './first-bytes.ts';
 import { copyFixed } from './fixed-width.ts';
 import type { FoundFile } from './folder.ts';
@@ -42,6 +43,22 @@ export async function openParquet(session: Session, found: FoundFile): Promise<O
   const columns = (await parquetColumns(session, found)).map(({ name }) => name);
   const none = { encoding: null, isEncodingGuessed: false, hasInvalidBytes: false, scan: null, copy: null };
   return { ...none, columns, textPath: found.path, blanks: allBlanks };
+}
+
+/** Errors: those of copyExcel. */
+export async function openExcel(
+  found: FoundFile,
+  read: ReadOptions,
+  { temporary, names }: OpenSettings,
+): Promise<OpenedFile> {
+  const textPath = `${temporary}.table`;
+  const { columns, copy } = await copyExcel(
+    found,
+    names === null ? read : { ...read, columns: names },
+    textPath,
+  );
+  const none = { encoding: null, isEncodingGuessed: false, hasInvalidBytes: false, scan: null };
+  return { ...none, columns, textPath, blanks: allBlanks, copy };
 }
 
 /** Errors: `intake.not-text`. */

@@ -7,7 +7,14 @@ import type { FileScan } from './file-scan.ts';
 import { fileState, isSameState, type FileState, type FoundFile } from './folder.ts';
 import { unpackGzip } from './gzip.ts';
 import { LineMap } from './line-map.ts';
-import { openFixed, openParquet, openText, type OpenedFile, type OpenSettings } from './opened-file.ts';
+import {
+  openExcel,
+  openFixed,
+  openParquet,
+  openText,
+  type OpenedFile,
+  type OpenSettings,
+} from './opened-file.ts';
 import { copyRecords, type BrokenLine } from './record-copy.ts';
 import { decodedText } from './transcode.ts';
 
@@ -72,6 +79,7 @@ async function openByFormat(
   settings: OpenSettings,
 ): Promise<OpenedFile> {
   if (read.format === 'parquet') return openParquet(session, found);
+  if (read.format === 'excel') return openExcel(found, read, settings);
   if (read.format === 'fixed') return openFixed(found, read, settings);
   return openText(found, read, settings);
 }

@@ -184,7 +184,7 @@ const cases: readonly ReadCase[] = [
   {
     name: 'no header',
     text: '1;2\n3;4\n',
-    options: { columns: ['a', 'b'], delimiter: ';' },
+    options: { columns: ['a', 'b'], headerRow: 0, delimiter: ';' },
     rows: [
       ['1', '2'],
       ['3', '4'],
