@@ -40,9 +40,9 @@ test('intervals that follow each other are found, with whether the last day belo
   );
 });
 
-test('bookings with a value day are no intervals', () => {
+test('bookings of every day, valued on the next, are no intervals: none is open', () => {
   const rows = Array.from({ length: 60 }, (_, index) => [
-    `A-${index % 4}`,
+    `A-${Math.floor(index / 30)}`,
     formatDay(begin + index),
     formatDay(begin + index + 1),
     '5.00',
