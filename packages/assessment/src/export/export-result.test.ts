@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { openDuckdb, quoteText } from '@gradus/engine';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,6 +9,7 @@ import { confidentialPolicy } from '../fixture/small-bank.ts';
 import { assessSmall, makeSmallLake } from '../fixture/small-lake.ts';
 import { openResult } from '../result/result-folder.ts';
 import { exportResult } from './export-result.ts';
+import { assertFits } from './sheet-file.ts';
 
 let folder: string;
 let lake: string;
@@ -75,6 +77,35 @@ test('a mark at the beginning is there when asked for', async () => {
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   expect((await csv(at('bom.csv')))[0]).toHaveProperty('customer_id');
 });
+
+test('Excel says what CSV says, ids as text', async () => {
+  await write(at('as.csv'));
+  expect(await write(at('a.xlsx'))).toBe(8);
+  const sheet = await unzipped(at('a.xlsx'), 'xl/worksheets/sheet1.xml');
+  const rows = [...sheet.matchAll(/<row>(.*?)<\/row>/gs)].map(([, cells = '']) =>
+    [
+      ...cells.matchAll(/<c\/>|<c><v>(.*?)<\/v><\/c>|<c t="inlineStr"><is><t[^>]*>(.*?)<\/t><\/is><\/c>/gs),
+    ].map(([, number, text]) => number ?? text ?? ''),
+  );
+  const [header = [], ...values] = rows;
+  const found = values.map((row) => Object.fromEntries(header.map((name, index) => [name, row[index]])));
+  expect(found).toEqual(await csv(at('as.csv')));
+  expect(sheet).toContain('<t xml:space="preserve">\'=C007</t>');
+  expect(sheet).not.toContain('<f>');
+  expect(() => assertFits('a.xlsx', 1_048_575)).not.toThrow();
+  expect(() => assertFits('a.xlsx', 1_048_576)).toThrow(
+    expect.objectContaining({ code: 'assessment.export-too-long' }) as Error,
+  );
+});
+
+/** One part of an archive that this package wrote, by its local header; sizes follow the data there. */
+async function unzipped(file: string, part: string): Promise<string> {
+  const bytes = await readFile(file);
+  const central = bytes.lastIndexOf(Buffer.from(part)) - 46;
+  const from = bytes.readUInt32LE(central + 42);
+  const data = from + 30 + bytes.readUInt16LE(from + 26) + bytes.readUInt16LE(from + 28);
+  return inflateRawSync(bytes.subarray(data, data + bytes.readUInt32LE(central + 20))).toString('utf8');
+}
 
 test('Parquet has the ids as they are and stored units', async () => {
   await write(at('a.parquet'));

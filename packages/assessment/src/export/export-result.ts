@@ -16,13 +16,14 @@ import { openResult, type Result } from '../result/result-folder.ts';
 import { erasedId } from '../run/attached-lake.ts';
 import { pinnedManifest, planOfDocument } from '../run/replay.ts';
 import { duringStep, type Supervision } from '../run/steps.ts';
+import { assertFits, writeSheet } from './sheet-file.ts';
 import { shownSql } from './shown-column.ts';
 import { naturalSql, textSql } from './natural-value.ts';
 
 export interface ExportOptions extends Supervision {
   readonly lakeDirectory: string;
   readonly resultDirectory: string;
-  /** A name that ends in `.csv` or `.parquet`; must not exist. */
+  /** A name that ends in `.csv`, `.xlsx` or `.parquet`; must not exist. */
   readonly out: string;
   /** Whether a CSV file begins with a byte order mark, by which Excel knows UTF-8. */
   readonly byteOrderMark: boolean;
@@ -41,12 +42,14 @@ const byteOrderMark = '\uFEFF';
  * stored units. Unless `isInternal`, what could give a confidential rule away is left out (shownSql). Returns the number
  * of rows.
  *
- * Errors: `assessment.export-exists`, `assessment.export-format-unknown`, `assessment.export-unwritable`, those of
+ * Excel is as CSV, numbers of up to fifteen digits as numbers.
+ *
+ * Errors: `assessment.export-exists`, `assessment.export-too-long`, `assessment.export-format-unknown`, `assessment.export-unwritable`, those of
  * openResult, `lake.*`, `engine.*`.
  */
 export async function exportResult(options: ExportOptions): Promise<number> {
   const format = path.extname(options.out).toLowerCase();
-  if (format !== '.csv' && format !== '.parquet')
+  if (format !== '.csv' && format !== '.parquet' && format !== '.xlsx')
     throw failure('assessment.export-format-unknown', { file: options.out });
   const result = await openResult(options.resultDirectory);
   const lake = await openLake(options.lakeDirectory);
@@ -64,6 +67,15 @@ export async function exportResult(options: ExportOptions): Promise<number> {
         ...result.document.columns.slice(1),
       ];
       await writeParquet(session, { query: storedQuery(result, plan, options), path: partial, columns }, run);
+    } else if (format === '.xlsx') {
+      assertFits(options.out, await countRows(session, result));
+      const query = naturalQuery(result, plan, { ...options, byteOrderMark: false });
+      const columns = result.document.columns.map(({ name, type }, index) => ({
+        name: index === 0 ? 'customer_id' : name,
+        isNumber: index > 0 && type !== 'varchar' && type !== 'date',
+      }));
+      await writeSheet(partial, columns, textRows(session, query));
+      await syncFile(partial);
     } else {
       const query = naturalQuery(result, plan, options);
       await session.run(`COPY (\n${query}\n) TO ${quoteText(partial)} (FORMAT csv, HEADER true)`, run);
@@ -76,6 +88,12 @@ export async function exportResult(options: ExportOptions): Promise<number> {
     throw error;
   } finally {
     await session.close();
+  }
+}
+
+async function* textRows(session: Session, query: string): AsyncGenerator<(string | null)[][], void> {
+  for await (const piece of session.stream(query)) {
+    yield (piece as unknown[][]).map((row) => row.map((value) => (value === null ? null : String(value))));
   }
 }
 

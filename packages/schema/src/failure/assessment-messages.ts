@@ -161,8 +161,14 @@ export const assessmentMessages = {
     'zh-CN': ({ file }) => `${file} 已存在，导出不会覆盖。请用 --out 指定其他文件。`,
   }),
   'assessment.export-format-unknown': message<{ file: string }>({
-    en: ({ file }) => `${file} does not say what to write; end the name in .csv or .parquet.`,
-    'zh-CN': ({ file }) => `无法从 ${file} 判断导出格式；文件名应以 .csv 或 .parquet 结尾。`,
+    en: ({ file }) => `${file} does not say what to write; end the name in .csv, .xlsx or .parquet.`,
+    'zh-CN': ({ file }) => `无法从 ${file} 判断导出格式；文件名应以 .csv、.xlsx 或 .parquet 结尾。`,
+  }),
+  'assessment.export-too-long': message<{ file: string; rows: string }>({
+    en: ({ file, rows }) =>
+      `${file} would have ${rows} rows and a header; an Excel sheet holds 1,048,576. Write .csv or .parquet.`,
+    'zh-CN': ({ file, rows }) =>
+      `${file} 将有 ${rows} 行和一行表头，而 Excel 工作表最多 1,048,576 行。请导出为 .csv 或 .parquet。`,
   }),
   'assessment.export-unwritable': message<{ file: string; detail: string }>({
     en: ({ file, detail }) =>
