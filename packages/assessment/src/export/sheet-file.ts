@@ -78,7 +78,7 @@ function cell(value: string | null, column: SheetColumn | undefined): string {
 function textCell(value: string): string {
   const safe = value
     // Characters that XML cannot hold.
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\u{fffd}')
+    .replaceAll(/[^\t\n\r\P{Cc}]|[\ufffe\uffff]/gu, '\u{fffd}')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');

@@ -29,8 +29,8 @@ export function addExport(build: Build): void {
     .requiredOption(
       '--out <file>',
       text({
-        en: 'file.csv (natural units) or file.parquet (stored units)',
-        'zh-CN': 'file.csv（自然单位）或 file.parquet（存储单位）',
+        en: 'file.csv or file.xlsx (natural units), or file.parquet (stored units)',
+        'zh-CN': 'file.csv 或 file.xlsx（自然单位），或 file.parquet（存储单位）',
       }),
     )
     .option(
