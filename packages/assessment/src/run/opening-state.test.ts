@@ -12,6 +12,7 @@ import { digestInProcess } from '../twin/assess-in-process.ts';
 import { verify } from '../verify/verify.ts';
 import { makeIndicators } from './indicators.ts';
 import { linkStates } from './linked-states.ts';
+import { registerPinnedOverrides } from './overrides.ts';
 import { attachPinned, planOfDocument } from './replay.ts';
 
 let folder: string;
@@ -162,6 +163,24 @@ test('an override of a merged customer acts on the one who stays; what nobody ca
   const effective = await states(lake, out, ['customer_id', 'effective_tier']);
   expect(effective.filter((line) => line.endsWith(' risk'))).toEqual(['C001 risk']);
   await expectReplayed(lake, out);
+  // Before the merge it acts on the customer named; beside the later links it is no difference of theirs.
+  const overrides = path.join(folder, 'merged.csv');
+  const early = path.join(folder, 'overrides-early');
+  await assessSmall(lake, early, { asOf: '2026-04-14', overrides });
+  const pair = [await openResult(early), await openResult(out)] as const;
+  expect(pair.map(({ document }) => document.overrides)).toEqual([
+    { rows: 1, inForce: 1 },
+    { rows: 1, inForce: 1 },
+  ]);
+  const session = await openDuckdb({ threads: 1, memoryMib: 256, temporaryDirectory: null });
+  try {
+    await attachPinned(session, await openLake(lake), pair[1]);
+    const kept = await session.rows('SELECT customer_key FROM override');
+    await registerPinnedOverrides(session, path.join(early, 'inputs', 'overrides.parquet'));
+    expect(await session.rows('SELECT customer_key FROM override')).toEqual(kept);
+  } finally {
+    await session.close();
+  }
   await expect(assessWith('both', `C001,${set}`, `C002,${set}`)).rejects.toMatchObject({
     code: 'takeover.override-merged',
     data: { line: 3, first: 2, customerId: 'C002', otherId: 'C001' },

@@ -102,10 +102,19 @@ export async function registerOverrides(
   await session.run(`CREATE OR REPLACE TEMP TABLE override AS SELECT ${names} FROM override_linked`);
 }
 
-/** Makes the relation `override` of a pinned file. */
+/**
+ * Makes the relation `override` of a pinned file. In a comparison the links in force may be those of a later day, so the rows
+ * follow them once more: to who stands for the customer, whose own row comes first. A replay changes nothing by that.
+ */
 export async function registerPinnedOverrides(session: Session, file: string): Promise<void> {
+  const others = overrideColumns.slice(1).map(({ name }) => `p.${quoteName(name)}`);
   await session.run(
-    `CREATE OR REPLACE TEMP TABLE override AS SELECT * FROM ${parquetSource([file], overrideColumns)}`,
+    `CREATE OR REPLACE TEMP TABLE override AS
+     SELECT coalesce(o.owner_key, p.customer_key) AS customer_key, ${others.join(', ')}
+     FROM ${parquetSource([file], overrideColumns)} p LEFT JOIN customer_owner o ON o.customer_key = p.customer_key
+     WHERE o.customer_key IS NULL OR o.owner_key IS NOT NULL
+     QUALIFY row_number() OVER (
+       PARTITION BY coalesce(o.owner_key, p.customer_key) ORDER BY o.owner_key IS NOT NULL, p.customer_key) = 1`,
   );
 }
 
