@@ -71,29 +71,8 @@ export function exampleBank(): ExampleBank {
           channel,
         ]),
     ),
-    loan: table(
-      'loan',
-      ['loan_id', 'product', 'currency', 'principal', 'opened_on', 'matures_on'],
-      loanNumbers.map((index) => {
-        const opened = addMonths(exampleFrom, -3 - index);
-        return [
-          `L${pad(index + 1, 3)}`,
-          'mortgage',
-          'CNY',
-          money(principal(index)),
-          formatDay(opened),
-          formatDay(addMonths(opened, 120)),
-        ];
-      }),
-    ),
-    loan_party: table(
-      'loan_party',
-      ['loan_id', 'customer_id', 'role'],
-      loanNumbers.flatMap((index) => {
-        const borrower = [`L${pad(index + 1, 3)}`, customerId(index * 3), 'borrower'];
-        return index === 2 ? [borrower, ['L003', customerId(1), 'guarantor']] : [borrower];
-      }),
-    ),
+    loan: loanTable(),
+    loan_party: loanPartyTable(),
     loan_status: table(
       'loan_status',
       ['loan_id', 'as_of', 'outstanding', 'days_past_due', 'overdue', 'class'],
@@ -105,6 +84,35 @@ export function exampleBank(): ExampleBank {
       months().map((end, index) => ['USD', 'CNY', formatDay(end), `7.${pad(1000 + 37 * index, 4)}`]),
     ),
   };
+}
+
+function loanTable(): ExampleTable {
+  return table(
+    'loan',
+    ['loan_id', 'product', 'currency', 'principal', 'opened_on', 'matures_on'],
+    loanNumbers.map((index) => {
+      const opened = addMonths(exampleFrom, -3 - index);
+      return [
+        `L${pad(index + 1, 3)}`,
+        'mortgage',
+        'CNY',
+        money(principal(index)),
+        formatDay(opened),
+        formatDay(addMonths(opened, 120)),
+      ];
+    }),
+  );
+}
+
+function loanPartyTable(): ExampleTable {
+  return table(
+    'loan_party',
+    ['loan_id', 'customer_id', 'role'],
+    loanNumbers.flatMap((index) => {
+      const borrower = [`L${pad(index + 1, 3)}`, customerId(index * 3), 'borrower'];
+      return index === 2 ? [borrower, ['L003', customerId(1), 'guarantor']] : [borrower];
+    }),
+  );
 }
 
 interface Account {
