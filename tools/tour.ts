@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 /**
- * The tour of a README: blocks headed `console`, in which lines that begin with `$ ` are commands and all others are what
+ * The tour of a README: blocks headed `console`, also within lists, in which lines that begin with `$ ` are commands and all others are what
  * they print. The tour is walked in one folder from the first block to the last, so a later block finds what an earlier made.
  */
 
 const root = join(import.meta.dirname, '..');
 const launcher = join(root, 'packages', 'cli', 'bin', 'gradus.mjs');
-const block = /^```console\n([\s\S]*?)^```$/gm;
+const block = /^( *)```console\n([\s\S]*?)^\1```$/gm;
 
 /** Runs a command of the tour in `folder` and gives what it prints. Errors: when it does not end with 0. */
 async function runTourCommand(command: string, folder: string, language: string): Promise<string> {
@@ -30,12 +30,14 @@ export async function walkTour(page: string, folder: string, language: string): 
   let at = 0;
   for (const match of page.matchAll(block)) {
     const parts: string[] = [];
-    for (const command of commandsOf(match[1] ?? '')) {
+    const [whole, indent = '', text = ''] = match;
+    for (const command of commandsOf(text.replaceAll(new RegExp(`^${indent}`, 'gm'), ''))) {
       const output = await runTourCommand(command, folder, language);
       parts.push(`$ ${command}\n${output.replaceAll(/[ \t]+$/gm, '').trimEnd()}`);
     }
-    walked += `${page.slice(at, match.index)}\`\`\`console\n${parts.map((part) => part.trimEnd()).join('\n\n')}\n\`\`\``;
-    at = match.index + match[0].length;
+    const shown = `\`\`\`console\n${parts.map((part) => part.trimEnd()).join('\n\n')}\n\`\`\``;
+    walked += page.slice(at, match.index) + shown.replaceAll(/^(?=.)/gm, indent);
+    at = match.index + whole.length;
   }
   return walked + page.slice(at);
 }
