@@ -282,3 +282,23 @@ test('English: short names, a sign beside the amount, a form of days for each fi
   expect(suggestion.text).toMatch(/EOD_BALANCE\.csv is not used: its accounts have bookings/);
   expect(suggestion.text).toMatch(/CONTROL\.csv is not used; its totals/);
 });
+
+test('a code that the mapping does not list is shown as the source writes it', async () => {
+  const source = path.join(folder, 'spanish', 'source');
+  const suggestion = await suggestMapping({
+    sourceDirectory: source,
+    source: 'core',
+    currency: null,
+    locale: 'en',
+  });
+  const report = await importBatch({
+    lakeDirectory: path.join(folder, 'unlisted'),
+    mappingText: suggestion.text.replace('AV: demand, ', ''),
+    mappingPath: 'mapping.yaml',
+    sourceDirectory: source,
+    now: 1_782_864_000_000_000n,
+    threads: 2,
+    memoryMib: 1024,
+  });
+  expect(report.rejects.first[0]).toMatchObject({ field: 'kind', code: 'intake.unknown-code', value: 'AV' });
+});

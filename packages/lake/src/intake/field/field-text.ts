@@ -14,6 +14,8 @@ export interface FieldText {
   readonly text: string;
   /** Expressions that are true where the row has to be rejected, with the code. */
   readonly faults: readonly FieldFault[];
+  /** What a list of rejects shows where that is not `text`: the code of the source, not what it is translated to. */
+  readonly shown?: string;
 }
 
 export interface FieldFault {
@@ -31,7 +33,7 @@ export function fieldText(spec: FieldSpec, context: FieldContext): FieldText {
       : `nullif(trim(substr(${present}, ${spec.part[0]}, ${spec.part[1]})), '')`;
   if (spec.codes === undefined) return { text: part, faults: source.faults };
   const translated = translate(part, spec.codes, spec.otherwise);
-  return { text: translated.text, faults: [...source.faults, ...translated.faults] };
+  return { text: translated.text, faults: [...source.faults, ...translated.faults], shown: part };
 }
 
 function sourceText(spec: FieldSpec, context: FieldContext): FieldText {

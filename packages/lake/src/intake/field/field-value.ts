@@ -45,7 +45,7 @@ export interface ValueContext extends FieldContext {
 
 /** Compiles one field of a feed: its value, and why a row would have to be rejected for it. */
 export function fieldValue(spec: FieldSpec, field: TableField, context: ValueContext): FieldValue {
-  const { text, faults } = fieldText(spec, context);
+  const { text, faults, shown } = fieldText(spec, context);
   const names = { text: `x_${field.name}`, value: `v_${field.name}` };
   const own = valueOfKind(spec, field, names, context);
   const required = field.isRequired ? [{ when: `${names.value} IS NULL`, code: 'intake.missing-value' }] : [];
@@ -55,7 +55,7 @@ export function fieldValue(spec: FieldSpec, field: TableField, context: ValueCon
     text,
     valueName: names.value,
     value: own.value,
-    shown: own.shown ?? names.text,
+    shown: own.shown ?? shown ?? names.text,
     faults: [...faults, ...own.faults, ...required],
     amount: own.amount ?? null,
   };
