@@ -43,6 +43,8 @@ const right = [
   '2024-05-31,B1,2111,CNY,1030.25',
   '2024-05-31,B2,2112,CNY,0',
   '2024-05-31,B1,1001,CNY,77',
+  // The day of a booking counts it.
+  '2024-01-10,B1,2111,CNY,1050.25',
 ];
 
 test('a ledger that agrees with the accounts by branch, subject, currency and day is compared and said so', async () => {
@@ -53,7 +55,7 @@ test('a ledger that agrees with the accounts by branch, subject, currency and da
     differences: {
       total: 0,
       path: null,
-      byTable: [{ table: 'ledger_balance', compared: 6, differing: 0 }],
+      byTable: [{ table: 'ledger_balance', compared: 7, differing: 0 }],
     },
   });
 });
