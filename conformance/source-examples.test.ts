@@ -9,7 +9,7 @@ import { formatDay } from '@gradus/schema';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sourceExampleKinds } from '../tools/generate-source-examples.ts';
 import { postgresBinaries, TrialPostgres } from '../packages/lake/src/trial/trial-postgres.ts';
-import { TrialMysql } from '../packages/lake/src/trial/trial-mysql.ts';
+import { TrialMysql, type TrialAnswer } from '../packages/lake/src/trial/trial-mysql.ts';
 import { exampleBank, exampleTo, type ExampleTable } from '../tools/source-example/bank.ts';
 import { exampleQuery } from '../tools/source-example/database.ts';
 
@@ -61,7 +61,7 @@ afterAll(async () => {
 
 test('plain CSV brings the whole bank', () => {
   const bank = exampleBank();
-  for (const [name, { rows }] of Object.entries(bank)) {
+  for (const { name, rows } of Object.values(bank) as ExampleTable[]) {
     expect([name, expected.tables.get(name)?.length]).toEqual([name, rows.length]);
   }
 });
@@ -160,7 +160,7 @@ interface OpenConnections extends AsyncDisposable {
 async function connectionsOf(kind: string): Promise<OpenConnections> {
   const none = { addresses: {}, [Symbol.asyncDispose]: () => Promise.resolve() };
   if (kind === 'mysql') {
-    const answers = Object.values(exampleBank()).map((table: ExampleTable) => [
+    const answers = (Object.values(exampleBank()) as ExampleTable[]).map((table): [string, TrialAnswer] => [
       exampleQuery(table),
       {
         columns: table.columns,

@@ -19,7 +19,7 @@ import {
 } from './source-example/text-formats.ts';
 import type { WriteKind } from './source-example/kind.ts';
 
-export const SOURCE_EXAMPLES = join(import.meta.dirname, '..', 'examples', 'sources');
+const SOURCE_EXAMPLES = join(import.meta.dirname, '..', 'examples', 'sources');
 
 export const sourceExampleKinds: readonly WriteKind[] = [
   csvUtf8,

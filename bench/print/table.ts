@@ -12,7 +12,7 @@ export interface Line {
   readonly byProcessor: number | null;
 }
 
-export function isMet({ figure, limit }: Pick<Line, 'figure' | 'limit'>): boolean {
+function isMet({ figure, limit }: Pick<Line, 'figure' | 'limit'>): boolean {
   return 'atMost' in limit ? figure <= limit.atMost : figure >= limit.atLeast;
 }
 

@@ -21,7 +21,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Names of the tables in the databases, as a core system might have them. */
-export const databaseTable = (name: string): string => `core_${name}`;
+const databaseTable = (name: string): string => `core_${name}`;
 
 export function postgresql(bank: ExampleBank): SourceExampleKind {
   return database(bank, {

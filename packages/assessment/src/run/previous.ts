@@ -22,7 +22,7 @@ export const previousColumns: readonly FileColumn[] = [
  *
  * Errors: those of openResult, `assessment.previous-not-earlier`, `assessment.result-of-other-lake`.
  */
-export async function openPrevious(lake: Lake, folder: string, asOf: Day): Promise<Result> {
+async function openPrevious(lake: Lake, folder: string, asOf: Day): Promise<Result> {
   const previous = await openResult(folder, { isThorough: true });
   if (previous.asOf >= asOf) {
     const data = { folder, asOf: formatDay(asOf), previousAsOf: previous.document.asOf };

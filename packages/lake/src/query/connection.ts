@@ -38,7 +38,7 @@ export async function openConnection(name: string, connections: Connections): Pr
 }
 
 /** The environment variable that may hold the address of a connection. */
-export function variableOf(name: string): string {
+function variableOf(name: string): string {
   return `GRADUS_CONNECTION_${name.toUpperCase().replaceAll('-', '_')}`;
 }
 

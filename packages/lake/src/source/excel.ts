@@ -63,6 +63,7 @@ class SheetCopy {
   #style = 0;
   #value = '';
   #isValue = false;
+  #hasError = false;
 
   constructor(workbook: Workbook, read: ReadOptions, copy: TableCopy) {
     this.#workbook = workbook;
@@ -97,6 +98,7 @@ class SheetCopy {
       this.#row = attributes['r'] === undefined ? this.#row + 1 : Number(attributes['r']);
       this.#cells = [];
       this.#at = 0;
+      this.#hasError = false;
     } else if (name === 'c') {
       const reference = attributes['r'];
       if (reference !== undefined) this.#at = columnOf(reference);
@@ -110,6 +112,7 @@ class SheetCopy {
   #close(name: string): void {
     this.#isValue = false;
     if (name === 'c') {
+      this.#hasError ||= this.#type === 'e';
       this.#cells[this.#at] = this.#text().trim();
       this.#at += 1;
     } else if (name === 'row') this.#end();
@@ -141,7 +144,10 @@ class SheetCopy {
       return;
     }
     const count = this.columns.length;
-    if (cells.length > count) this.#copy.refuse({ line: this.#row, text: cells.join(',') });
+    const text = cells.join(',');
+    // What a formula could not work out is no value that somebody meant.
+    if (this.#hasError) this.#copy.refuse({ line: this.#row, text, code: 'intake.cell-unreadable' });
+    else if (cells.length > count) this.#copy.refuse({ line: this.#row, text });
     else {
       const values = [...cells, ...Array.from({ length: count - cells.length }, () => '')];
       this.#pending = this.#copy.add(values, this.#row) ?? this.#pending;
@@ -156,7 +162,7 @@ class SheetCopy {
     // Excel of 1900 has a 29 February in that year.
     const epoch = this.#workbook.isFrom1904 ? '1904-01-01' : days < 60 ? '1899-12-31' : '1899-12-30';
     const seconds = Math.round((serial - days) * 86_400);
-    const time = seconds === 0 ? '' : new Date(seconds * 1000).toISOString().slice(11, 19);
+    const time = seconds === 0 ? '' : timeText(seconds);
     return this.#dayText(formatDay((parseDay(epoch) ?? 0) + days), time);
   }
 
@@ -169,6 +175,11 @@ class SheetCopy {
       .replace('dd', day);
     return time === '' || /^0?0:00/.test(time) ? text : `${text} ${time}`;
   }
+}
+
+function timeText(seconds: number): string {
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return parts.map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 /** Index of a column, from 0: `C7` is 2. */

@@ -29,7 +29,7 @@ export interface NumberForm {
 }
 
 /** Beyond this many different values a column is no code list, and a key is known well enough. */
-export const distinctMax = 200_000;
+const distinctMax = 200_000;
 
 const dayFormats = [
   'yyyy-mm-dd',

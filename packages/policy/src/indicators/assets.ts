@@ -40,7 +40,7 @@ import type { Plan } from '../plan/plan.ts';
 import { RATE } from './exchange.ts';
 
 /** Factors are whole numbers of this part. */
-export const FACTOR_SCALE = 10_000n;
+const FACTOR_SCALE = 10_000n;
 
 /**
  * What deposits and holdings come to: on the last day of `window`, or added up over its days (`isSum`). `deposits` is a

@@ -48,7 +48,7 @@ class IndicatorOrder {
   #operands(written: DocumentIndicator): boolean {
     if (metricMeanings.get(written.metric)?.parameters.operands !== true) return true;
     const [of, to] = (['of', 'to'] as const).map((key) => this.#operand(written, key));
-    if (of == null || to == null) return false;
+    if (of === null || of === undefined || to === null || to === undefined) return false;
     const path = ['indicators', written.name];
     for (const { written: operand, column } of [of, to]) {
       if (column.classes === null) continue;

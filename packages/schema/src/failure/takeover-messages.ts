@@ -43,7 +43,7 @@ export const takeoverMessages = {
       'The reason holds the id of a customer who is to be erased; it would stay in the lake for good. Write it without.',
     'zh-CN': () => '原因中含有待删除客户的客户号，将永久保留在数据湖中。请去掉客户号。',
   }),
-  'takeover.erase-whom': message<Record<never, never>>({
+  'takeover.erase-whom': message<Record<string, never>>({
     en: () => 'Say whom to erase: --customer ID (as often as needed) or --list FILE.',
     'zh-CN': () => '请指定要删除的客户：--customer 客户号（可多次）或 --list 文件。',
   }),
