@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckdb, type Session, type Value } from '@gradus/engine';
 import { addMonths, dayFromParts, dayParts, divideRounded, monthEnd } from '@gradus/schema';
 import {
+  add,
+  ascending,
   call,
   canonicalRow,
   canonicalRowSql,
@@ -13,11 +15,14 @@ import {
   digestQuery,
   digestSums,
   divideRoundedSql,
+  fold,
   integer,
+  multiply,
   named,
   nothing,
   select,
   subquery,
+  subtract,
   table,
   text,
   unionAll,
@@ -78,6 +83,38 @@ describe('functions on DuckDB', () => {
       [none, none],
     ].map((texts) => call('join_text', text(','), ...texts));
     expect(await valuesOf(joined)).toEqual(['a,', 'a', '']);
+  });
+
+  it('folds the values of each group in ascending order', async () => {
+    const groups = fc.sample(fc.array(fc.integer({ min: -999, max: 999 }), { minLength: 1 }), {
+      numRuns: 60,
+      seed: 17,
+    });
+    const rows = groups.flatMap((values, group) =>
+      values.map((value) => select({ columns: [named('g', integer(group)), named('v', integer(value))] })),
+    );
+    // Neither commutative nor associative, so order and start both show.
+    const step = (state: bigint, value: bigint) => (state * 3n + value) % 1_000_003n;
+    const folded = fold(column('v'), 5n, (state, value) => {
+      const sum = add(multiply(integer(3), state), value);
+      return subtract(sum, multiply(call('divide', sum, integer(1_000_003)), integer(1_000_003)));
+    });
+    const found = await session.runQuery(
+      select({
+        columns: [named('g', column('g')), named('f', folded)],
+        from: subquery(unionAll(rows), 'rows'),
+        groupBy: [column('g')],
+        orderBy: [ascending(column('g'))],
+      }),
+    );
+    expect(found.map(({ f }) => f)).toEqual(
+      groups.map((values) =>
+        values
+          .toSorted((a, b) => a - b)
+          .map(BigInt)
+          .reduce(step, 5n),
+      ),
+    );
   });
 
   it('counts days and months like the calendar', async () => {

@@ -1,5 +1,14 @@
 import type { SqlFunction, SqlType } from '../syntax/expression.ts';
 
+/** Printed parts of a fold: `state` and `value` are the names of the two parameters of `next`. */
+export interface FoldParts {
+  readonly values: string;
+  readonly initial: string;
+  readonly state: string;
+  readonly value: string;
+  readonly next: string;
+}
+
 /**
  * All that differs between engines, stated in full by each dialect: nothing is inherited.
  * Functions take printed arguments and give printed SQL.
@@ -21,5 +30,7 @@ export interface Dialect {
   readonly typeNames: Readonly<Record<SqlType, string>>;
   /** Null-safe equality of two printed expressions. */
   readonly same: (left: string, right: string) => string;
+  /** Aggregate that takes in the values of a group, smallest first; all parts are printed. */
+  readonly fold: (parts: FoldParts) => string;
   readonly functions: Readonly<Record<SqlFunction, (operands: readonly string[]) => string>>;
 }

@@ -18,6 +18,8 @@ export const duckdb: Dialect = Object.freeze<Dialect>({
     wide: 'HUGEINT',
   },
   same: (left, right) => `${left} IS NOT DISTINCT FROM ${right}`,
+  fold: ({ values, initial, state, value, next }) =>
+    `list_reduce(list_sort(list(${values})), lambda ${state}, ${value}: ${next}, ${initial})`,
   functions: {
     concat: (operands) => `(${operands.join(' || ')})`,
     join_text: (operands) => `concat_ws(${operands.join(', ')})`,

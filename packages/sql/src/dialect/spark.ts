@@ -18,6 +18,8 @@ export const spark: Dialect = Object.freeze<Dialect>({
     wide: 'DECIMAL(38, 0)',
   },
   same: (left, right) => `${left} <=> ${right}`,
+  fold: ({ values, initial, state, value, next }) =>
+    `aggregate(array_sort(collect_list(${values})), ${initial}, (${state}, ${value}) -> ${next})`,
   functions: {
     concat: (operands) => `concat(${operands.join(', ')})`,
     join_text: (operands) => `concat_ws(${operands.join(', ')})`,

@@ -17,6 +17,8 @@ export const trino: Dialect = Object.freeze<Dialect>({
     wide: 'DECIMAL(38, 0)',
   },
   same: (left, right) => `${left} IS NOT DISTINCT FROM ${right}`,
+  fold: ({ values, initial, state, value, next }) =>
+    `reduce(array_sort(array_agg(${values})), ${initial}, (${state}, ${value}) -> ${next}, ${state} -> ${state})`,
   functions: {
     concat: (operands) => `(${operands.join(' || ')})`,
     join_text: (operands) => `concat_ws(${operands.join(', ')})`,

@@ -43,6 +43,14 @@ export function printExpression(expression: Expression, dialect: Dialect): strin
         expression.function,
         expression.operand === null ? null : print(expression.operand),
       );
+    case 'fold':
+      return dialect.fold({
+        values: print(expression.values),
+        initial: print(expression.initial),
+        state: dialect.quoteName(expression.state),
+        value: dialect.quoteName(expression.value),
+        next: print(expression.next),
+      });
     case 'window':
       return printWindow(expression, dialect);
     default:

@@ -8,9 +8,11 @@ import {
   column,
   date,
   equal,
+  fold,
   integer,
   isNull,
   same,
+  subtract,
   sumOf,
   text,
   when,
@@ -80,6 +82,15 @@ it('unites queries and leaves a single one alone', () => {
   expect(printQuery(unionAll([one, one]), dialects.trino)).toBe(
     'SELECT\n  CAST(1 AS BIGINT) AS "x"\nUNION ALL\nSELECT\n  CAST(1 AS BIGINT) AS "x"',
   );
+});
+
+it('folds the values of a group in ascending order', () => {
+  const folded = fold(column('v'), 1n, (state, value) => subtract(state, value));
+  expect(Object.values(dialects).map((dialect) => printExpression(folded, dialect))).toEqual([
+    `list_reduce(list_sort(list("v")), lambda "fold_state", "fold_value": CAST(("fold_state" - "fold_value") AS BIGINT), 1::BIGINT)`,
+    'reduce(array_sort(array_agg("v")), CAST(1 AS BIGINT), ("fold_state", "fold_value") -> CAST(("fold_state" - "fold_value") AS BIGINT), "fold_state" -> "fold_state")',
+    'aggregate(array_sort(collect_list(`v`)), CAST(1 AS BIGINT), (`fold_state`, `fold_value`) -> CAST((`fold_state` - `fold_value`) AS BIGINT))',
+  ]);
 });
 
 it('keeps the month arithmetic of a printed call readable per dialect', () => {

@@ -147,6 +147,20 @@ function roundedQuotient(
   return cast(call('divide', doubled, multiply(integer(2, type), below)), 'bigint');
 }
 
+/**
+ * Aggregate by a step of its own: from `initial`, the BIGINT values of a group are taken in one after the other, the
+ * smallest first. `next` gets the state so far and the value.
+ */
+export function fold(
+  values: Expression,
+  initial: bigint,
+  next: (state: Expression, value: Expression) => Expression,
+): Expression {
+  const [state, value] = ['fold_state', 'fold_value'];
+  const step = cast(next(column(state), column(value)), 'bigint');
+  return Object.freeze({ node: 'fold', values, initial: integer(initial), state, value, next: step });
+}
+
 /** A window function over the rows of `partitionBy`; ordered, a sum runs from the first row up to the current one. */
 export function over(
   name: WindowFunction,

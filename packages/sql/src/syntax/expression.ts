@@ -63,6 +63,18 @@ export type Expression =
       readonly operand: Expression | null;
       readonly partitionBy: readonly Expression[];
       readonly orderBy: readonly OrderTerm[];
+    }
+  | {
+      /** An aggregate: the state after the values of a group, smallest first, each taken in by `next`. */
+      readonly node: 'fold';
+      /** BIGINT, never null. */
+      readonly values: Expression;
+      readonly initial: Expression;
+      /** Names by which `next` reads the state so far and the value; no column has them. */
+      readonly state: string;
+      readonly value: string;
+      /** BIGINT. */
+      readonly next: Expression;
     };
 
 export interface When {
