@@ -58,3 +58,20 @@ test('an accepted batch says how many rows it took', async () => {
     tables: [{ table: 'customer', read: 4, accepted: 2, rejected: 1, duplicates: 1 }],
   });
 });
+
+test('what a delta deleted has a column of its own, where there is any', async () => {
+  await mkdir(at('delta'));
+  await writeFile(at('delta/customers.csv'), 'op,id,since\nD,1,\n');
+  const feed = 'file: customers.csv, delivery: changes, operation: op';
+  await writeFile(at('delta.yaml'), mapping('0').replace('file: customers.csv', feed));
+  const { out } = await runCaptured([
+    'import',
+    '--lake',
+    at('lenient'),
+    '--mapping',
+    at('delta.yaml'),
+    at('delta'),
+  ]);
+  expect(out).toMatch(/^table\s+read\s+accepted\s+rejected\s+duplicates\s+deleted$/m);
+  expect(rowOf(out)).toMatch(/^customer\s+1\s+1\s+0\s+0\s+1$/);
+});

@@ -69,19 +69,23 @@ function soundTitle({ status }: ImportReport): LocalText {
 function tablesText(report: ImportReport, context: Context): string[] {
   if (report.tables.length === 0) return [];
   const right = 'right' as const;
+  // Accepted rows hold those that deleted something.
+  const hasDeleted = report.tables.some(({ deleted = 0 }) => deleted > 0);
   const columns = [
     { title: context.say({ en: 'table', 'zh-CN': '数据表' }), align: 'left' as const },
     { title: context.say({ en: 'read', 'zh-CN': '读取' }), align: right },
     { title: context.say(soundTitle(report)), align: right },
     { title: context.say({ en: 'rejected', 'zh-CN': '拒收' }), align: right },
     { title: context.say({ en: 'duplicates', 'zh-CN': '重复' }), align: right },
+    ...(hasDeleted ? [{ title: context.say({ en: 'deleted', 'zh-CN': '删除' }), align: right }] : []),
   ];
-  const rows = report.tables.map(({ table, read, rejected, duplicates }) => [
+  const rows = report.tables.map(({ table, read, rejected, duplicates, deleted = 0 }) => [
     inLocale(tables[table].title, context.locale, table),
     countText(read),
     countText(read - rejected - duplicates),
     countText(rejected),
     countText(duplicates),
+    ...(hasDeleted ? [countText(deleted)] : []),
   ]);
   return [tableText(columns, rows)];
 }

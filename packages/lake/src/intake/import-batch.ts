@@ -77,6 +77,7 @@ async function importWith(
     refusals: [],
     counts: new Map(),
     compared: new Map(),
+    deltas: new Set(),
     options: { signal: options.signal },
     onProgress: (progress) => {
       options.signal?.throwIfAborted();

@@ -25,10 +25,12 @@ export interface TableReport {
   /** Rows of the delivery that the mapping takes. */
   readonly read: number;
   readonly rejected: number;
-  /** Rows that say the same as another, of this or an earlier delivery. */
+  /** Rows that say the same as another, of this or an earlier delivery, or that a later one of their key overtook. */
   readonly duplicates: number;
   /** Keys that a full delivery no longer has; they keep their last state. */
   readonly vanished: number;
+  /** Rows by which the delivery took something away; absent when there are none. */
+  readonly deleted?: number;
 }
 
 export interface FileReport {

@@ -40,6 +40,8 @@ export class ImportState {
   /** Files of the lake that the batch drops, by path. */
   readonly dropped = new Set<string>();
   readonly planned: PlannedFile[] = [];
+  /** Whether `taken_entry` holds earlier bookings that a delta deletes or changes. */
+  takesEntriesAway = false;
   /** Columns of the vault that came with the customers. */
   readonly namesDelivered = new Set<'name' | 'contact'>();
 
@@ -129,6 +131,11 @@ export class ImportState {
       const allowed = allowanceText(mapping.vanishAtMost);
       refusals.push(diagnostic('intake.vanished', 'error', place, { ...data, allowed }));
     } else warnings.push(diagnostic('intake.keys-kept', 'warning', place, data));
+  }
+
+  /** Whether a booking of this source with this id is taken away. */
+  isTaken(id: string): string {
+    return this.takesEntriesAway ? `coalesce(${id} IN (SELECT entry_id FROM taken_entry), false)` : 'false';
   }
 
   /** Files of a table as they will be, apart from those that are still planned. */

@@ -18,6 +18,8 @@ export interface IntakeRun {
   readonly counts: Map<SourceTableName, RowCounts>;
   /** Figures of the bank that were compared, and how many differ. */
   readonly compared: Map<SourceTableName, { readonly compared: number; readonly differing: number }>;
+  /** Tables delivered as a delta: `gone_<table>` holds the keys that it deletes. */
+  readonly deltas: Set<SourceTableName>;
   readonly options: RunOptions;
   readonly onProgress: (progress: ImportProgress) => void;
 }
@@ -35,14 +37,22 @@ export interface RowCounts {
   /** Rows that the mapping takes, lines that are no record included. */
   read: bigint;
   rejected: bigint;
-  /** Rows that say the same as another, of this or an earlier delivery. */
+  /** Rows that say the same as another, of this or an earlier delivery, or that a later one of their key overtook. */
   duplicates: bigint;
   /** Keys that a full delivery no longer has. */
   vanished: bigint;
+  /** Rows by which the delivery took something away. */
+  deleted: bigint;
 }
 
 export function countsOf(run: Pick<IntakeRun, 'counts'>, table: SourceTableName): RowCounts {
-  const known = run.counts.get(table) ?? { read: 0n, rejected: 0n, duplicates: 0n, vanished: 0n };
+  const known = run.counts.get(table) ?? {
+    read: 0n,
+    rejected: 0n,
+    duplicates: 0n,
+    vanished: 0n,
+    deleted: 0n,
+  };
   run.counts.set(table, known);
   return known;
 }

@@ -9,11 +9,12 @@ import { conditionSql } from './field/field-text.ts';
 import { fieldValue, type FieldValue } from './field/field-value.ts';
 import { FileColumns } from './file-columns.ts';
 import { faultText, lookupsOf, makeLookupTable } from './lookup.ts';
+import { changeColumns, keyFaults, unlessDeleted } from './rows/change.ts';
 import { countsOf, type IntakeRun } from './run.ts';
 
 /**
  * A feed read into a temporary table: `file`, `record`, `fault` (`code|field`, null for sound rows) and one column
- * `v_<field>` per mapped field; figures are `v_figure_0` ….
+ * `v_<field>` per mapped field; figures are `v_figure_0` …. A delta has `operation` and `sequence` besides, where they are mapped.
  */
 export interface StagedFeed {
   readonly feed: Feed;
@@ -47,7 +48,7 @@ export async function stageFeed(run: IntakeRun, feed: Feed, ordinal: number): Pr
     run.onProgress({ phase: 'read', subject: file.name, done: index, total: files.length });
     const columns = new FileColumns(file, lookupTables);
     compiled = compileFeed(run, feed, file, columns, totals);
-    await stageFile(run, feed, file, { columns, compiled, relation, totals, isFirst: index === 0 });
+    await stageFile(run, file, { feed, columns, compiled, relation, totals, isFirst: index === 0 });
   }
   for (const name of lookupTables.values()) await run.session.run(`DROP TABLE ${name}`);
   run.refusals.push(...(await totals.findings(run)));
@@ -59,6 +60,7 @@ interface CompiledFeed {
   readonly fields: ReadonlyMap<string, FieldValue>;
   readonly figures: StagedFeed['figures'];
   readonly values: readonly FieldValue[];
+  readonly change: ReturnType<typeof changeColumns>;
   readonly taken: string;
 }
 
@@ -92,7 +94,8 @@ function compileFeed(
   totals.compile(columns);
   const taken = `${conditionSql(feed.where, context)} AND NOT ${noneOf(feed, context)}`;
   const values = [...fields.values(), ...figures.map(({ compiled }) => compiled)];
-  return { fields, figures, values, taken };
+  const change = changeColumns(feed, columns.columnText);
+  return { fields, figures, values, change, taken };
 }
 
 function noneOf(feed: Feed, context: Parameters<typeof conditionSql>[1]): string {
@@ -100,6 +103,7 @@ function noneOf(feed: Feed, context: Parameters<typeof conditionSql>[1]): string
 }
 
 interface StageFile {
+  readonly feed: Feed;
   readonly columns: FileColumns;
   readonly compiled: CompiledFeed;
   readonly relation: string;
@@ -107,9 +111,9 @@ interface StageFile {
   readonly isFirst: boolean;
 }
 
-async function stageFile(run: IntakeRun, feed: Feed, file: SourceFile, stage: StageFile): Promise<void> {
+async function stageFile(run: IntakeRun, file: SourceFile, stage: StageFile): Promise<void> {
   const { session, rejects, catalogue, options } = run;
-  const { columns, compiled, relation, totals } = stage;
+  const { feed, columns, compiled, relation, totals } = stage;
   const raw = `${relation}_raw`;
   const read = await readRecords(file, catalogue.copyName(), async (source) => {
     const texts = `SELECT ${columns.textColumns()} FROM ${source}`;
@@ -130,7 +134,10 @@ async function stageFile(run: IntakeRun, feed: Feed, file: SourceFile, stage: St
     read.broken,
   );
   await totals.add(session, raw, read.records + read.broken.length);
-  const names = compiled.values.map(({ valueName }) => valueName).join(', ');
+  const names = [
+    ...compiled.values.map(({ valueName }) => valueName),
+    ...compiled.change.columns.keys(),
+  ].join(', ');
   const rows = `SELECT CAST(${entry.ordinal} AS INTEGER) AS file, CAST(${record} AS BIGINT) AS record, fault, fault_shown, ${names} FROM ${raw} WHERE taken`;
   await session.run(
     stage.isFirst ? `CREATE OR REPLACE TEMP TABLE ${relation} AS ${rows}` : `INSERT INTO ${relation} ${rows}`,
@@ -147,12 +154,14 @@ async function stageFile(run: IntakeRun, feed: Feed, file: SourceFile, stage: St
 
 /** Texts, then fields, then values, then what is wrong with them: each layer names what the next one uses. */
 function valuesQuery(file: SourceFile, stage: StageFile, texts: string, keep: readonly string[]): string {
-  const { compiled, columns, totals } = stage;
+  const { compiled, totals } = stage;
   const kept = keep.map((name) => `${name}, `).join('');
   const fields = compiled.values.map(({ text, textName }) => `${text} AS ${textName}`);
   const values = compiled.values.map(({ value, valueName }) => `${value} AS ${valueName}`);
-  const valueNames = compiled.values.map(({ valueName }) => valueName);
-  const faults = faultsOf(file, compiled, columns);
+  const change = compiled.change.columns;
+  const valueNames = [...compiled.values.map(({ valueName }) => valueName), ...change.keys()];
+  const changes = [...change].map(([name, value]) => `${value} AS ${name}`);
+  const faults = faultsOf(file, stage);
   const fault = faults
     .map(({ when, code, field }) => `WHEN ${when} THEN ${faultText(code, field)}`)
     .join(' ');
@@ -173,7 +182,7 @@ function valuesQuery(file: SourceFile, stage: StageFile, texts: string, keep: re
     .map((name) => `, ${name}`)
     .join('');
   const layerOfFields = `SELECT *, ${[...fields, ...totals.columns()].join(', ')} FROM ${texts}`;
-  const layerOfValues = `SELECT *, ${values.join(', ')}, ${compiled.taken} AS taken FROM (${layerOfFields})`;
+  const layerOfValues = `SELECT *, ${[...values, ...changes].join(', ')}, ${compiled.taken} AS taken FROM (${layerOfFields})`;
   const layerOfFaults = `SELECT *, ${faultSql} AS fault FROM (${layerOfValues})`;
   return `SELECT ${kept}taken, fault, ${shownSql} AS fault_shown, ${valueNames.join(', ')}${totalNames} FROM (${layerOfFaults})`;
 }
@@ -185,7 +194,7 @@ interface NamedFault {
   readonly shown: string;
 }
 
-function faultsOf(file: SourceFile, compiled: CompiledFeed, columns: FileColumns): NamedFault[] {
+function faultsOf(file: SourceFile, { compiled, columns, feed }: StageFile): NamedFault[] {
   const bytes = file.hasInvalidBytes
     ? columns.used().map(({ text, name }) => ({
         when: `contains(${text}, chr(65533))`,
@@ -194,10 +203,16 @@ function faultsOf(file: SourceFile, compiled: CompiledFeed, columns: FileColumns
         shown: text,
       }))
     : [];
-  const ofFields = compiled.values.flatMap(({ name, shown, faults }) =>
-    faults.map(({ when, code }) => ({ when, code, field: name, shown })),
-  );
-  return [...bytes, ...ofFields];
+  const ofFields = compiled.values.flatMap(({ name, valueName, shown, faults }) => [
+    ...keyFaults(feed, name, valueName).map((when) => ({
+      when,
+      code: 'intake.missing-value',
+      field: name,
+      shown,
+    })),
+    ...faults.map(({ when, code }) => ({ when: unlessDeleted(feed, name, when), code, field: name, shown })),
+  ]);
+  return [...bytes, ...compiled.change.faults, ...ofFields];
 }
 
 async function rowCount(session: Session, table: string): Promise<number> {

@@ -330,7 +330,7 @@ function tableReports(run: IntakeRun): TableReport[] {
   return sourceTables.flatMap((table) => {
     const counts = run.counts.get(table);
     if (counts === undefined || counts.read === 0n) return [];
-    const { read, rejected, duplicates, vanished } = counts;
+    const { read, rejected, duplicates, vanished, deleted } = counts;
     return [
       {
         table,
@@ -338,6 +338,7 @@ function tableReports(run: IntakeRun): TableReport[] {
         rejected: Number(rejected),
         duplicates: Number(duplicates),
         vanished: Number(vanished),
+        ...(deleted === 0n ? {} : { deleted: Number(deleted) }),
       },
     ];
   });

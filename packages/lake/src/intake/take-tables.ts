@@ -20,6 +20,8 @@ import {
   takeEntries,
   type DaySpan,
 } from './tables/entry.ts';
+import { refuseLostEntries, takeEntriesAway } from './tables/taken-entry.ts';
+import { deleteStateRows } from './tables/delete-rows.ts';
 import { takeLoanParties, takeLoans } from './tables/loan.ts';
 import { planVault } from './tables/vault.ts';
 
@@ -56,6 +58,7 @@ export async function takeTables(
   }
   const links = feedsOf('customer_link');
   if (links !== null) await takeCustomerLinks(state, links);
+  await deleteStateRows(state);
   const ledger = feedsOf('ledger_balance');
   if (ledger !== null) await takeLedger(state, ledger);
   const sums = feedsOf('account_sum');
@@ -78,9 +81,11 @@ async function takeMoney(
   const replaced = entries === null ? null : await replacedDays(state, 'entry', 'booked_on');
   if (balances !== null) await takeBalances(state, balances);
   const hasBalances = await listBalanceAccounts(state, balances !== null);
+  const takenFrom = entries === null ? null : await takeEntriesAway(state);
   if (entries !== null) await dropKnownEntries(state, replaced);
   await checkClosedAccounts(state, replaced);
-  const removedFrom = await firstReplaced(state, replaced);
+  await refuseLostEntries(state);
+  const removedFrom = earlier(takenFrom, await firstReplaced(state, replaced));
   if (entries !== null) {
     await planMonths(
       state,

@@ -1,5 +1,6 @@
 import { isCurrencyCode, sourceTables, type SourceTableName } from '@gradus/schema';
 import { z } from 'zod';
+import { operation } from './change.ts';
 import { accountSums, ledger } from './control.ts';
 import { conditions, field } from './field.ts';
 import { allowance, day, flag, nameText, text, whole } from './scalar.ts';
@@ -109,6 +110,10 @@ const feed = z.strictObject({
     .strictObject({ from: day, to: day })
     .optional()
     .describe('days that a `period` delivery replaces; unless stated, first to last day found in it'),
+  operation: operation.optional(),
+  sequence: nameText
+    .optional()
+    .describe('of `delivery: changes`: the column by which the last of several rows of one key is known'),
   read: readSettings.optional(),
   where: conditions.optional().describe('rows to take'),
   except: conditions.optional().describe('rows to leave out'),

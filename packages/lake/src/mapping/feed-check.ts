@@ -6,6 +6,7 @@ import {
   type SourceTableName,
   type Table,
 } from '@gradus/schema';
+import { checkChange } from './change.ts';
 import type { FeedSpec } from './document.ts';
 import { checkField } from './field-check.ts';
 import type { Delivery } from './mapping.ts';
@@ -58,6 +59,8 @@ export function checkFeed(
       }),
     );
   }
+  const delivery = feed.delivery ?? defaultDelivery(table);
+  findings.push(...checkChange(feed, { table, delivery }, at));
   findings.push(...checkFields(feed, table, path, document, hasBusinessDate));
   return findings;
 }

@@ -1,4 +1,5 @@
 import type { Day, SourceTableName } from '@gradus/schema';
+import type { OperationColumn } from './change.ts';
 import type { DayFormat } from './day-format.ts';
 import type { ControlSettings, Ledger } from './control.ts';
 import type { ControlSpec } from './document.ts';
@@ -35,6 +36,10 @@ export interface Feed {
   readonly isRequired: boolean;
   readonly delivery: Delivery;
   readonly period: { readonly from: Day; readonly to: Day } | null;
+  /** Column that says whether a row is new, changed or gone. */
+  readonly operation: OperationColumn | null;
+  /** Column that orders the rows of one key; the last holds. */
+  readonly sequence: string | null;
   readonly read: ReadOptions;
   readonly where: Conditions;
   readonly except: Conditions;

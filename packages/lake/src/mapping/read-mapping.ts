@@ -162,6 +162,8 @@ function resolveFeed(
     isRequired: feed.required ?? true,
     delivery: feed.delivery ?? defaultDelivery(table),
     period: feed.period ?? null,
+    operation: feed.operation ?? null,
+    sequence: feed.sequence ?? null,
     read: resolveRead(shared, feed.read),
     where: feed.where ?? {},
     except: feed.except ?? {},

@@ -45,6 +45,7 @@ const tableCounts = z.strictObject({
   rejected: count,
   duplicates: count,
   vanished: count,
+  deleted: count.optional(),
 });
 
 const batchRecord = z.strictObject({

@@ -1,3 +1,4 @@
+import { intakeChangeMessages } from './intake-change-messages.ts';
 import { intakeControlMessages } from './intake-control-messages.ts';
 import { intakeMappingMessages } from './intake-mapping-messages.ts';
 import { intakeQueryMessages } from './intake-query-messages.ts';
@@ -7,6 +8,7 @@ import { intakeSourceMessages } from './intake-source-messages.ts';
 
 /** All that can be said about taking in a delivery: its mapping, its rows, the whole of it. */
 export const intakeMessages = {
+  ...intakeChangeMessages,
   ...intakeControlMessages,
   ...intakeMappingMessages,
   ...intakeRejectMessages,

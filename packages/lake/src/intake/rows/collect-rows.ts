@@ -2,6 +2,7 @@ import type { SourceTableName } from '@gradus/schema';
 import { faultText } from '../lookup.ts';
 import { countsOf, type IntakeRun } from '../run.ts';
 import type { StagedFeed } from '../stage-feed.ts';
+import { dropOvertaken, isDelta, partDeleted } from './change.ts';
 
 /** A check that needs more than the row itself: a key, an account, the lake. */
 export interface RowFault {
@@ -45,21 +46,32 @@ export interface RowPlan {
 export async function collectRows(run: IntakeRun, plan: RowPlan): Promise<string> {
   const { session, rejects, options } = run;
   const name = `row_${plan.table}`;
-  const queries = plan.feeds.flatMap((feed) => plan.query(feed).map((query) => rowSql(feed, query)));
+  const delta = plan.feeds.some(({ feed }) => isDelta(feed)) ? plan : null;
+  const queries = plan.feeds.flatMap((feed) => plan.query(feed).map((query) => rowSql(feed, query, delta)));
   await session.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${queries.join(' UNION ALL ')}`, options);
   await rejectLate(run, plan.table, name);
   if (plan.idField !== undefined) await listDelivered(run, plan, plan.idField);
   for (const { relation } of plan.feeds) await session.run(`DROP TABLE ${relation}`);
+  if (delta !== null) await dropOvertaken(run, plan.table, name, plan.key);
   await dropRepeated(run, plan, name);
+  if (delta !== null) await partDeleted(run, plan.table, name, plan.key);
   run.onProgress({ phase: 'check', subject: plan.table, done: 1, total: 1 });
   countsOf(run, plan.table).rejected = await rejects.count(plan.table);
   return name;
 }
 
-function rowSql({ relation }: StagedFeed, query: RowQuery): string {
+function rowSql({ relation, feed }: StagedFeed, query: RowQuery, delta: RowPlan | null): string {
   const columns = [...query.columns].map(([name, sql]) => `${sql} AS ${name}`);
+  // Of a deleted row only the key counts, so that two such rows say the same.
+  const values = [...query.columns.keys()].map((name) =>
+    delta === null || delta.key.includes(name)
+      ? name
+      : `CASE WHEN operation = 'delete' THEN NULL ELSE ${name} END AS ${name}`,
+  );
   const extras = [...(query.extras ?? [])].map(([name, sql]) => `${sql} AS ${name}`);
-  const faults = query.faults.map(({ when, code, field }) => `WHEN ${when} THEN ${faultText(code, field)}`);
+  const faults = query.faults.map(
+    ({ when, code, field }) => `WHEN ${whenKept(feed, code, when)} THEN ${faultText(code, field)}`,
+  );
   const fault = faults.length === 0 ? 'CAST(NULL AS VARCHAR)' : `CASE ${faults.join(' ')} END`;
   const shown = query.faults.map(
     ({ code, field, shown: text }) => `WHEN ${faultText(code, field)} THEN CAST(${text} AS VARCHAR)`,
@@ -68,12 +80,26 @@ function rowSql({ relation }: StagedFeed, query: RowQuery): string {
     shown.length === 0
       ? 'CAST(NULL AS VARCHAR)'
       : `CASE WHEN late IS NULL THEN NULL ELSE CASE late ${shown.join(' ')} END END`;
-  const names = [...query.columns.keys()].join(', ');
+  const names = [...values, ...(delta === null ? [] : ['operation', 'sequence'])].join(', ');
+  const changes = delta === null ? [] : changeValues(feed);
   const where = ['s.fault IS NULL', ...(query.where === undefined ? [] : [query.where])].join(' AND ');
   // Staged columns stay visible in the middle layer, for checks and for what a list of rejects shows.
-  const inner = `SELECT s.*, ${[...columns, ...extras].join(', ')} FROM ${relation} s ${query.joins.join(' ')} WHERE ${where}`;
+  const inner = `SELECT s.*, ${[...columns, ...extras, ...changes].join(', ')} FROM ${relation} s ${query.joins.join(' ')} WHERE ${where}`;
   const middle = `SELECT *, ${fault} AS late FROM (${inner})`;
   return `SELECT file, record, ${names}, late, ${shownSql} AS late_shown FROM (${middle})`;
+}
+
+/** Of a row that is deleted nothing is looked at but whose it is: what it names may be gone already. */
+function whenKept({ operation }: StagedFeed['feed'], code: string, when: string): string {
+  return operation === null || code === 'intake.other-source' ? when : `operation <> 'delete' AND (${when})`;
+}
+
+/** What a feed beside a delta lacks: all of its rows are new and of one moment. */
+function changeValues({ operation, sequence }: StagedFeed['feed']): string[] {
+  return [
+    ...(operation === null ? [`'insert' AS operation`] : []),
+    ...(sequence === null ? [`'' AS sequence`] : []),
+  ];
 }
 
 /** Ids of all rows, rejected ones too: a row that is wrong has not vanished. */

@@ -3,6 +3,7 @@ import { columnNames } from '../../store/stored-columns.ts';
 import { digitsSql } from '../field/field-value.ts';
 import { dateSql, dayOr, type ImportState } from '../import-state.ts';
 import { ownFiles, rowsOf } from '../lake-rows.ts';
+import { countDeleted } from '../rows/change.ts';
 import { collectRows, rejectRows } from '../rows/collect-rows.ts';
 import { minorFaults, minorOr, valueOr } from '../rows/value.ts';
 import type { StagedFeed } from '../stage-feed.ts';
@@ -60,6 +61,7 @@ export async function takeBalances(state: ImportState, feeds: readonly StagedFee
       },
     ],
   });
+  if (run.deltas.has('balance')) await checkDeleted(state);
   if (feeds.some(({ fields }) => fields.has('until'))) await checkIntervals(state);
   const booked = `SELECT account_key FROM row_entry UNION SELECT account_key FROM ${rowsOf(run, 'entry', bookedFiles(state))}`;
   await rejectRows(
@@ -97,6 +99,28 @@ async function checkIntervals(state: ImportState): Promise<void> {
     { code: 'intake.interval-gap', field: 'until' },
     `SELECT file, record, CAST(until AS VARCHAR) AS shown FROM ${placed}
      WHERE until + 1 < coalesce(next_day, closed_on, ${dateSql(state.lastDay)})`,
+  );
+}
+
+/** A balance that opens its account, because the account is older than the data, cannot be deleted; others are counted. */
+async function checkDeleted(state: ImportState): Promise<void> {
+  const { run } = state;
+  if (state.dataFrom !== null) {
+    const from = dateSql(state.dataFrom);
+    await run.session.run(
+      `CREATE OR REPLACE TEMP TABLE opening_gone AS SELECT g.file, g.record, g.day AS shown FROM gone_balance g JOIN account_state a USING (account_key) WHERE g.day <= ${from} AND a.opened_on < ${from}`,
+    );
+    const reason = { code: 'intake.delete-in-use', field: 'day' };
+    await rejectRows(run, 'balance', reason, 'SELECT file, record, shown FROM opening_gone');
+    await run.session.run(
+      'DELETE FROM gone_balance g WHERE EXISTS (FROM opening_gone o WHERE o.file = g.file AND o.record = g.record)',
+    );
+  }
+  const known = rowsOf(run, 'balance', ownFiles(run, 'balance'));
+  await countDeleted(
+    run,
+    'balance',
+    `WHERE NOT EXISTS (FROM ${known} o WHERE o.account_key = g.account_key AND o.day = g.day)`,
   );
 }
 
@@ -152,6 +176,9 @@ async function mergeBalances(
   const isGone = [
     'EXISTS (FROM fresh_balance r WHERE r.account_key = o.account_key AND r.day = o.day)',
     ...(replaced === null ? [] : [`(${betweenSql('o.day', replaced)})`]),
+    ...(isDelivered && run.deltas.has('balance')
+      ? ['EXISTS (FROM gone_balance r WHERE r.account_key = o.account_key AND r.day = o.day)']
+      : []),
   ].join(' OR ');
   for (const file of before) {
     const rows = rowsOf(run, 'balance', [file]);
@@ -189,6 +216,7 @@ async function firstAffectedDay(
     const known = rowsOf(state.run, 'balance', ownFiles(state.run, 'balance'));
     await add(`SELECT min(day) AS d FROM ${known} WHERE ${betweenSql('day', replaced)}`);
   }
+  if (isDelivered && state.run.deltas.has('balance')) await add('SELECT min(day) AS d FROM gone_balance');
   if (state.changed.has('account')) {
     await add(
       'SELECT min(closed_on) AS d FROM fresh_account WHERE closed_on IS NOT NULL AND account_key IN (SELECT account_key FROM balance_account) AND account_key NOT IN (SELECT account_key FROM latest_account WHERE closed_on IS NOT NULL)',

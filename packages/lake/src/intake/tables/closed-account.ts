@@ -37,7 +37,7 @@ export async function checkClosedAccounts(state: ImportState, replaced: DaySpan 
       'SELECT r.file, r.record, r.amount_minor AS shown FROM row_entry r JOIN unsettled u USING (account_key)',
     );
   }
-  if (replaced !== null && (await findUnsettled(state, replaced))) {
+  if ((replaced !== null || state.takesEntriesAway) && (await findUnsettled(state, replaced))) {
     const rows = await run.session.rows('SELECT account_key FROM unsettled ORDER BY account_key LIMIT 10');
     const accounts = rows.map((row) => String(row['account_key']));
     const place = { position: null, path: 'tables.entry' };
@@ -55,7 +55,7 @@ async function findUnsettled(state: ImportState, replaced: DaySpan | null): Prom
       : `(a.opening_minor IS NOT NULL OR a.opened_on >= ${dateSql(state.dataFrom)})`;
   const isTouched =
     replaced === null
-      ? `(a.account_key IN (SELECT account_key FROM row_entry)${state.changed.has('account') ? ' OR a.account_key IN (SELECT account_key FROM fresh_account)' : ''})`
+      ? `(a.account_key IN (SELECT account_key FROM row_entry)${state.changed.has('account') ? ' OR a.account_key IN (SELECT account_key FROM fresh_account)' : ''}${state.takesEntriesAway ? ' OR a.account_key IN (SELECT account_key FROM taken_entry)' : ''})`
       : 'true';
   await session.run(`CREATE OR REPLACE TEMP TABLE closed_account AS
     SELECT a.account_key, coalesce(a.opening_minor, 0) AS opening_minor FROM account_state a

@@ -3,6 +3,7 @@ import { columnNames } from '../../store/stored-columns.ts';
 import { digitsSql } from '../field/field-value.ts';
 import { dayOr, type ImportState } from '../import-state.ts';
 import { foreignFiles, ownFiles, rowsOf } from '../lake-rows.ts';
+import { countDeleted } from '../rows/change.ts';
 import { collectRows, rejectRows, type RowQuery } from '../rows/collect-rows.ts';
 import { minorFaults, minorOr, valueOr } from '../rows/value.ts';
 import type { StagedFeed } from '../stage-feed.ts';
@@ -78,14 +79,21 @@ async function replaceSameKeys(state: ImportState, table: DatedTable): Promise<v
   await run.session.run(
     `CREATE OR REPLACE TEMP TABLE fresh_${table} AS SELECT ${names} FROM row_${table} EXCEPT SELECT ${names} FROM ${rowsOf(run, table, before)}`,
   );
+  const isDelta = run.deltas.has(table);
+  if (isDelta) {
+    const isMissing = `WHERE NOT EXISTS (FROM ${rowsOf(run, table, before)} r WHERE ${keysOf[table].map((column) => `g.${column} = r.${column}`).join(' AND ')})`;
+    await countDeleted(run, table, isMissing);
+  }
+  const isGone = [
+    `EXISTS (FROM fresh_${table} r WHERE ${same})`,
+    ...(isDelta ? [`EXISTS (FROM gone_${table} r WHERE ${same})`] : []),
+  ].join(' OR ');
   for (const file of before) {
     const rows = rowsOf(run, table, [file]);
-    const [hit] = await run.session.rows(
-      `SELECT count(*) AS n FROM ${rows} o WHERE EXISTS (FROM fresh_${table} r WHERE ${same})`,
-    );
+    const [hit] = await run.session.rows(`SELECT count(*) AS n FROM ${rows} o WHERE ${isGone}`);
     if (hit?.['n'] === 0n) continue;
     state.dropped.add(file.path);
-    const query = `SELECT ${names} FROM ${rows} o WHERE NOT EXISTS (FROM fresh_${table} r WHERE ${same})`;
+    const query = `SELECT ${names} FROM ${rows} o WHERE NOT (${isGone})`;
     if (BigInt(file.rows) === hit?.['n']) continue;
     state.planned.push({ table, query, part: file.part, source: run.mapping.source, isFromBalances: false });
   }
@@ -169,8 +177,13 @@ function factQueries(state: ImportState, feed: StagedFeed, customers: string, ou
   });
   if (feed.figures.length === 0) return [rowOf('s.v_name', 's.v_value')];
   return feed.figures.map(({ name, column }) =>
-    rowOf(`'${name.replaceAll("'", "''")}'`, `s.${column}`, `s.${column} IS NOT NULL`),
+    rowOf(`'${name.replaceAll("'", "''")}'`, `s.${column}`, isGiven(feed, column)),
   );
+}
+
+/** A figure without a value makes no row, but a deleted row takes all of its figures away. */
+function isGiven({ feed: { operation } }: StagedFeed, column: string): string {
+  return `(s.${column} IS NOT NULL${operation === null ? '' : ` OR s.operation = 'delete'`})`;
 }
 
 function statusQuery(

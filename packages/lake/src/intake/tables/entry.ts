@@ -136,7 +136,8 @@ export function keptEntries(state: ImportState, replaced: DaySpan | null): strin
     ...ownFiles(run, 'entry').filter((file) => file.from_balances),
   ];
   const own = rowsOf(run, 'entry', bookedFiles(state));
-  const stays = replaced === null ? 'true' : `NOT (${betweenSql('booked_on', replaced)})`;
+  const isReplaced = replaced === null ? 'false' : betweenSql('booked_on', replaced);
+  const stays = `NOT (${isReplaced}) AND NOT (${state.isTaken('entry_id')})`;
   return `(SELECT ${names} FROM ${rowsOf(run, 'entry', others)} UNION ALL SELECT ${names} FROM ${own} WHERE ${stays})`;
 }
 
@@ -151,7 +152,8 @@ export async function dropKnownEntries(state: ImportState, replaced: DaySpan | n
   const files = bookedFiles(state);
   const [given] = await run.session.rows('SELECT count(entry_id) AS n FROM row_entry');
   if (files.length === 0 || given?.['n'] === 0n) return;
-  const stays = replaced === null ? 'true' : `NOT (${betweenSql('booked_on', replaced)})`;
+  const isReplaced = replaced === null ? 'false' : betweenSql('booked_on', replaced);
+  const stays = `NOT (${isReplaced}) AND NOT (${state.isTaken('entry_id')})`;
   await run.session.run(
     `CREATE OR REPLACE TEMP TABLE known_entry AS SELECT * FROM ${rowsOf(run, 'entry', files)} e WHERE ${stays} AND entry_id IN (SELECT entry_id FROM row_entry)`,
   );
