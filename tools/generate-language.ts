@@ -24,6 +24,7 @@ function parameterNames(parameters: MetricMeaning['parameters']): string {
     parameters.fact ? ['name'] : [],
     parameters.factors ? ['factors?'] : [],
     parameters.against ? ['against?'] : [],
+    parameters.within ? ['within?'] : [],
     parameters.operands ? ['of', 'to'] : [],
   ].flat();
   return names.map((name) => `\`${name}\``).join(', ');

@@ -81,6 +81,7 @@ function parametersOf({ parameters: reads }: MetricMeaning): fc.Arbitrary<Wanted
     maxAgeDays: reads.maxAge === 'none' ? always(null) : fc.constantFrom(null, 0, 40),
     fact: reads.fact ? fc.constantFrom('aum', 'score') : always(null),
     factors: reads.factors ? fc.constantFrom({}, { FUND: 5_000n }, { FUND: 3_333n, CARD: 0n }) : always({}),
+    withinDays: reads.within ? fc.constantFrom(0, 7, 45) : always(7),
     against: reads.against ? window : always(null),
     of: always(null),
     to: always(null),

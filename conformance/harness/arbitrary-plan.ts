@@ -82,6 +82,7 @@ function indicatorOf(name: string, unit: (typeof units)[number]): PlannedIndicat
       maxAgeDays: null,
       fact: name,
       factors: {},
+      withinDays: 7,
       against: null,
       of: null,
       to: null,

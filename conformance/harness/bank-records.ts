@@ -67,6 +67,7 @@ function accountSpells(history: readonly BankAccount[], bank: Bank): OwnedSpell[
       fromOn,
       toOn: next ?? closedOn,
       accountOpenedOn: openedOn,
+      accountClosedOn: closedOn,
       termMonths,
       maturesOn,
       movements: spellMovements(money, fromOn, next, index === 0),

@@ -46,6 +46,7 @@ const indicatorSchema = z.strictObject({
     .string()
     .transform((text) => known(parseWindowLength(text), text))
     .optional(),
+  within: z.string().transform(days).optional(),
   of: z.string().optional(),
   to: z.string().optional(),
 });
@@ -149,6 +150,7 @@ function indicatorOf(name: string, indicator: Written['indicator']): WantedIndic
       fact: indicator.name ?? null,
       ...(indicator.against === undefined ? {} : { against: indicator.against }),
       factors: indicator.factors,
+      withinDays: indicator.within ?? 7,
       of: indicator.of ?? null,
       to: indicator.to ?? null,
     },

@@ -70,6 +70,7 @@ function planned(
       maxAgeDays: null,
       fact: null,
       factors: {},
+      withinDays: 7,
       of: null,
       to: null,
       ...rest,

@@ -18,7 +18,7 @@ const rateAgeDaysMax = 10;
 /** Everything that the relations of a session say of each customer opened on or before `asOf`, by key. */
 export async function readRecords(session: Session, asOf: Day): Promise<CustomerRecords[]> {
   const movements = group(await session.rows('SELECT * FROM movement'), 'spell_key', movementOf);
-  const spells = group(await session.rows('SELECT * FROM spell'), 'customer_key', (row) =>
+  const spells = group(await session.rows(spellsWhere('true')), 'customer_key', (row) =>
     spellOf(row, movements),
   );
   const statuses = group(await session.rows('SELECT * FROM loan_status'), 'loan_key', statusOf);
@@ -57,10 +57,22 @@ export async function readSpells(session: Session, customerKey: bigint): Promise
     'spell_key',
     movementOf,
   );
-  const rows = await session.rows(
-    `SELECT * FROM spell WHERE customer_key = ${customerKey} ORDER BY spell_key`,
-  );
+  const rows = await session.rows(`${spellsWhere(`customer_key = ${customerKey}`)} ORDER BY spell_key`);
   return rows.map((row) => spellOf(row, movements));
+}
+
+/** Spells, each with the day on which its account was closed, whoever had the account then. */
+function spellsWhere(test: string): string {
+  const isOpen = 'bool_or(whole.to_on IS NULL)';
+  return `
+    SELECT * FROM spell
+    JOIN (
+      SELECT account_key, CASE WHEN NOT ${isOpen} THEN max(whole.to_on) END AS account_closed_on
+      FROM spell AS whole
+      WHERE account_key IN (SELECT account_key FROM spell WHERE ${test})
+      GROUP BY account_key
+    ) USING (account_key)
+    WHERE ${test}`;
 }
 
 /** Rates in force at the as-of date into the policy's currency, in millionths. */
@@ -91,6 +103,7 @@ function spellOf(row: Row, movements: ReadonlyMap<bigint, MovementRow[]>): Spell
     fromOn: row['from_on'] as Day,
     toOn: row['to_on'] as Day | null,
     accountOpenedOn: row['account_opened_on'] as Day,
+    accountClosedOn: row['account_closed_on'] as Day | null,
     termMonths: row['term_months'] as number | null,
     maturesOn: row['matures_on'] as Day | null,
     movements: movements.get(spellKey) ?? [],

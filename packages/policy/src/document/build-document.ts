@@ -60,6 +60,7 @@ function buildIndicator([name, one]: [string, PolicyShape['indicators'][string]]
     fact: one.name ?? null,
     factors: one.factors ?? null,
     against: one.against ?? null,
+    withinDays: one.within ?? null,
     of: one.of ?? null,
     to: one.to ?? null,
   };

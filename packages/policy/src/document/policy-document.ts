@@ -58,6 +58,7 @@ export interface DocumentIndicator {
   /** By product. */
   readonly factors: Readonly<Record<string, Decimal>> | null;
   readonly against: WindowLength | null;
+  readonly withinDays: number | null;
   /** Names of the indicators that it is made of. */
   readonly of: string | null;
   readonly to: string | null;

@@ -46,6 +46,9 @@ const indicator = shape({
   against: windowLength
     .optional()
     .describe('Length of the window before, for growth; the same unless stated.'),
+  within: dayCount
+    .optional()
+    .describe('Days after maturity in which a deposit can be renewed; 7 unless stated.'),
   of: name.optional().describe('Indicator that is divided, or taken from.'),
   to: name.optional().describe('Indicator that it is divided by, or that is taken off.'),
 });

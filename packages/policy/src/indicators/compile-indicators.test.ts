@@ -35,6 +35,7 @@ function indicatorOf(metric: string, name: string, asOf: number): PlannedIndicat
       maxAgeDays: null,
       fact: meaning?.parameters.fact === true ? 'aum' : null,
       factors: {},
+      withinDays: 7,
       against:
         meaning?.parameters.against === true
           ? { ...windowEndingOn(windowEndingOn(asOf, sixMonths).after, sixMonths), length: sixMonths }
@@ -52,7 +53,7 @@ const inDuckdb = (plan: Plan) => printQuery(compileIndicators(plan, everyMonth),
 const oneOfEach = [...metricMeanings.keys()];
 /** Extremes do not add up: these look at single movements. */
 const ofMovements = ['lowest_balance', 'stability', 'largest_spend', 'last_activity'];
-const withoutLows = oneOfEach.filter((metric) => !ofMovements.includes(metric));
+const withoutLows = oneOfEach.filter((metric) => !ofMovements.includes(metric) && metric !== 'rollover_rate');
 
 describe('the query for indicators', () => {
   test('reads snapshots once for all of them, and no movement on a month end', () => {
@@ -75,6 +76,12 @@ describe('the query for indicators', () => {
     expect(readsOf(inDuckdb(planOf(['lowest_balance', 'lowest_balance'])), 'movement')).toBe(
       readsOf(once, 'movement'),
     );
+  });
+
+  test('looks for deposits that matured once, for who has them later and for those opened', () => {
+    const sql = inDuckdb(planOf(['rollover_rate', 'rollover_rate']));
+    expect(readsOf(sql, 'spell')).toBe(3);
+    expect(readsOf(sql, 'movement') + readsOf(sql, 'snapshot')).toBe(0);
   });
 
   test('computes equal requests once', () => {

@@ -1,19 +1,15 @@
 import { assert, type Day } from '@gradus/schema';
 import type { Condition } from '../plan/condition.ts';
 import {
-  and,
   call,
   choose,
   column,
-  date,
   greaterThan,
   integer,
-  isNotNull,
   multiply,
   nothing,
   cast,
   equal,
-  text,
   when,
   type CommonTable,
   type Expression,
@@ -42,7 +38,9 @@ import { SPELL_PEAK, peakTables, type PeakRequest } from './peak.ts';
 import type { PrefixRequest } from './prefix.ts';
 import { PRODUCT, productTables } from './products.ts';
 import { Requests } from './requests.ts';
+import { rolloverTables, type RolloverRequest } from './rollovers.ts';
 import { hasBookingsIn, isOpenIn, passes, whereAll } from './spell-test.ts';
+import { daysToMaturity, originalTerm } from './term-length.ts';
 
 /** What a deposit column is made of, as plain data. */
 type DepositRequest =
@@ -76,6 +74,7 @@ export class Pieces implements SqlContext {
   readonly #products = new Requests<LoanRequest['as']>('product_');
   readonly #assets = new Requests<AssetRequest>('asset_');
   readonly #figures = new Requests<FigureRequest>('figure_');
+  readonly #rollovers = new Requests<RolloverRequest>('rollover_');
 
   constructor(plan: Plan, shape: LakeShape) {
     this.plan = plan;
@@ -180,6 +179,11 @@ export class Pieces implements SqlContext {
     return column(FIGURE, this.#figures.nameOf(request));
   }
 
+  rollovers(accounts: AccountSelection, withinDays: number) {
+    const name = this.#rollovers.nameOf({ accounts, withinDays });
+    return { matured: column(name, 'matured'), renewed: column(name, 'renewed') };
+  }
+
   /** Common tables for all that was asked, and the joins that bring them to `customer`. */
   tables(): { readonly with: readonly CommonTable[]; readonly joins: readonly Join[] } {
     const columns = this.depositColumns();
@@ -214,6 +218,7 @@ export class Pieces implements SqlContext {
       ...assets.map(({ name }) => name),
       ...(products.length === 0 ? [] : [PRODUCT]),
       ...(figures.length === 0 ? [] : [FIGURE]),
+      ...this.#rollovers.all().map(({ name }) => name),
     ];
     return {
       with: [
@@ -224,6 +229,7 @@ export class Pieces implements SqlContext {
         ...assets.flatMap(({ name, request }) => assetTables(name, request, this.plan)),
         ...products,
         ...figures,
+        ...rolloverTables(this.#rollovers, this.plan),
       ],
       joins: joins.map(customerJoin),
     };
@@ -367,22 +373,6 @@ export class Pieces implements SqlContext {
     const name = this.#prefixes.nameOf({ quantity, after, upTo: window.upTo });
     return call('coalesce', column(SPELL_SUM, name), integer(0));
   }
-}
-
-const isDemand = equal(column('spell', 'kind'), text('demand'));
-
-/** Original term in months; demand deposits and accounts without one count 0. */
-function originalTerm(): Expression {
-  const months = call('coalesce', column('spell', 'term_months'), integer(0, 'integer'));
-  return choose([when(isDemand, integer(0, 'integer'))], months);
-}
-
-/** Days from `day` to maturity; 0 for demand deposits, accounts without a maturity and those past it. */
-function daysToMaturity(day: Day): Expression {
-  const maturesOn = column('spell', 'matures_on');
-  const isAhead = and(isNotNull(maturesOn), greaterThan(maturesOn, date(day)));
-  const days = call('days_between', date(day), maturesOn);
-  return choose([when(isDemand, integer(0)), when(isAhead, days)], integer(0));
 }
 
 function whenPasses(

@@ -27,6 +27,7 @@ import { evaluate as productCount } from './product-count/evaluate.ts';
 import { evaluate as ratio } from './ratio/evaluate.ts';
 import { evaluate as relationshipAge } from './relationship-age/evaluate.ts';
 import { evaluate as remainingTerm } from './remaining-term/evaluate.ts';
+import { evaluate as rolloverRate } from './rollover-rate/evaluate.ts';
 import { evaluate as spendFrequency } from './spend-frequency/evaluate.ts';
 import { evaluate as spendToIncome } from './spend-to-income/evaluate.ts';
 import { evaluate as stability } from './stability/evaluate.ts';
@@ -65,6 +66,7 @@ export const evaluateByMetric: ReadonlyMap<string, EvaluateMetric> = new Map([
   ['ratio', ratio],
   ['relationship_age', relationshipAge],
   ['remaining_term', remainingTerm],
+  ['rollover_rate', rolloverRate],
   ['spend_frequency', spendFrequency],
   ['spend_to_income', spendToIncome],
   ['stability', stability],

@@ -27,6 +27,7 @@ import { meaning as productCount } from './product-count/meaning.ts';
 import { meaning as ratio } from './ratio/meaning.ts';
 import { meaning as relationshipAge } from './relationship-age/meaning.ts';
 import { meaning as remainingTerm } from './remaining-term/meaning.ts';
+import { meaning as rolloverRate } from './rollover-rate/meaning.ts';
 import { meaning as spendFrequency } from './spend-frequency/meaning.ts';
 import { meaning as spendToIncome } from './spend-to-income/meaning.ts';
 import { meaning as stability } from './stability/meaning.ts';
@@ -65,6 +66,7 @@ export const metricMeanings: ReadonlyMap<string, MetricMeaning> = new Map([
   ['ratio', ratio],
   ['relationship_age', relationshipAge],
   ['remaining_term', remainingTerm],
+  ['rollover_rate', rolloverRate],
   ['spend_frequency', spendFrequency],
   ['spend_to_income', spendToIncome],
   ['stability', stability],

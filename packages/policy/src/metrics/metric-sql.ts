@@ -106,6 +106,14 @@ export interface SqlContext {
     accounts: AccountSelection,
     how: { readonly isSum: boolean; readonly factors: Factors },
   ) => Expression;
+  /**
+   * Term deposits that matured in the window, at least `withinDays` before the as-of date, and how many were renewed by then;
+   * null without any.
+   */
+  readonly rollovers: (
+    accounts: AccountSelection,
+    withinDays: number,
+  ) => { readonly matured: Expression; readonly renewed: Expression };
   /** Stored number of an indicator that stands before this one. */
   readonly indicator: (name: string) => Expression;
   /** Latest figure of that name dated on or after `from` (null: however old). */

@@ -43,6 +43,8 @@ export interface MetricParameters {
   readonly factors: boolean;
   /** Whether it looks at the window before as well. */
   readonly against: boolean;
+  /** Whether there is a time for doing something. */
+  readonly within: boolean;
   /** Whether it is made of two other indicators, `of` and `to`. */
   readonly operands: boolean;
 }

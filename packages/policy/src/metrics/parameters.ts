@@ -12,5 +12,6 @@ export const noParameters: MetricParameters = Object.freeze({
   fact: false,
   factors: false,
   against: false,
+  within: false,
   operands: false,
 });

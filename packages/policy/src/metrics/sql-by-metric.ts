@@ -27,6 +27,7 @@ import { sql as productCount } from './product-count/sql.ts';
 import { sql as ratio } from './ratio/sql.ts';
 import { sql as relationshipAge } from './relationship-age/sql.ts';
 import { sql as remainingTerm } from './remaining-term/sql.ts';
+import { sql as rolloverRate } from './rollover-rate/sql.ts';
 import { sql as spendFrequency } from './spend-frequency/sql.ts';
 import { sql as spendToIncome } from './spend-to-income/sql.ts';
 import { sql as stability } from './stability/sql.ts';
@@ -65,6 +66,7 @@ export const sqlByMetric: ReadonlyMap<string, MetricSql> = new Map([
   ['ratio', ratio],
   ['relationship_age', relationshipAge],
   ['remaining_term', remainingTerm],
+  ['rollover_rate', rolloverRate],
   ['spend_frequency', spendFrequency],
   ['spend_to_income', spendToIncome],
   ['stability', stability],

@@ -46,7 +46,7 @@ export interface PlannedIndicator {
 
 /**
  * Parameters of a metric with all dates worked out. A metric reads those that it declares; the others keep their defaults:
- * null, `accounts` true for every account, `tolerance` 0, `as` borrower.
+ * null, `accounts` true for every account, `tolerance` 0, `as` borrower, `within` 7 days.
  */
 export interface PlannedParameters {
   readonly window: (DayWindow & { readonly length: WindowLength }) | null;
@@ -64,6 +64,8 @@ export interface PlannedParameters {
   readonly factors: Factors;
   /** The window before `window`, that growth is measured against; null unless the metric has it. */
   readonly against: (DayWindow & { readonly length: WindowLength }) | null;
+  /** Days for which something may take after the day that calls for it. */
+  readonly withinDays: number;
   /** Indicators that this one is made of; they stand before it. */
   readonly of: string | null;
   readonly to: string | null;

@@ -31,6 +31,9 @@ export interface ResolvedIndicator {
 /** Days after which the latest report of a loan is stale, unless the policy says otherwise. docs/language.md, "What is measured". */
 const reportAgeDays = 62;
 
+/** Days that a customer has for renewing a deposit, unless the policy says otherwise. docs/language.md, "What is measured". */
+const renewalDays = 7;
+
 /** Null when something that the plan needs is wrong; it has been reported then. */
 export function resolveIndicator(
   written: DocumentIndicator,
@@ -71,6 +74,7 @@ export function resolveIndicator(
       maxAgeDays: written.maxAgeDays ?? (isLatestReport(meaning) ? reportAgeDays : null),
       fact: written.fact,
       factors,
+      withinDays: written.withinDays ?? renewalDays,
       of: written.of,
       to: written.to,
     },
@@ -124,6 +128,7 @@ function readsOf(parameters: MetricParameters): Readonly<Record<string, boolean>
     name: parameters.fact,
     factors: parameters.factors,
     against: parameters.against,
+    within: parameters.within,
     of: parameters.operands,
     to: parameters.operands,
   };
@@ -141,6 +146,7 @@ function givenIn(written: DocumentIndicator): Readonly<Record<string, boolean>> 
     name: written.fact !== null,
     factors: written.factors !== null,
     against: written.against !== null,
+    within: written.withinDays !== null,
     of: written.of !== null,
     to: written.to !== null,
   };

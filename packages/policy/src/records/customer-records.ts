@@ -29,6 +29,8 @@ export interface SpellRow {
   /** First day after the spell; null while it runs. */
   readonly toOn: Day | null;
   readonly accountOpenedOn: Day;
+  /** Whoever has it then; null while the account is open. */
+  readonly accountClosedOn: Day | null;
   readonly termMonths: number | null;
   readonly maturesOn: Day | null;
   readonly movements: readonly MovementRow[];

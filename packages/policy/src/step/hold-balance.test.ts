@@ -66,6 +66,7 @@ const spell = fc
       fromOn,
       toOn,
       accountOpenedOn: fromOn,
+      accountClosedOn: toOn,
       termMonths: null,
       maturesOn: null,
       movements: movements.map(({ after, amountMinor }) => ({
@@ -188,6 +189,7 @@ test('in words', () => {
         fromOn: opened,
         toOn: null,
         accountOpenedOn: opened,
+        accountClosedOn: null,
         termMonths: null,
         maturesOn: null,
         movements: [{ movedOn: opened, amountMinor: 500_000n, purpose: 'opening' }],
