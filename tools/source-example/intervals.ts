@@ -12,7 +12,14 @@ export function balanceIntervals(bank: ExampleBank): SourceExampleKind {
   const intervals: ExampleTable = {
     name: 'balance',
     columns: ['account_id', 'from_day', 'to_day', 'balance'],
-    rows: bank.account.rows.flatMap((row) => intervalsOf(row, bank)),
+    rows: bank.account.rows.flatMap((row) =>
+      intervalsOf(row, bank).map(({ from, to, balance }) => [
+        row[0] ?? '',
+        formatDay(from),
+        to === exampleTo ? openEnd : formatDay(to),
+        balance,
+      ]),
+    ),
   };
   const mapping = exampleMapping(rest as ExampleBank, {
     about: [
@@ -39,7 +46,15 @@ export function balanceIntervals(bank: ExampleBank): SourceExampleKind {
   };
 }
 
-function intervalsOf(account: readonly string[], bank: ExampleBank): string[][] {
+/** A balance and the days from first to last on which an account has it. */
+interface HeldBalance {
+  readonly from: Day;
+  readonly to: Day;
+  readonly balance: string;
+}
+
+/** The balances of an account (a row of the bank), day upon day. */
+export function intervalsOf(account: readonly string[], bank: ExampleBank): HeldBalance[] {
   const at = (name: string): string => account[bank.account.columns.indexOf(name)] ?? '';
   const id = at('account_id');
   const moves = new Map<Day, number>();
@@ -60,12 +75,7 @@ function intervalsOf(account: readonly string[], bank: ExampleBank): string[][] 
     if (running?.balance === balance) running.to = day;
     else found.push({ from: day, to: day, balance });
   }
-  return found.map(({ from, to, balance: held }) => [
-    id,
-    formatDay(from),
-    to === exampleTo ? openEnd : formatDay(to),
-    (held / 100).toFixed(2),
-  ]);
+  return found.map(({ balance: held, ...days }) => ({ ...days, balance: (held / 100).toFixed(2) }));
 }
 
 const cents = (text: string): number => (text === '' ? 0 : Math.round(Number(text) * 100));

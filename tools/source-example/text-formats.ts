@@ -1,9 +1,9 @@
-import { gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import type { ExampleBank, ExampleTable } from './bank.ts';
 import { delimitedText, filesOf } from './delimited.ts';
 import { exampleMapping } from './example-mapping.ts';
 import type { SourceExampleKind } from './kind.ts';
+import { packed } from './packed.ts';
 
 type TableName = keyof ExampleBank;
 
@@ -125,14 +125,6 @@ function sumOf(table: ExampleTable): string {
   if (at < 0) return '';
   const cents = table.rows.reduce((sum, row) => sum + Math.round(Number(row[at]) * 100), 0);
   return (cents / 100).toFixed(2);
-}
-
-/** The same bytes on every machine: a gzip file may say when and on what it was made. */
-function packed(text: string): Buffer {
-  const bytes = gzipSync(Buffer.from(text), { level: 9 });
-  bytes.fill(0, 4, 8);
-  bytes[9] = 255;
-  return bytes;
 }
 
 function widthsOf({ columns, rows }: ExampleTable): number[] {
