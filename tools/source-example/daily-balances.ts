@@ -30,7 +30,7 @@ export function dailyBalances(bank: ExampleBank): SourceExampleKind {
     '    read: { date: yyyymmdd }',
     '    fields: { account_id: account_id, day: day, balance: balance }',
   ];
-  const tables = Object.values(rest) as ExampleTable[];
+  const tables: ExampleTable[] = Object.values(rest);
   return {
     folder: 'daily-balances',
     mapping: `${mapping.trimEnd()}\n\n${feed.join('\n')}\n`,

@@ -10,6 +10,8 @@ export interface SourceConnection {
     readonly columns: readonly string[];
     readonly pieces: AsyncIterable<readonly TextRow[]>;
   }>;
+  /** Has the server give up the query that runs. */
+  readonly stop: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -45,15 +47,26 @@ function variableOf(name: string): string {
 /** What a driver says, without the address, the user or the password that it may repeat. */
 export function withoutSecrets(error: unknown, address: string): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  const parts = URL.canParse(address) ? new URL(address) : null;
-  const secrets = [
-    address,
-    parts?.password,
-    parts?.password === undefined ? '' : decodeURIComponent(parts.password),
-  ];
   const told = [message, code].find((text) => text !== undefined && text !== '') ?? 'no answer';
-  return secrets.reduce<string>(
-    (text, secret) => (secret === undefined || secret === '' ? text : text.replaceAll(secret, '…')),
+  return [address, ...passwordsIn(address)].reduce<string>(
+    (text, secret) => (secret === '' ? text : text.replaceAll(secret, '…')),
     told.split('\n')[0] ?? told,
   );
+}
+
+/** Passwords of an address, as written and as meant; also of one that is no proper address. */
+function passwordsIn(address: string): string[] {
+  const written = [
+    /^[a-z]+:\/\/[^:/@]*:(.*)@/s.exec(address)?.[1] ?? '',
+    ...[...address.matchAll(/[?&][^=&]*pass[^=&]*=([^&#]*)/gi)].map(([, value = '']) => value),
+  ];
+  return written.flatMap((one) => [one, decoded(one)]);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

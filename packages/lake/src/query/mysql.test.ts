@@ -80,10 +80,22 @@ test('values come as the texts on the wire, in one read-only transaction', async
   expect(
     await lake.texts(`SELECT name FROM identity WHERE entity = 'customer' ORDER BY external_id`),
   ).toEqual(['王"芳', '李\n雷']);
-  expect(server.asked.slice(0, 2)).toEqual([
+  expect(server.asked.slice(0, 3)).toEqual([
+    "SET time_zone = '+00:00'",
     'SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ',
     'START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY',
   ]);
+});
+
+test('a query without an answer is given up when the import is cancelled, and the server told', async () => {
+  await using lake = await TrialLake.open();
+  const stop = new AbortController();
+  const options = { connections: { core: address }, signal: stop.signal };
+  const cancelled = lake.import(mapping('SELECT sleep(600)'), {}, options);
+  while (!server.asked.includes('SELECT sleep(600)')) await new Promise((resolve) => setTimeout(resolve, 20));
+  stop.abort();
+  await expect(cancelled).rejects.toMatchObject({ code: 'engine.interrupted' });
+  expect(server.asked).toContain('KILL QUERY 1');
 });
 
 test('the server’s words on a wrong query, and no password', async () => {

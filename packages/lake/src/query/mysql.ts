@@ -13,8 +13,11 @@ export async function openMysql(address: string): Promise<SourceConnection> {
     typeCast: (field) => field.string(),
   });
   connection.on('error', () => undefined);
+  // Moments become days as they do on PostgreSQL, wherever the server stands.
+  await run(connection, "SET time_zone = '+00:00'");
   await run(connection, 'SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
   await run(connection, 'START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
+  let isStopped = false;
   return {
     stream: async (sql) => {
       const query = connection.query({ sql, rowsAsArray: true });
@@ -26,10 +29,24 @@ export async function openMysql(address: string): Promise<SourceConnection> {
       });
       return { columns, pieces: inPieces(rows as AsyncIterable<TextRow>) };
     },
-    close: () =>
-      new Promise((resolve) => {
+    stop: async () => {
+      isStopped = true;
+      const other = createConnection({ uri: address, connectTimeout: 15_000 });
+      other.on('error', () => undefined);
+      try {
+        await run(other, `KILL QUERY ${connection.threadId}`);
+      } finally {
+        other.destroy();
+        connection.destroy();
+      }
+    },
+    close: async () => {
+      // One that was stopped has no good-bye to wait for.
+      if (isStopped) return;
+      await new Promise<void>((resolve) => {
         connection.end(() => resolve());
-      }),
+      });
+    },
   };
 }
 

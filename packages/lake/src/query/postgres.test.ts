@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe as words } from '@gradus/schema';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { smallMapping } from '../trial/small-bank.ts';
+import { openPostgres } from './postgres.ts';
 import { TrialLake } from '../trial/trial-lake.ts';
 import { postgresBinaries, TrialPostgres } from '../trial/trial-postgres.ts';
 
@@ -88,7 +89,6 @@ test('more rows than one piece holds come whole', async ({ skip }) => {
 test('all queries of a delivery see one state of the database', async ({ skip }) => {
   if (server === null) return skip(true, reason);
   const { address, run } = { address: server.address, run: (sql: string) => server?.run(sql) };
-  const { openPostgres } = await import('./postgres.ts');
   const connection = await openPostgres(address);
   const first = await connection.stream('SELECT count(*) AS n FROM tran');
   for await (const rows of first.pieces) expect(rows).toEqual([['4']]);
@@ -169,6 +169,32 @@ test('a cancelled query leaves nothing behind, and no secret is kept in the lake
     expect(await readFile(path.join(manifests, name), 'utf8')).not.toContain('s3cret');
   }
 });
+
+test('a query that thinks long before its first row is given up at once, by the server too', async ({
+  skip,
+}) => {
+  if (server === null) return skip(true, reason);
+  const stop = new AbortController();
+  const slow = `SELECT pg_sleep(600)::text AS id, 'A1' AS account, DATE '2024-03-01' AS day, 1 AS amount, 'other' AS purpose`;
+  const connections = { core: server.address };
+  const cancelled = lake.import(mapping(slow), {}, { connections, signal: stop.signal });
+  const running = `SELECT count(*) AS n FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND state = 'active'`;
+  while ((await count(running)) === '0') await new Promise((resolve) => setTimeout(resolve, 50));
+  stop.abort();
+  await expect(cancelled).rejects.toMatchObject({ code: 'engine.interrupted' });
+  while ((await count(running)) !== '0') await new Promise((resolve) => setTimeout(resolve, 50));
+}, 60_000);
+
+async function count(sql: string): Promise<string> {
+  const connection = await openPostgres(server?.address ?? '');
+  try {
+    const { pieces } = await connection.stream(sql);
+    for await (const [row] of pieces) return row?.[0] ?? '';
+    return '';
+  } finally {
+    await connection.close();
+  }
+}
 
 test('a feed reads files or a query, not both and not neither', async () => {
   const both = mapping().replace('connection: core', 'file: x.csv\n    connection: core');

@@ -10,11 +10,13 @@ const asText = { getTypeParser: () => (text: string) => text } as unknown as pg.
 
 /** Opens a PostgreSQL connection in one read-only transaction that sees one state of the data. Throws what the driver throws. */
 export async function openPostgres(address: string): Promise<SourceConnection> {
-  const client = new pg.Client({ connectionString: address, types: asText, connectionTimeoutMillis: 15_000 });
+  const options = { connectionString: address, types: asText, connectionTimeoutMillis: 15_000 };
+  const client = new pg.Client(options);
   // A server that goes away ends the query that waits for it; without a listener it would end the process.
   client.on('error', () => undefined);
   await client.connect();
   await client.query("SET datestyle = 'ISO, YMD'; SET timezone = 'UTC'; SET extra_float_digits = 1");
+  const { rows } = await client.query<{ pid: string }>('SELECT pg_backend_pid() AS pid');
   await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
   return {
     stream: async (sql) => {
@@ -23,6 +25,14 @@ export async function openPostgres(address: string): Promise<SourceConnection> {
       );
       const { rows, columns } = await firstPiece(cursor);
       return { columns, pieces: piecesOf(cursor, rows) };
+    },
+    stop: async () => {
+      // A server looks for a client that is gone only when it has something to send.
+      const other = new pg.Client(options);
+      other.on('error', () => undefined);
+      await other.connect();
+      await other.query('SELECT pg_cancel_backend($1)', [rows[0]?.pid]);
+      await other.end();
     },
     close: () => client.end(),
   };

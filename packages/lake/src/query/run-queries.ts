@@ -40,10 +40,11 @@ export async function runQueries(run: QueryRun): Promise<ReadonlyMap<string, str
       const target = path.join(run.directory, `query-${results.size}.csv`);
       await mkdir(run.directory, { recursive: true });
       try {
-        await keepResult(connection, query.sql, target, (rows) => {
+        const kept = keepResult(connection, query.sql, target, (rows) => {
           run.signal?.throwIfAborted();
           run.onProgress(file, rows);
         });
+        await orStopped(kept, connection, run.signal);
       } catch (error) {
         run.signal?.throwIfAborted();
         const detail = withoutSecrets(error, run.connections[name] ?? '');
@@ -56,6 +57,32 @@ export async function runQueries(run: QueryRun): Promise<ReadonlyMap<string, str
     await Promise.allSettled([...open.values()].map((connection) => connection.close()));
   }
   return results;
+}
+
+/** Waits for a result, or until the import is cancelled: then the server is told, for it may think long before its first row. */
+async function orStopped(
+  kept: Promise<void>,
+  connection: SourceConnection,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (signal === undefined) return kept;
+  const { promise: stopped, reject } = Promise.withResolvers<never>();
+  const stop = (): void => {
+    // The server may be out of reach; the import ends all the same.
+    connection
+      .stop()
+      .catch(() => undefined)
+      .finally(() => reject(signal.reason));
+  };
+  stopped.catch(() => undefined);
+  kept.catch(() => undefined);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    signal.throwIfAborted();
+    await Promise.race([kept, stopped]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 async function keepResult(
