@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { assert, formatDay, parseDay, type Day } from '@gradus/schema';
 import { expect, test } from 'vitest';
 
+import { checkPolicy } from '../check/check-policy.ts';
 import { readPolicy } from '../document/read-policy.ts';
 import type { Plan } from './plan.ts';
 import { planPolicy } from './plan-policy.ts';
@@ -146,6 +147,32 @@ test('a report of a loan is stale after 62 days, unless the policy says otherwis
       ),
     ),
   ).toBe(31);
+});
+
+test('a deposit can be renewed for 7 days, unless the policy says otherwise', () => {
+  const written = (more: string): string =>
+    fourTiers.replace(
+      /^indicators:\n/m,
+      `indicators:\n  renewed: { metric: rollover_rate, window: 6 months${more} }\n`,
+    );
+  const within = (text: string): unknown =>
+    plan(text).indicators.find(({ name }) => name === 'renewed')?.parameters.withinDays;
+  expect(within(written(''))).toBe(7);
+  expect(within(written(', within: 0 days'))).toBe(0);
+  expect(within(written(', within: 30 days'))).toBe(30);
+});
+
+test('no other metric has a time for renewing', () => {
+  const text = fourTiers.replace(
+    'metric: current_days_past_due',
+    'metric: current_days_past_due\n    within: 7 days',
+  );
+  const { document } = readPolicy(text);
+  assert(document !== null, 'the policy can be read');
+  expect(checkPolicy(document).map(({ code, data }) => [code, data])).toContainEqual([
+    'policy.parameter-not-read',
+    expect.objectContaining({ key: 'within', metric: 'current_days_past_due' }),
+  ]);
 });
 
 test('a policy with errors is not carried out, and time does not run backwards', () => {
