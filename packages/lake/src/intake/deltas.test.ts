@@ -126,6 +126,27 @@ describe('bookings', () => {
     },
   );
 
+  test('are not lost when what they become is rejected: the delivery is refused', async () => {
+    // The new account is closed with a balance, so it is rejected, and with it the booking that moves there.
+    const report = await then(
+      {
+        'accounts.csv': `${accountHeader}I,A3,C1,demand,2024-01-05,2024-03-01,\n`,
+        'entries.csv': `${entryHeader}U,1,1,A3,2024-01-10,50.25,salary\n`,
+      },
+      { account: accountFeed(), entry: entryFeed(), head: 'tolerance: 5 rows' },
+    );
+    expect(report.reasons.map(({ code }) => code)).toEqual(['intake.closed-account-open']);
+    expect(await lake.texts(bookings)).toEqual(first);
+  });
+
+  test('are deleted once however often that is said, and whatever else the row holds', async () => {
+    const rows = 'D,1,1,A1,2024-01-10,1,other\nD,2,1,,,,\n';
+    const report = await then({ 'entries.csv': entryHeader + rows }, { entry: entryFeed() });
+    expect(report).toMatchObject({ status: 'accepted', rejects: { total: 0 } });
+    expect(report.tables).toMatchObject([{ read: 2, duplicates: 1, deleted: 1 }]);
+    expect(await lake.texts(bookings)).toEqual(first.slice(1));
+  });
+
   test('without an id cannot be updated or deleted', async () => {
     const rows = 'U,1,,A1,2024-01-10,1,other\nD,1,,A1,2024-01-10,1,other\nI,1,,A1,2024-01-10,1,other\n';
     const report = await then(

@@ -112,9 +112,9 @@ export const intakeRefusalMessages = {
   }),
   'intake.closed-account-open': message<{ accounts: readonly string[] }>({
     en: ({ accounts }) =>
-      `Replacing bookings would leave closed accounts with a balance (keys ${accounts.join(', ')}). Deliver their bookings completely.`,
+      `Replacing, changing or deleting bookings would leave closed accounts with a balance, or lose a booking whose new contents were rejected (keys of accounts ${accounts.join(', ')}). Deliver their bookings completely.`,
     'zh-CN': ({ accounts }) =>
-      `替换交易后，已销户账户仍有余额（内部键 ${accounts.join('、')}）。请完整交付其交易。`,
+      `替换、修改或删除交易后，已销户账户仍有余额，或修改后的交易被拒收而原交易丢失（账户内部键 ${accounts.join('、')}）。请完整交付其交易。`,
   }),
   'intake.nothing-delivered': message<{ directory: string }>({
     en: ({ directory }) => `No file in "${directory}" fits any feed of the mapping. Check the folder.`,
