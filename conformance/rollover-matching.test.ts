@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDuckdb, type Session } from '@gradus/engine';
 import { compileIndicators, evaluateIndicators } from '@gradus/policy';
 import { dayFromParts, divideRounded, type Day } from '@gradus/schema';
+import { dialects, printQuery } from '@gradus/sql';
 import { loadBank } from './harness/bank-lake.ts';
 import { bankRecords, bankRun } from './harness/bank-records.ts';
 import type { Bank, BankAccount } from './harness/bank.ts';
@@ -96,6 +97,20 @@ function expectedOf(crowd: Crowd, within: number): bigint | null {
   const renewed = crowd.kept.length + mostFollowed(crowd, within);
   return matured === 0 ? null : divideRounded(BigInt(renewed) * 10_000n, BigInt(matured));
 }
+
+test('no join goes over all pairs of accounts', async () => {
+  await loadBank(session, bankOf([{ gone: [1, 2], kept: [3], opened: [4] }]), { first: [], then: [] });
+  const plan = planWith(
+    [{ name: 'rate', metric: 'rollover_rate', parameters: { window: { count: 6, unit: 'months' } } }],
+    { asOf, currency: 'CNY' },
+  );
+  const query = printQuery(compileIndicators(plan, { dataFrom: null, monthEnds: [] }), dialects.duckdb);
+  const explained = JSON.stringify(
+    (await session.rows(`EXPLAIN ${query}`)).map((row) => Object.values(row).map(String)),
+  );
+  expect(explained).toContain('HASH_JOIN');
+  expect(explained).not.toMatch(/NESTED_LOOP|BLOCKWISE|CROSS_PRODUCT/);
+});
 
 test('as many renewals are found as there can be, in SQL and in process', { timeout: 60_000 }, async () => {
   const crowds = fc.array(arbitraryCrowd, { minLength: 1, maxLength: 12 });

@@ -68,7 +68,8 @@ function dueQuery({ accounts: { filter, window }, withinDays }: RolloverRequest,
   const maturesOn = ofSpell('matures_on');
   const ofHolder = (name: string): Expression => column('holder', name);
   const until = call('add_days', maturesOn, integer(withinDays, 'integer'));
-  const isHeld = or(isNull(ofHolder('to_on')), greaterThan(ofHolder('to_on'), until));
+  // Comparisons alone: an outer join on anything else goes over all pairs of rows.
+  const heldUntil = call('coalesce', ofHolder('to_on'), date(asOf + 1));
   return select({
     columns: [
       named('customer_key', ofSpell('customer_key')),
@@ -83,7 +84,7 @@ function dueQuery({ accounts: { filter, window }, withinDays }: RolloverRequest,
         and(
           equal(ofHolder('account_key'), ofSpell('account_key')),
           atMost(ofHolder('from_on'), until),
-          isHeld,
+          greaterThan(heldUntil, until),
         ),
       ),
     ],
