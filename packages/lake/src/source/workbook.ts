@@ -18,6 +18,8 @@ export interface XmlEvents {
   readonly open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
   readonly close?: (name: string) => void;
   readonly text?: (text: string) => void;
+  /** Whether enough was read; the rest is then left, sound or not. */
+  readonly isDone?: () => boolean;
 }
 
 /** Reads a part of an archive as XML; entities of a document's own are never expanded. Throws when it is no XML. */
@@ -41,6 +43,7 @@ export async function readXml(pieces: AsyncIterable<string>, events: XmlEvents):
   for await (const piece of pieces) {
     parser.write(piece);
     if (problem !== null) throw problem as Error;
+    if (events.isDone?.() === true) return;
   }
   parser.close();
   if (problem !== null) throw problem as Error;
