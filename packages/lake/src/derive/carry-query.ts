@@ -28,13 +28,15 @@ import { ownershipSource } from './ownership.ts';
  * bookings of a batch alone.
  *
  * `entries` names the relation of bookings; `openings` says whether opening balances (of `account`) belong to the money.
+ * `owners` is as in movementQuery.
  */
 export function carryQuery(parts: {
   readonly dataFrom: Day | null;
   readonly entries?: string;
   readonly openings?: boolean;
+  readonly owners?: string | null;
 }): Query {
-  const { dataFrom, entries = 'entry', openings = true } = parts;
+  const { dataFrom, entries = 'entry', openings = true, owners = null } = parts;
   const bookings = select({
     columns: [
       named('account_key', column('account_key')),
@@ -50,7 +52,7 @@ export function carryQuery(parts: {
     from: subquery(money, 'money'),
     joins: [
       innerJoin(
-        subquery(changeQuery(), 'change'),
+        subquery(changeQuery(owners), 'change'),
         and(
           equal(column('change', 'account_key'), column('money', 'account_key')),
           lessThan(column('money', 'moved_on'), column('change', 'from_on')),
@@ -84,12 +86,12 @@ function carried(key: 'spell_key' | 'previous_key', amount: Expression): Query {
 }
 
 /** Spells that follow another of their account. */
-function changeQuery(): Query {
+function changeQuery(owners: string | null): Query {
   return select({
     columns: ['account_key', 'spell_key', 'previous_key', 'from_on'].map((name) =>
       named(name, column('owner', name)),
     ),
-    from: ownershipSource('owner'),
+    from: ownershipSource('owner', owners),
     where: isNotNull(column('owner', 'previous_key')),
   });
 }

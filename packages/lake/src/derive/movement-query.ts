@@ -11,6 +11,7 @@ import {
   text,
   unionAll,
   type Query,
+  type Source,
 } from '@gradus/sql';
 import { openingQuery } from './account-state.ts';
 import { ownershipSource, ownsOn } from './ownership.ts';
@@ -19,21 +20,27 @@ import { ownershipSource, ownsOn } from './ownership.ts';
  * Query for the `movement` relation from `spell`, bookings, `account` and `carry`: what each spell gained or lost, by day.
  *
  * `entries` and `carries` name the relations of bookings and carried balances; `openings` says whether the opening
- * balances belong to it (they do not when a batch of late bookings is looked at alone).
+ * balances belong to it (they do not when a batch of late bookings is looked at alone), or names a relation that holds them.
+ * `owners` names a relation with the rows of {@link ownershipQuery}, which are worked out anew without it.
  */
 export function movementQuery(parts: {
   readonly dataFrom: Day | null;
   readonly entries?: string;
   readonly carries?: string;
-  readonly openings?: boolean;
+  readonly openings?: boolean | string;
+  readonly owners?: string | null;
 }): Query {
-  const { dataFrom, entries = 'entry', carries = 'carry', openings = true } = parts;
-  const queries = [bookedMovements(entries), carriedMovements(carries)];
-  if (openings) queries.push(openingMovements(dataFrom));
+  const { dataFrom, entries = 'entry', carries = 'carry', openings = true, owners = null } = parts;
+  const queries = [bookedMovements(entries, owners), carriedMovements(carries)];
+  if (openings !== false) {
+    const opened =
+      openings === true ? subquery(openingQuery(dataFrom), 'opening') : table(openings, 'opening');
+    queries.push(openingMovements(opened, owners));
+  }
   return unionAll(queries);
 }
 
-function bookedMovements(entries: string): Query {
+function bookedMovements(entries: string, owners: string | null): Query {
   const bookedOn = column('booking', 'booked_on');
   return select({
     columns: [
@@ -45,7 +52,7 @@ function bookedMovements(entries: string): Query {
     from: table(entries, 'booking'),
     joins: [
       innerJoin(
-        ownershipSource('owner'),
+        ownershipSource('owner', owners),
         and(
           equal(column('owner', 'account_key'), column('booking', 'account_key')),
           ownsOn('owner', bookedOn),
@@ -55,7 +62,7 @@ function bookedMovements(entries: string): Query {
   });
 }
 
-function openingMovements(dataFrom: Day | null): Query {
+function openingMovements(opened: Source, owners: string | null): Query {
   const movedOn = column('opening', 'moved_on');
   return select({
     columns: [
@@ -64,10 +71,10 @@ function openingMovements(dataFrom: Day | null): Query {
       named('amount_minor', column('opening', 'amount_minor')),
       named('purpose', text('opening')),
     ],
-    from: subquery(openingQuery(dataFrom), 'opening'),
+    from: opened,
     joins: [
       innerJoin(
-        ownershipSource('owner'),
+        ownershipSource('owner', owners),
         and(
           equal(column('owner', 'account_key'), column('opening', 'account_key')),
           ownsOn('owner', movedOn),

@@ -12,6 +12,7 @@ import {
   subquery,
   table,
   type Expression,
+  type Query,
   type Source,
 } from '@gradus/sql';
 
@@ -19,9 +20,9 @@ import {
  * Spells with their neighbours: `spell_key`, `account_key`, `from_on`, `until_on` (first day of the account's next spell;
  * null for the last, so that bookings on the day of closing are its own) and `previous_key` (null for the first).
  */
-export function ownershipSource(alias: string): Source {
+export function ownershipQuery(): Query {
   const inAccount = { partitionBy: [column('account_key')], orderBy: [ascending(column('spell_key'))] };
-  const query = select({
+  return select({
     columns: [
       ...['spell_key', 'account_key', 'from_on'].map((name) => named(name, column(name))),
       named('until_on', over('lead', column('from_on'), inAccount)),
@@ -29,7 +30,11 @@ export function ownershipSource(alias: string): Source {
     ],
     from: table('spell'),
   });
-  return subquery(query, alias);
+}
+
+/** The rows of {@link ownershipQuery}, from the relation `made` when they were made before. */
+export function ownershipSource(alias: string, made: string | null): Source {
+  return made === null ? subquery(ownershipQuery(), alias) : table(made, alias);
 }
 
 /** Whether the spell of a row of `owner` (an {@link ownershipSource}) owned its account on `day`. */

@@ -129,7 +129,7 @@ function carriedOn(from: SnapshotBase, monthEnd: Day): ReturnType<typeof select>
   });
 }
 
-/** Per spell and month end, what moved since the month end before it, as the snapshot counts it. */
+/** What moved since the month end before, as the snapshot counts it: per spell and month end, or movement by movement for a single one. */
 function monthQuery(monthEnds: readonly Day[], movements: string, base: SnapshotBase | null): Query {
   const movedOn = column('moved_on');
   const last = Math.max(...monthEnds);
@@ -146,13 +146,15 @@ function monthQuery(monthEnds: readonly Day[], movements: string, base: Snapshot
   });
   const sums = movementSums(monthEndsHeld(monthEnds, base));
   const keys = ['spell_key', 'month_end'];
+  // A single month end is summed once, together with what is carried on.
+  const isSummed = monthEnds.length > 1;
   return select({
     columns: [
       ...keys.map((name) => named(name, column(name))),
-      ...snapshotSums.map((name) => named(name, sumOf(sums[name]))),
+      ...snapshotSums.map((name) => named(name, isSummed ? sumOf(sums[name]) : sums[name])),
     ],
     from: subquery(dated, 'dated'),
-    groupBy: keys.map((name) => column(name)),
+    groupBy: isSummed ? keys.map((name) => column(name)) : [],
   });
 }
 

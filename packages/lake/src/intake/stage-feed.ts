@@ -19,6 +19,8 @@ import { countsOf, type IntakeRun } from './run.ts';
 export interface StagedFeed {
   readonly feed: Feed;
   readonly relation: string;
+  /** Statements that free the relation. */
+  readonly release: readonly string[];
   readonly fields: ReadonlyMap<string, FieldValue>;
   readonly figures: readonly { readonly name: string; readonly column: string }[];
 }
@@ -44,16 +46,18 @@ export async function stageFeed(run: IntakeRun, feed: Feed, ordinal: number): Pr
   const relation = `stage_${ordinal}`;
   const totals = new ControlTotals(feed);
   let compiled: CompiledFeed | null = null;
+  let release = [`DROP TABLE ${relation}`];
   for (const [index, file] of files.entries()) {
     run.onProgress({ phase: 'read', subject: file.name, done: index, total: files.length });
     const columns = new FileColumns(file, lookupTables);
     compiled = compileFeed(run, feed, file, columns, totals);
-    await stageFile(run, file, { feed, columns, compiled, relation, totals, isFirst: index === 0 });
+    const place = files.length === 1 ? 'only' : index === 0 ? 'first' : 'later';
+    release = await stageFile(run, file, { feed, columns, compiled, relation, totals, place });
   }
   for (const name of lookupTables.values()) await run.session.run(`DROP TABLE ${name}`);
   run.refusals.push(...(await totals.findings(run)));
   if (compiled === null) throw failure('intake.nothing-delivered', { directory: feed.file });
-  return { feed, relation, fields: compiled.fields, figures: compiled.figures };
+  return { feed, relation, release, fields: compiled.fields, figures: compiled.figures };
 }
 
 interface CompiledFeed {
@@ -77,6 +81,7 @@ function compileFeed(
     currency: run.mapping.currency,
     columnText: columns.columnText,
     lookupValue: columns.lookupValue,
+    typedColumn: columns.typedColumn,
   };
   const known = fieldsOf(feed.table);
   const fields = new Map<string, FieldValue>();
@@ -108,10 +113,11 @@ interface StageFile {
   readonly compiled: CompiledFeed;
   readonly relation: string;
   readonly totals: ControlTotals;
-  readonly isFirst: boolean;
+  readonly place: 'only' | 'first' | 'later';
 }
 
-async function stageFile(run: IntakeRun, file: SourceFile, stage: StageFile): Promise<void> {
+/** Adds a file to the relation of its feed; the statements that free it. */
+async function stageFile(run: IntakeRun, file: SourceFile, stage: StageFile): Promise<string[]> {
   const { session, rejects, catalogue, options } = run;
   const { feed, columns, compiled, relation, totals } = stage;
   const raw = `${relation}_raw`;
@@ -139,17 +145,32 @@ async function stageFile(run: IntakeRun, file: SourceFile, stage: StageFile): Pr
     ...compiled.change.columns.keys(),
   ].join(', ');
   const rows = `SELECT CAST(${entry.ordinal} AS INTEGER) AS file, CAST(${record} AS BIGINT) AS record, fault, fault_shown, ${names} FROM ${raw} WHERE taken`;
-  await session.run(
-    stage.isFirst ? `CREATE OR REPLACE TEMP TABLE ${relation} AS ${rows}` : `INSERT INTO ${relation} ${rows}`,
-    options,
-  );
-  await session.run(`DROP TABLE ${raw}`);
+  const release = await keepRows(run, stage, raw, rows);
   const [row] = await session.rows(`SELECT count(*) AS n FROM ${relation} WHERE file = ${entry.ordinal}`);
   countsOf(run, feed.table).read += (row?.['n'] as bigint) + BigInt(read.broken.length);
   await rejects.add(
     feed.table,
     `SELECT file, record, split_part(fault, '|', 1) AS code, split_part(fault, '|', 2) AS field, fault_shown AS shown FROM ${relation} WHERE fault IS NOT NULL AND file = ${entry.ordinal}`,
   );
+  return release;
+}
+
+/** Makes the rows of a file part of the feed's relation. A single file that is taken whole is not copied. */
+async function keepRows(
+  { session, options }: IntakeRun,
+  { relation, place }: StageFile,
+  raw: string,
+  rows: string,
+): Promise<string[]> {
+  const [left] = await session.rows(`SELECT count(*) AS n FROM ${raw} WHERE NOT taken`);
+  if (place === 'only' && left?.['n'] === 0n) {
+    await session.run(`CREATE OR REPLACE TEMP VIEW ${relation} AS ${rows}`);
+    return [`DROP VIEW ${relation}`, `DROP TABLE ${raw}`];
+  }
+  const into = place === 'later' ? `INSERT INTO ${relation}` : `CREATE OR REPLACE TEMP TABLE ${relation} AS`;
+  await session.run(`${into} ${rows}`, options);
+  await session.run(`DROP TABLE ${raw}`);
+  return [`DROP TABLE ${relation}`];
 }
 
 /** Texts, then fields, then values, then what is wrong with them: each layer names what the next one uses. */

@@ -17,6 +17,8 @@ export interface OpenedFile {
   readonly encoding: DetectedEncoding | null;
   readonly isEncodingGuessed: boolean;
   readonly columns: readonly string[];
+  /** The engine's types of the columns; null where all are texts. */
+  readonly types: readonly string[] | null;
   /** File that is read in its place: itself, or a copy in UTF-8. */
   readonly textPath: string;
   readonly hasInvalidBytes: boolean;
@@ -40,9 +42,11 @@ const allBlanks: ReadonlySet<Blank> = new Set(Object.keys(blankCharacters) as Bl
 
 /** Errors: `intake.not-parquet`. */
 export async function openParquet(session: Session, found: FoundFile): Promise<OpenedFile> {
-  const columns = (await parquetColumns(session, found)).map(({ name }) => name);
+  const inFile = await parquetColumns(session, found);
   const none = { encoding: null, isEncodingGuessed: false, hasInvalidBytes: false, scan: null, copy: null };
-  return { ...none, columns, textPath: found.path, blanks: allBlanks };
+  const columns = inFile.map(({ name }) => name);
+  const types = inFile.map(({ type }) => type);
+  return { ...none, columns, types, textPath: found.path, blanks: allBlanks };
 }
 
 /** Errors: those of copyExcel. */
@@ -57,7 +61,7 @@ export async function openExcel(
     names === null ? read : { ...read, columns: names },
     textPath,
   );
-  const none = { encoding: null, isEncodingGuessed: false, hasInvalidBytes: false, scan: null };
+  const none = { encoding: null, isEncodingGuessed: false, hasInvalidBytes: false, types: null, scan: null };
   return { ...none, columns, textPath, blanks: allBlanks, copy };
 }
 
@@ -82,6 +86,7 @@ export async function openFixed(
     encoding,
     isEncodingGuessed: read.encoding === 'auto' && encoding === 'gb18030',
     columns: layout.columns.map(({ name }) => name),
+    types: null,
     textPath,
     hasInvalidBytes,
     blanks: allBlanks,
@@ -108,6 +113,7 @@ export async function openText(
     encoding,
     isEncodingGuessed: read.encoding === 'auto' && encoding === 'gb18030',
     columns: names ?? read.columns ?? (await headerOf(found.name, textPath, read)),
+    types: null,
     textPath,
     hasInvalidBytes,
     blanks,

@@ -33,7 +33,10 @@ export interface SourceFile extends OpenedFile {
   readonly read: ReadOptions;
 }
 
-/** Records of a file in a table: columns `c0`, `c1` …, all VARCHAR; the rowid is the record's number, from 0. */
+/**
+ * Records of a file in a table: columns `c0`, `c1` …, all VARCHAR; the rowid is the record's number, from 0. Where the file
+ * has types, `n0`, `n1` … are its columns as they are.
+ */
 export interface ReadRecords {
   readonly records: number;
   readonly lines: LineMap;
@@ -117,7 +120,9 @@ async function readParquet(
   file: SourceFile,
   toTable: (relation: string) => Promise<number>,
 ): Promise<ReadRecords> {
-  const columns = file.columns.map((name, index) => `CAST(${quoteName(name)} AS VARCHAR) AS c${index}`);
+  const columns = file.columns.map(
+    (name, index) => `CAST(${quoteName(name)} AS VARCHAR) AS c${index}, ${quoteName(name)} AS n${index}`,
+  );
   const records = await toTable(
     `(SELECT ${columns.join(', ')} FROM read_parquet(${quoteText(file.textPath)}))`,
   ).catch((error: unknown) => {

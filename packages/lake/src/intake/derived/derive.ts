@@ -2,6 +2,7 @@ import { monthEnd, monthEndsBetween, parseDay, type Day, type TableName } from '
 import { openingQuery } from '../../derive/account-state.ts';
 import { carryQuery } from '../../derive/carry-query.ts';
 import { movementQuery } from '../../derive/movement-query.ts';
+import { ownershipQuery } from '../../derive/ownership.ts';
 import { spellQuery } from '../../derive/spell-query.ts';
 import type { TableFile } from '../../store/manifest.ts';
 import { columnNames } from '../../store/stored-columns.ts';
@@ -9,7 +10,7 @@ import { checkBounds } from '../bounds.ts';
 import type { ImportState } from '../import-state.ts';
 import { filesBefore, rowsOf } from '../lake-rows.ts';
 import { writePlanned } from '../write-files.ts';
-import { earlier, relate, sql } from './relation.ts';
+import { earlier, owners, relate, sql } from './relation.ts';
 import { ownershipChange } from './ownership-change.ts';
 import { writeSnapshots } from './snapshots.ts';
 
@@ -45,16 +46,17 @@ export async function derive(state: ImportState, input: DeriveInput): Promise<De
     await replaceTable(state, 'spell', sql(spellQuery({ dataFrom: state.dataFrom })), ownership.isChanged),
   );
   await relate(state, 'spell', files.get('spell') ?? []);
+  await session.run(`CREATE OR REPLACE TEMP TABLE ${owners} AS ${sql(ownershipQuery())}`);
   run.onProgress({ phase: 'derive', subject: 'carry', done: 1, total: 3 });
   await session.run(`CREATE OR REPLACE TEMP VIEW added_entry AS SELECT * FROM ${input.added}`);
   const isOnlyAdded = ownership.from === null && !ownership.isChanged && input.changedFrom === null;
   files.set('carry', await deriveCarry(state, isOnlyAdded));
   await relate(state, 'carry', files.get('carry') ?? []);
-  await session.run(
-    `CREATE OR REPLACE TEMP VIEW movement AS ${sql(movementQuery({ dataFrom: state.dataFrom }))}`,
-  );
   run.onProgress({ phase: 'derive', subject: 'snapshot', done: 2, total: 3 });
-  await session.run(`CREATE OR REPLACE TEMP VIEW opening AS ${sql(openingQuery(state.dataFrom))}`);
+  // Asked for several times over, and a sort of all accounts each time.
+  await session.run(`CREATE OR REPLACE TEMP TABLE opening AS ${sql(openingQuery(state.dataFrom))}`);
+  const movement = sql(movementQuery({ dataFrom: state.dataFrom, openings: 'opening' }));
+  await session.run(`CREATE OR REPLACE TEMP VIEW movement AS ${movement}`);
   const days = await moneyDays(state, input.files.get('entry') ?? []);
   await checkBounds(state, input.files.get('entry') ?? [], days);
   if (run.refusals.length > 0) return { files, monthEnds: [], latestDay: null };
@@ -97,8 +99,8 @@ async function deriveCarry(state: ImportState, isOnlyAdded: boolean): Promise<re
   if (row?.['n'] === 0n) return [];
   const { dataFrom } = state;
   const parts = isOnlyAdded
-    ? `SELECT * FROM ${rowsOf(state.run, 'carry', before)} UNION ALL SELECT * FROM (${sql(carryQuery({ dataFrom, entries: 'added_entry', openings: false }))})`
-    : sql(carryQuery({ dataFrom }));
+    ? `SELECT * FROM ${rowsOf(state.run, 'carry', before)} UNION ALL SELECT * FROM (${sql(carryQuery({ dataFrom, entries: 'added_entry', openings: false, owners }))})`
+    : sql(carryQuery({ dataFrom, owners }));
   const query = `SELECT spell_key, moved_on, CAST(sum(amount_minor) AS BIGINT) AS amount_minor, purpose FROM (${parts}) GROUP BY ALL HAVING sum(amount_minor) <> 0`;
   return replaceTable(state, 'carry', query, true);
 }

@@ -4,6 +4,9 @@ import type { TableFile } from '../../store/manifest.ts';
 import type { ImportState } from '../import-state.ts';
 import { rowsOf } from '../lake-rows.ts';
 
+/** Relation of the rows of ownershipQuery, made once for all that asks who owned an account. */
+export const owners = 'owner_now';
+
 export function sql(query: Query): string {
   return printQuery(query, dialects.duckdb);
 }

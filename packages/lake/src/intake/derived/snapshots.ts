@@ -6,7 +6,7 @@ import type { TableFile } from '../../store/manifest.ts';
 import { dateSql, type ImportState } from '../import-state.ts';
 import { filesBefore } from '../lake-rows.ts';
 import { writePlanned } from '../write-files.ts';
-import { earlier, relate, sql } from './relation.ts';
+import { earlier, owners, relate, sql } from './relation.ts';
 
 /** Month ends that are worked out in one go: movements are read once for all of them. */
 const monthsAtOnce = 12;
@@ -50,9 +50,9 @@ async function lateDifferences(state: ImportState, kept: readonly Day[]): Promis
   );
   const first = row?.['day'];
   if (typeof first !== 'number') return [];
-  const carried = sql(carryQuery({ dataFrom, entries: 'added_entry', openings: false }));
+  const carried = sql(carryQuery({ dataFrom, entries: 'added_entry', openings: false, owners }));
   await session.run(`CREATE OR REPLACE TEMP VIEW added_carry AS ${carried}`);
-  const parts = { dataFrom, entries: 'added_entry', carries: 'added_carry', openings: false };
+  const parts = { dataFrom, entries: 'added_entry', carries: 'added_carry', openings: false, owners };
   await session.run(`CREATE OR REPLACE TEMP VIEW added_movement AS ${sql(movementQuery(parts))}`);
   const monthEnds = kept.filter((day) => day >= first);
   return writeMonthEnds(state, monthEnds, sql(snapshotQuery({ monthEnds, movements: 'added_movement' })));

@@ -1,5 +1,6 @@
 import { quoteText } from '@gradus/engine';
 import type { Conditions, FieldSpec, Lookup } from '../../mapping/field.ts';
+import type { TypedColumn } from './typed-column.ts';
 
 /** What compiling a field needs to know of its file. */
 export interface FieldContext {
@@ -7,6 +8,12 @@ export interface FieldContext {
   readonly columnText: (name: string) => string;
   /** Expressions for what a lookup found. */
   readonly lookupValue: (lookup: Lookup) => { readonly value: string; readonly isAmbiguous: string };
+}
+
+/** A context that also knows which columns are no texts. */
+export interface TypedContext extends FieldContext {
+  /** The value of a column, where it is a day or a number in the file and nothing stands for "missing". */
+  readonly typedColumn: (name: string) => TypedColumn | null;
 }
 
 /** The text of a field before its kind is looked at. */

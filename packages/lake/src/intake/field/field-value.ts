@@ -4,8 +4,9 @@ import { isoFormat, parseDayFormat, type DayFormat } from '../../mapping/day-for
 import type { FieldSpec } from '../../mapping/field.ts';
 import type { ReadOptions } from '../../mapping/mapping.ts';
 import { codeValues, isCurrencyField, type TableField } from '../../mapping/table-field.ts';
-import { fieldText, type FieldContext, type FieldFault } from './field-text.ts';
-import { numberSql, plainText, type NumberForm } from './number-text.ts';
+import { fieldText, type FieldFault, type TypedContext } from './field-text.ts';
+import { numberSql, plainText, type NumberForm, type NumberSql } from './number-text.ts';
+import { isPlain, typedNumber, type TypedColumn } from './typed-column.ts';
 
 /** Decimals with which amounts are held until the currency of their row is known; no currency has more. */
 export const amountScale = 4;
@@ -37,7 +38,7 @@ export interface AmountForm {
   readonly of: 'major' | 'minor';
 }
 
-export interface ValueContext extends FieldContext {
+export interface ValueContext extends TypedContext {
   readonly table: SourceTableName;
   readonly read: ReadOptions;
   readonly currency: string;
@@ -45,8 +46,10 @@ export interface ValueContext extends FieldContext {
 
 /** Compiles one field of a feed: its value, and why a row would have to be rejected for it. */
 export function fieldValue(spec: FieldSpec, field: TableField, context: ValueContext): FieldValue {
-  const { text, faults, shown } = fieldText(spec, context);
-  const names = { text: `x_${field.name}`, value: `v_${field.name}` };
+  const typed = typedSource(spec, field, context);
+  const { text, faults, shown } =
+    typed === null ? fieldText(spec, context) : { text: typed.name, faults: [], shown: undefined };
+  const names = { text: `x_${field.name}`, value: `v_${field.name}`, typed };
   const own = valueOfKind(spec, field, names, context);
   const required = field.isRequired ? [{ when: `${names.value} IS NULL`, code: 'intake.missing-value' }] : [];
   return {
@@ -55,7 +58,7 @@ export function fieldValue(spec: FieldSpec, field: TableField, context: ValueCon
     text,
     valueName: names.value,
     value: own.value,
-    shown: own.shown ?? shown ?? names.text,
+    shown: typed === null ? (own.shown ?? shown ?? names.text) : `CAST(${names.text} AS VARCHAR)`,
     faults: [...faults, ...own.faults, ...required],
     amount: own.amount ?? null,
   };
@@ -65,6 +68,32 @@ export function fieldValue(spec: FieldSpec, field: TableField, context: ValueCon
 interface LayerNames {
   readonly text: string;
   readonly value: string;
+  /** What `text` stands for when it is no text but the column's own value. */
+  readonly typed: TypedColumn | null;
+}
+
+/** The column of a field when its values are days or numbers in the file, and the field takes them as they are. */
+function typedSource(spec: FieldSpec, field: TableField, context: ValueContext): TypedColumn | null {
+  const kind = field.kind.kind;
+  const isDay = kind === 'day' && dayFormat(spec, context.read).shape === isoFormat.shape;
+  const isNumber = kind === 'whole' || kind === 'money' || kind === 'stored_number';
+  if (!isPlain(spec) || !(isDay || isNumber)) return null;
+  const typed = context.typedColumn(spec.column ?? '');
+  if (typed?.kind !== (isDay ? 'day' : 'number')) return null;
+  return isDay || typed.decimals <= scaleOf(spec, field, context) ? typed : null;
+}
+
+/** Decimals with which a number is held. */
+function scaleOf(spec: FieldSpec, field: TableField, context: ValueContext): number {
+  if (field.kind.kind === 'whole') return 0;
+  if (field.kind.kind === 'money') return amountScale;
+  return context.table === 'exchange_rate' ? 6 : unitScale(spec.unit ?? 'count', context.currency);
+}
+
+/** The number of a layer's text, or of its own value. */
+function numberOf({ text, typed }: LayerNames, form: NumberForm, scale: number): NumberSql {
+  const own = typed === null ? null : typedNumber(text, typed, scale);
+  return own ?? numberSql(text, form, scale);
 }
 
 interface KindValue {
@@ -88,7 +117,7 @@ function valueOfKind(
     case 'money':
       return amountValue(names, spec, context);
     case 'stored_number':
-      return storedValue(names, spec, context);
+      return storedValue(names, spec, field, context);
     case 'code':
       return codeValue(names, field, context);
     case 'id':
@@ -105,12 +134,12 @@ function dayFormat(spec: FieldSpec, read: ReadOptions): DayFormat {
   return spec.value === undefined ? read.date : isoFormat;
 }
 
-function dayValue({ text, value }: LayerNames, { shape, pattern }: DayFormat, add: number): KindValue {
-  const read = `CAST(try_strptime(${text}, ${quoteText(pattern)}) AS DATE)`;
-  const parsed = add === 0 ? read : `CAST(${read} + ${add} AS DATE)`;
+function dayValue({ text, value, typed }: LayerNames, format: DayFormat, add: number): KindValue {
+  const { day, isDay } = typed === null ? dayText(text, format) : { day: text, isDay: `isfinite(${text})` };
+  const parsed = add === 0 ? day : `CAST(${day} + ${add} AS DATE)`;
   const isSane = `${value} BETWEEN DATE '1800-01-01' AND DATE '2299-12-31'`;
   return {
-    value: `CASE WHEN regexp_full_match(${text}, ${quoteText(shape)}) THEN ${parsed} END`,
+    value: `CASE WHEN ${isDay} THEN ${parsed} END`,
     faults: [
       {
         when: `${text} IS NOT NULL AND (${value} IS NULL OR NOT (${isSane}))`,
@@ -120,17 +149,32 @@ function dayValue({ text, value }: LayerNames, { shape, pattern }: DayFormat, ad
   };
 }
 
+/** The day that a text is read as, and whether the text has the form of the mapping. */
+function dayText(
+  text: string,
+  { shape, pattern }: DayFormat,
+): { readonly day: string; readonly isDay: string } {
+  if (shape === isoFormat.shape) {
+    // A third of the time of the general way; what comes back as it was has the form.
+    const day = `TRY_CAST(${text} AS DATE)`;
+    return { day, isDay: `CAST(${day} AS VARCHAR) = ${text}` };
+  }
+  const day = `CAST(try_strptime(${text}, ${quoteText(pattern)}) AS DATE)`;
+  return { day, isDay: `regexp_full_match(${text}, ${quoteText(shape)})` };
+}
+
 function numberForm(spec: FieldSpec, read: ReadOptions): NumberForm {
   return { decimal: spec.decimal ?? read.decimal, group: spec.group ?? read.group };
 }
 
 function wholeValue(
-  { text, value }: LayerNames,
+  names: LayerNames,
   spec: FieldSpec,
   read: ReadOptions,
   { least, most }: { readonly least?: number; readonly most?: number },
 ): KindValue {
-  const number = numberSql(text, numberForm(spec, read), 0);
+  const { text, value } = names;
+  const number = numberOf(names, numberForm(spec, read), 0);
   const sign = spec.negate === true ? '-' : '';
   const computed = `(${sign}(${number.scaled}) + ${spec.add ?? 0})`;
   const inRange = `${computed} BETWEEN ${least ?? -2_147_483_648} AND ${most ?? 2_147_483_647}`;
@@ -152,23 +196,32 @@ interface SignedNumber {
 }
 
 /** A number of `scale` decimals with its sign, from one column or from credit and debit. */
-function signedNumber(text: string, spec: FieldSpec, context: ValueContext, scale: number): SignedNumber {
+function signedNumber(
+  names: LayerNames,
+  spec: FieldSpec,
+  context: ValueContext,
+  scale: number,
+): SignedNumber {
+  const { text } = names;
   const form = numberForm(spec, context.read);
-  const parts =
+  const ofText = (column: string): string => context.columnText(column);
+  const numbers =
     spec.credit === undefined || spec.debit === undefined
-      ? [{ text, sign: '' }]
+      ? [{ text, sign: '', ...numberOf(names, form, scale) }]
       : [
-          { text: context.columnText(spec.credit), sign: '' },
-          { text: context.columnText(spec.debit), sign: '-' },
+          { text: ofText(spec.credit), sign: '', ...numberSql(ofText(spec.credit), form, scale) },
+          { text: ofText(spec.debit), sign: '-', ...numberSql(ofText(spec.debit), form, scale) },
         ];
   const isRounded = spec.round === true;
-  const numbers = parts.map((part) => ({ ...part, ...numberSql(part.text, form, scale) }));
+  // One number that is not rounded is missing from the value when it cannot be held: no need to read it twice.
+  const isOutOfRange = (scaled: string): string =>
+    `${numbers.length === 1 && !isRounded ? names.value : scaled} IS NULL`;
   const faults = numbers.flatMap(({ text: shown, isNumber, isTooFine, scaled }) => [
     { when: `${shown} IS NOT NULL AND NOT ${isNumber}`, code: 'intake.unreadable-number' },
     ...(isRounded
       ? []
       : [{ when: `${shown} IS NOT NULL AND ${isTooFine}`, code: 'intake.too-many-decimals' }]),
-    { when: `${shown} IS NOT NULL AND ${scaled} IS NULL`, code: 'intake.number-out-of-range' },
+    { when: `${shown} IS NOT NULL AND ${isOutOfRange(scaled)}`, code: 'intake.number-out-of-range' },
   ]);
   const [first] = numbers;
   const sum =
@@ -198,24 +251,29 @@ function signSql(spec: FieldSpec, context: ValueContext): { factor: string | nul
 }
 
 /** Amounts wait for the currency of their row: as a number of four decimals, or, to be rounded, of eighteen. */
-function amountValue({ text }: LayerNames, spec: FieldSpec, context: ValueContext): KindValue {
+function amountValue(names: LayerNames, spec: FieldSpec, context: ValueContext): KindValue {
+  const { text } = names;
   const of = spec.in ?? 'major';
   if (spec.round === true && spec.credit === undefined) {
-    const number = signedNumber(text, spec, context, amountScale);
+    const number = signedNumber(names, spec, context, amountScale);
     const plain = plainText(text, numberForm(spec, context.read));
     const { factor } = signSql(spec, context);
     const isTurned = factor === null ? 'false' : `${factor} < 0`;
     const value = `CASE WHEN ${text} IS NULL THEN NULL WHEN ${isTurned} THEN CASE WHEN prefix(${plain}, '-') THEN substr(${plain}, 2) ELSE '-' || ltrim(${plain}, '+') END ELSE ${plain} END`;
     return { value, faults: number.faults, shown: number.shown, amount: { form: 'rounded', of } };
   }
-  const number = signedNumber(text, spec, context, amountScale);
+  const number = signedNumber(names, spec, context, amountScale);
   return { ...number, amount: { form: 'exact', of } };
 }
 
 /** Figures and rates have a fixed number of decimals. */
-function storedValue({ text }: LayerNames, spec: FieldSpec, context: ValueContext): KindValue {
-  const scale = context.table === 'exchange_rate' ? 6 : unitScale(spec.unit ?? 'count', context.currency);
-  return signedNumber(text, spec, context, scale);
+function storedValue(
+  names: LayerNames,
+  spec: FieldSpec,
+  field: TableField,
+  context: ValueContext,
+): KindValue {
+  return signedNumber(names, spec, context, scaleOf(spec, field, context));
 }
 
 function codeValue({ text }: LayerNames, field: TableField, context: ValueContext): KindValue {

@@ -29,7 +29,8 @@ export function numberSql(text: string, form: NumberForm, scale: number): Number
   const point = escaped(form.decimal);
   return {
     isNumber: `regexp_full_match(${text}, ${quoteText(shape(form))})`,
-    isTooFine: `regexp_matches(${text}, ${quoteText(`${point}[0-9]{${scale}}[0-9]*[1-9]`)})`,
+    // Most texts are too short for that behind their point, which is quickly seen.
+    isTooFine: `CASE WHEN instr(${text}, ${quoteText(form.decimal)}) BETWEEN 1 AND length(${text}) - ${scale + 1} THEN regexp_matches(${text}, ${quoteText(`${point}[0-9]{${scale}}[0-9]*[1-9]`)}) ELSE false END`,
     scaled: scaledSql(plain, scale),
   };
 }

@@ -51,7 +51,7 @@ export async function collectRows(run: IntakeRun, plan: RowPlan): Promise<string
   await session.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${queries.join(' UNION ALL ')}`, options);
   await rejectLate(run, plan.table, name);
   if (plan.idField !== undefined) await listDelivered(run, plan, plan.idField);
-  for (const { relation } of plan.feeds) await session.run(`DROP TABLE ${relation}`);
+  for (const { release } of plan.feeds) for (const statement of release) await session.run(statement);
   if (delta !== null) await dropOvertaken(run, plan.table, name, plan.key);
   await dropRepeated(run, plan, name);
   if (delta !== null) await partDeleted(run, plan.table, name, plan.key);

@@ -189,7 +189,7 @@ export async function planMonths(
   const { relation, day, before } = rows;
   const names = columnNames(table).join(', ');
   const found = await run.session.rows(
-    `SELECT DISTINCT strftime(${day}, '%Y-%m') AS month FROM ${relation} ORDER BY month`,
+    `SELECT DISTINCT strftime(${day}, '%Y-%m') AS month FROM (SELECT DISTINCT ${day} FROM ${relation}) ORDER BY month`,
   );
   const touched = before.filter(
     ({ part }) => part !== null && replaced !== null && overlaps(monthSpan(part), replaced),
