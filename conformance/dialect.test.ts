@@ -205,6 +205,19 @@ describe('digest on DuckDB', () => {
     );
   });
 
+  it('writes rows of more columns than one call takes', async () => {
+    const wide = Array.from({ length: 130 }, (_, index): DigestColumn => ({
+      name: `c${index}`,
+      type: 'bigint',
+    }));
+    const values = wide.map((_, index) => (index % 7 === 0 ? null : BigInt(index)));
+    const source = select({
+      columns: wide.map(({ name }, index) => named(name, literal('bigint', values[index] ?? null))),
+    });
+    const query = select({ columns: [named('t', canonicalRowSql(wide))], from: subquery(source, 'rows') });
+    expect(await session.runQuery(query)).toEqual([{ t: canonicalRow(wide, values) }]);
+  });
+
   it('tells an empty text from a missing one, and a separator inside a text from one between', () => {
     const word: readonly DigestColumn[] = [
       { name: 'a', type: 'varchar' },

@@ -13,7 +13,7 @@ export interface FoldParts {
  * All that differs between engines, stated in full by each dialect: nothing is inherited.
  * Functions take printed arguments and give printed SQL.
  *
- * - `concat(a, b, …)`: text, null when one is null. `coalesce(a, …)`.
+ * - `coalesce(a, …)`.
  * - `join_text(separator, a, b, …)`: those of a, b … that are not null, joined; empty text when all are null.
  * - `days_between(a, b)`: whole days from a to b. `add_days(d, n)`, `add_months(d, n)`: same day cut to a shorter month.
  * - `month_end(d)`; `year`, `month`, `day_of_month(d)`; `date_of(y, m, d)` from whole numbers.

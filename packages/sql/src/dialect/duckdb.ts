@@ -21,7 +21,6 @@ export const duckdb: Dialect = Object.freeze<Dialect>({
   fold: ({ values, initial, state, value, next }) =>
     `list_reduce(list_sort(list(${values})), lambda ${state}, ${value}: ${next}, ${initial})`,
   functions: {
-    concat: (operands) => `(${operands.join(' || ')})`,
     join_text: (operands) => `concat_ws(${operands.join(', ')})`,
     coalesce: (operands) => `coalesce(${operands.join(', ')})`,
     days_between: ([from, to]) => `date_diff('day', ${from}, ${to})`,
@@ -35,6 +34,18 @@ export const duckdb: Dialect = Object.freeze<Dialect>({
     divide: ([numerator, denominator]) => `(${numerator} // ${denominator})`,
     replace: ([subject, from, to]) => `replace(${subject}, ${from}, ${to})`,
     holds_text: ([subject, part]) => `contains(${subject}, ${part})`,
-    hash_limb: ([subject, index]) => `CAST('0x' || substr(md5(${subject}), 1 + 8 * (${index}), 8) AS BIGINT)`,
+    hash_limb: ([subject, index]) => hashLimb(`md5_number(${subject})`, String(index)),
   },
 });
+
+/** Four bytes of a number whose least significant byte comes first in the hash, read the other way round. */
+function hashLimb(hash: string, index: string): string {
+  const bytes = `CAST((${hash} >> CAST(32 * ${index} AS UHUGEINT)) & 4294967295 AS BIGINT)`;
+  const swapped = [
+    `((${bytes} & 255) << 24)`,
+    `((${bytes} & 65280) << 8)`,
+    `((${bytes} >> 8) & 65280)`,
+    `(${bytes} >> 24)`,
+  ];
+  return `(${swapped.join(' | ')})`;
+}

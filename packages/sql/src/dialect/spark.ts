@@ -21,7 +21,6 @@ export const spark: Dialect = Object.freeze<Dialect>({
   fold: ({ values, initial, state, value, next }) =>
     `aggregate(array_sort(collect_list(${values})), ${initial}, (${state}, ${value}) -> ${next})`,
   functions: {
-    concat: (operands) => `concat(${operands.join(', ')})`,
     join_text: (operands) => `concat_ws(${operands.join(', ')})`,
     coalesce: (operands) => `coalesce(${operands.join(', ')})`,
     days_between: ([from, to]) => `CAST(datediff(${to}, ${from}) AS BIGINT)`,

@@ -20,7 +20,6 @@ export const trino: Dialect = Object.freeze<Dialect>({
   fold: ({ values, initial, state, value, next }) =>
     `reduce(array_sort(array_agg(${values})), ${initial}, (${state}, ${value}) -> ${next}, ${state} -> ${state})`,
   functions: {
-    concat: (operands) => `(${operands.join(' || ')})`,
     join_text: (operands) => `concat_ws(${operands.join(', ')})`,
     coalesce: (operands) => `coalesce(${operands.join(', ')})`,
     days_between: ([from, to]) => `date_diff('day', ${from}, ${to})`,

@@ -12,6 +12,8 @@ export type DigestValue = bigint | number | string | boolean | null;
 
 const separator = '|';
 const missing = '~';
+/** Texts that one call joins; Trino takes no more than some 120 arguments. */
+const joinedMax = 60;
 
 /**
  * Canonical text of a row: values in column order, joined by `|`. Null is `~`; numbers in decimal; days as YYYY-MM-DD;
@@ -24,11 +26,16 @@ export function canonicalRow(columns: readonly DigestColumn[], values: readonly 
 
 /** The same text as an SQL expression over the columns of one source. */
 export function canonicalRowSql(columns: readonly DigestColumn[]): Expression {
-  const parts = columns.flatMap(({ name, type }, index) => {
-    const value = canonicalValueSql(type, column(name));
-    return index === 0 ? [value] : [text(separator), value];
-  });
-  return call('concat', ...parts);
+  return joined(columns.map(({ name, type }) => canonicalValueSql(type, column(name))));
+}
+
+/** Joined at once: a chain of two at a time would copy the growing text with every column. */
+function joined(parts: readonly Expression[]): Expression {
+  if (parts.length <= joinedMax) return call('join_text', text(separator), ...parts);
+  const groups = Array.from({ length: Math.ceil(parts.length / joinedMax) }, (_, index) =>
+    parts.slice(index * joinedMax, (index + 1) * joinedMax),
+  );
+  return joined(groups.map(joined));
 }
 
 function canonicalValue(type: ColumnType, value: DigestValue): string {

@@ -7,7 +7,6 @@ export type BinaryOperator = '+' | '-' | '*' | '=' | '<>' | '<' | '<=' | '>' | '
 
 /** Functions that every dialect states; see {@link Dialect.functions} for their meaning. */
 export type SqlFunction =
-  | 'concat'
   | 'join_text'
   | 'coalesce'
   | 'days_between'
