@@ -82,7 +82,8 @@ export function profileColumn(name: string, values: readonly string[]): ColumnPr
   };
 }
 
-function isDay(text: string, { shape, written }: DayFormat): boolean {
+/** Whether a text is a day as the format writes it, of a year in which people have lived. */
+export function isDay(text: string, { shape, written }: DayFormat): boolean {
   if (!new RegExp(`^${shape}$`).test(text)) return false;
   const part = (token: string): number => {
     const at = written.indexOf(token);

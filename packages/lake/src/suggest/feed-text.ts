@@ -5,6 +5,7 @@ import { examples, fieldLine, type CommonForm } from './field-line.ts';
 import type { FileGroup } from './file-group.ts';
 import { linkedField } from './linked-field.ts';
 import type { MappingWriter } from './mapping-writer.ts';
+import { columnDoubt, commonFormOf, readSettings } from './read-settings.ts';
 import { constants, type TableMatch } from './table-match.ts';
 import { dayInName, wideFigures } from './wide-figures.ts';
 import { yamlScalar } from './yaml-scalar.ts';
@@ -36,11 +37,11 @@ function writeFigures(writer: MappingWriter, match: TableMatch, { common }: Feed
   const { group, columns } = match;
   const indent = '    ';
   writer.line(`${indent}file: ${yamlScalar(patternOf(group))}`);
-  const read = readSettings(group);
+  const read = readSettings(group, common);
   if (read.length > 0) writer.line(`${indent}read: { ${read.join(', ')} }`);
   const days = leftOver(match).filter(({ dates }) => dates.length > 0);
   const [day] = days.length === 1 ? days : [];
-  const asOf = day === undefined ? '' : `, as_of: ${dayColumn(day, common)}`;
+  const asOf = day === undefined ? '' : `, as_of: ${dayColumn(day, commonFormOf(group.layout, common))}`;
   if (day === undefined && dayInName(group.pattern) === null) {
     writer.doubt(indent, 'fact.as_of', {
       en: 'no column and no file name says of which day the figures are: add business_date to the document, or as_of here',
@@ -74,14 +75,10 @@ function writeFeed(writer: MappingWriter, match: TableMatch, context: FeedContex
   const { group, table } = match;
   const indent = isListed ? '      ' : '    ';
   writer.line(`${isListed ? '    - ' : indent}file: ${yamlScalar(patternOf(group))}`);
-  const read = readSettings(group);
+  const doubt = columnDoubt(group);
+  if (doubt !== null) writer.doubt(indent, table, doubt);
+  const read = readSettings(group, context.common);
   if (read.length > 0) writer.line(`${indent}read: { ${read.join(', ')} }`);
-  if (!group.hasHeader) {
-    writer.doubt(indent, table, {
-      en: 'the file has no header: the columns are called c1, c2 …; what they hold was judged by their values alone',
-      'zh-CN': '文件没有表头：列名为 c1、c2……，仅按取值判断其内容',
-    });
-  }
   if (match.isRepeated) {
     writer.doubt(indent, table, {
       en: 'the rows of this file name it again and again; what is not the same in all of them is rejected',
@@ -126,7 +123,7 @@ function writeField(
       ? field.isRequired
         ? linkedField(match, field.name, context.matches, context.groups)
         : null
-      : fieldLine(match, field, found, context.common);
+      : fieldLine(match, field, found, commonFormOf(match.group.layout, context.common));
   if (line === null) {
     if (field.isRequired || constants[place] !== undefined) writeUnfed(writer, indent, field.name, place);
     return;
@@ -163,24 +160,6 @@ function writeUnfed(writer: MappingWriter, indent: string, name: string, place: 
   });
   writer.line(`${indent}${name}: { value: ${constant} }`);
 }
-
-function readSettings({ samples, columns, hasHeader }: FileGroup): string[] {
-  const form = samples[0]?.form;
-  const settings = [];
-  if (form !== undefined && form.delimiter !== ',')
-    settings.push(`delimiter: ${delimiterText(form.delimiter)}`);
-  if (!hasHeader) {
-    settings.push('header: false', `columns: [${columns.map(({ name }) => name).join(', ')}]`);
-  }
-  return settings;
-}
-
-const delimiterText = (delimiter: string): string =>
-  delimiter === '\t'
-    ? String.raw`"\t"`
-    : /\p{Cc}/u.test(delimiter)
-      ? JSON.stringify(delimiter)
-      : `'${delimiter}'`;
 
 function leftOver({ group, columns, amount }: TableMatch): ColumnProfile[] {
   const used = new Set([...columns.values()].map(({ column }) => column));

@@ -1,11 +1,14 @@
 import { profileColumn, type ColumnProfile } from './column-profile.ts';
 import { intervalColumns, type IntervalColumns } from './balance-interval.ts';
-import type { FileSample } from './file-sample.ts';
+import type { FileSample, SampleLayout } from './sample/file-sample.ts';
 
 /** Files of one layout whose names differ only in digits: one feed. */
 export interface FileGroup {
   /** Pattern for the mapping: the name, or the name with `*` in place of the digits that differ. */
   readonly pattern: string;
+  /** The pattern, with the sheet of an Excel file that has several. */
+  readonly label: string;
+  readonly layout: SampleLayout;
   readonly samples: readonly FileSample[];
   readonly columns: readonly ColumnProfile[];
   /** Two columns of numbers of which every row fills one: money in and money out. */
@@ -21,13 +24,15 @@ export function groupFiles(samples: readonly FileSample[]): FileGroup[] {
   for (const sample of samples) {
     const key = JSON.stringify([
       digitless(sample.file.name),
-      sample.form,
+      // Whether quotes count may not show in every file.
+      { ...sample.layout, quote: null },
       sample.header ?? signature(sample),
     ]);
     groups.set(key, [...(groups.get(key) ?? []), sample]);
   }
   return [...groups.values()].flatMap((own) => {
-    const others = samples.filter((sample) => !own.includes(sample));
+    const names = new Set(own.map(({ file }) => file.name));
+    const others = samples.filter(({ file }) => !names.has(file.name));
     // A pattern that fits other files as well would read them too.
     const isClear = !others.some(({ file }) => digitless(file.name) === digitless(own[0]?.file.name ?? ''));
     return isClear ? [groupOf(own)] : own.map((sample) => groupOf([sample]));
@@ -57,8 +62,13 @@ function groupOf(samples: readonly FileSample[]): FileGroup {
       rows.map((row) => row[index] ?? ''),
     ),
   );
+  const pattern = samples.length === 1 ? first.file.name : digitless(first.file.name);
+  const { layout } =
+    samples.find((sample) => sample.layout.kind === 'delimited' && sample.layout.quote === '') ?? first;
   return {
-    pattern: samples.length === 1 ? first.file.name : digitless(first.file.name),
+    pattern,
+    label: layout.kind === 'excel' ? `${pattern} [${layout.sheet}]` : pattern,
+    layout,
     samples,
     columns,
     alternating: alternatingOf(columns, rows),

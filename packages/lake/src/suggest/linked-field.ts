@@ -32,12 +32,18 @@ export function linkedField(
   return null;
 }
 
+/** A lookup reads its file as the feed reads its own. */
+function isReadAlike(one: FileGroup, other: FileGroup): boolean {
+  return JSON.stringify(one.layout) === JSON.stringify(other.layout) && one.hasHeader && other.hasHeader;
+}
+
 function findLink(account: TableMatch, customer: TableMatch, groups: readonly FileGroup[]): Link | null {
   const accounts = account.columns.get('account_id')?.column.distinct;
   const customers = customer.columns.get('customer_id')?.column.distinct;
   if (accounts === undefined || customers === undefined) return null;
   for (const group of groups) {
     if (group === account.group || group === customer.group) continue;
+    if (!isReadAlike(group, account.group)) continue;
     // A name that says so goes before values that only happen to fit.
     const of = (names: readonly string[], ids: ReadonlySet<string>): ColumnProfile | undefined =>
       group.columns
@@ -86,6 +92,7 @@ function ownerLine(account: TableMatch, link: Link): FieldLine {
 function sinceLine(account: TableMatch, customer: TableMatch, link: Link | null): FieldLine | null {
   const opened = account.columns.get('opened_on')?.column;
   const key = yamlScalar(customer.columns.get('customer_id')?.column.name ?? '');
+  if (!isReadAlike(account.group, customer.group)) return null;
   if (opened === undefined || opened.dates[0]?.written.startsWith('y') !== true) return null;
   const direct = account.columns.get('customer_id')?.column;
   const its = account.columns.get('account_id')?.column;

@@ -1,9 +1,11 @@
-import { sourceTables, type Locale } from '@gradus/schema';
+import { inLocale, sourceTables, type Locale } from '@gradus/schema';
 import { isWide, writeTable } from './feed-text.ts';
 import { sharedShare } from './column-fit.ts';
 import { isoDay, type ColumnProfile } from './column-profile.ts';
 import type { FileGroup } from './file-group.ts';
 import { MappingWriter, type Doubt } from './mapping-writer.ts';
+import { isTyped } from './read-settings.ts';
+import type { UnreadFile } from './sample/file-sample.ts';
 import type { TableMatch } from './table-match.ts';
 import { dayInName } from './wide-figures.ts';
 import { yamlScalar } from './yaml-scalar.ts';
@@ -20,8 +22,7 @@ export interface SuggestionInput {
   readonly isCurrencyTold: boolean;
   readonly matches: readonly TableMatch[];
   readonly groups: readonly FileGroup[];
-  /** Names of files that hold no text in columns. */
-  readonly unread: readonly string[];
+  readonly unread: readonly UnreadFile[];
   readonly locale: Locale;
 }
 
@@ -56,7 +57,8 @@ export function mappingText(input: SuggestionInput): MappingText {
 /** The way of writing days that most day columns share. */
 function commonDate(matches: readonly TableMatch[]): string {
   const counts = new Map<string, number>();
-  for (const { columns } of matches) {
+  for (const { columns, group } of matches) {
+    if (isTyped(group.layout)) continue;
     for (const { column } of columns.values()) {
       const [first] = column.dates;
       if (first !== undefined) counts.set(first.written, (counts.get(first.written) ?? 0) + 1);
@@ -139,8 +141,10 @@ function writeRest(writer: MappingWriter, { groups, unread, matches }: Suggestio
       'zh-CN': `没有文件像是 ${table} 表`,
     });
   }
-  for (const { pattern, columns } of unused) {
-    const names = columns.map(({ name }) => name).join(', ');
+  for (const { label: pattern, columns, layout } of unused) {
+    const inFile =
+      layout.kind === 'delimited' && layout.header.kind === 'file' ? ` (${layout.header.name})` : '';
+    const names = columns.map(({ name }) => name).join(', ') + inFile;
     if (/control|ctl|checksum|trailer|对账|核对|合计|校验/i.test(pattern)) {
       writer.doubt('', 'document', {
         en: `${pattern} is not used; its totals can be checked with "control" at a feed. Columns: ${names}`,
@@ -160,10 +164,10 @@ function writeRest(writer: MappingWriter, { groups, unread, matches }: Suggestio
       'zh-CN': `未使用 ${pattern}：没有表可以接收这些列：${names}`,
     });
   }
-  for (const name of unread) {
+  for (const { name, reason } of unread) {
     writer.doubt('', 'document', {
-      en: `${name} is not used: it holds no text in columns`,
-      'zh-CN': `未使用 ${name}：不是按列分隔的文本`,
+      en: `${name} is not used: ${inLocale(reason, 'en', '')}`,
+      'zh-CN': `未使用 ${name}：${inLocale(reason, 'zh-CN', '')}`,
     });
   }
 }

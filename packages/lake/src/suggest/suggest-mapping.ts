@@ -2,10 +2,10 @@ import type { Diagnostic, Locale } from '@gradus/schema';
 import { readMapping } from '../mapping/read-mapping.ts';
 import { assertFolder, findFiles } from '../source/folder.ts';
 import { groupFiles } from './file-group.ts';
-import { sampleFile, type FileSample } from './file-sample.ts';
 import { mappingText } from './mapping-text.ts';
 import type { Doubt } from './mapping-writer.ts';
 import { guessCode, isListedCurrency } from './code-words.ts';
+import { sampleFiles } from './sample/sample-files.ts';
 import { matchTables, type TableMatch } from './table-match.ts';
 
 export interface SuggestOptions {
@@ -34,15 +34,10 @@ export interface SuggestedMapping {
 export async function suggestMapping(options: SuggestOptions): Promise<SuggestedMapping> {
   await assertFolder(options.sourceDirectory);
   const files = await findFiles(options.sourceDirectory, '**/*');
-  const samples: FileSample[] = [];
-  const unread: string[] = [];
-  for (const [index, file] of files.entries()) {
+  const { samples, unread } = await sampleFiles(files, (index) => {
     options.signal?.throwIfAborted();
     options.onProgress?.(index / files.length);
-    const sample = await sampleFile(file, files.length);
-    if (sample === null) unread.push(file.name);
-    else samples.push(sample);
-  }
+  });
   const groups = groupFiles(samples);
   const matches = matchTables(groups);
   const { text, doubts, unfilled } = mappingText({
@@ -58,7 +53,7 @@ export async function suggestMapping(options: SuggestOptions): Promise<Suggested
   return {
     text,
     doubts,
-    tables: matches.map(({ table, group }) => ({ table, files: group.pattern, rowsSeen: group.rows })),
+    tables: matches.map(({ table, group }) => ({ table, files: group.label, rowsSeen: group.rows })),
     unfilled,
     diagnostics,
   };

@@ -101,9 +101,7 @@ function bestMatches(groups: readonly FileGroup[], ids: KnownIds): TableMatch[] 
 }
 
 function isAhead(other: TableMatch, match: TableMatch): boolean {
-  return (
-    other.score > match.score || (other.score === match.score && other.group.pattern < match.group.pattern)
-  );
+  return other.score > match.score || (other.score === match.score && other.group.label < match.group.label);
 }
 
 function idsOf(matches: readonly TableMatch[]): KnownIds {
@@ -291,8 +289,8 @@ function isTold(group: FileGroup, table: SourceTableName, columns: ReadonlyMap<s
   );
 }
 
-function isNamedFor({ pattern }: FileGroup, table: SourceTableName): boolean {
-  const name = plainName(pattern);
+function isNamedFor({ label }: FileGroup, table: SourceTableName): boolean {
+  const name = plainName(label);
   return (fileWords[table] ?? []).some((word) => name.includes(word));
 }
 

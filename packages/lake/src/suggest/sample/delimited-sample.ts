@@ -1,0 +1,109 @@
+import { parseRecord, type RecordForm } from '../../source/record-parser.ts';
+import type { FoundFile } from '../../source/folder.ts';
+import type { FileSample, HeaderPlace } from './file-sample.ts';
+import { longDelimiters } from './long-delimiter.ts';
+import type { SampleText } from './sample-bytes.ts';
+
+/** Delimiters tried after those of several characters, those that cannot occur in a value by chance first. */
+const delimiters = ['||', '\u0001', '\u001B', '\u001F', '\t', '|', ';', ',', '^', '~'];
+/** Lines by which the form of a file is told. */
+const linesTold = 200;
+/** Most lines with a title before the names of the columns. */
+const titleLinesMost = 10;
+
+/** A record and the line on which it begins, from 1. */
+interface SampleRecord {
+  readonly values: readonly string[];
+  readonly line: number;
+}
+
+/** Looks at a text as one of delimited columns; null when no delimiter divides most of its lines alike. */
+export function sampleDelimited(file: FoundFile, text: SampleText): FileSample | null {
+  const form = formOf(text.head);
+  if (form === null) return null;
+  const { records } = recordsOf(text.head, form);
+  const columnCount = usualCount(records);
+  const at = records.findIndex(({ values }) => values.length === columnCount);
+  const first = records[at];
+  if (first === undefined) return null;
+  const data = records.slice(at);
+  const isNamed = isHeader(
+    first.values,
+    data.slice(1).map(({ values }) => values),
+  );
+  const header: HeaderPlace = isNamed ? { kind: 'line', line: first.line } : { kind: 'none' };
+  const later = text.pieces.flatMap((piece) => recordsOf(piece, form).records);
+  const rows = [...(isNamed ? data.slice(1) : data), ...later];
+  return {
+    file,
+    layout: { kind: 'delimited', ...form, header },
+    header: isNamed ? first.values : null,
+    rows: rows.flatMap(({ values }) => (values.length === columnCount ? [values] : [])),
+    columnCount,
+    isWhole: text.isWhole,
+  };
+}
+
+/** The delimiter by which most of the first lines, after those of a title, have the same number of columns. */
+function formOf(text: string): RecordForm | null {
+  const lines = text.split('\n', linesTold);
+  const start = lines.join('\n');
+  for (const delimiter of [...longDelimiters(lines), ...delimiters]) {
+    if (!start.includes(delimiter)) continue;
+    const form = quoteOf(start, delimiter);
+    const { records } = recordsOf(start, form);
+    const count = usualCount(records);
+    const title = records.findIndex(({ values }) => values.length === count);
+    const fitting = records.slice(title).filter(({ values }) => values.length === count);
+    const isShort = title <= Math.min(titleLinesMost, records.length / 2);
+    if (count >= 2 && isShort && fitting.length * 10 >= (records.length - title) * 9) return form;
+  }
+  return null;
+}
+
+/** Files without quotes may hold some in their values. */
+function quoteOf(text: string, delimiter: string): RecordForm {
+  const quoted = { delimiter, quote: '"' };
+  return recordsOf(text, quoted).broken === 0 ? quoted : { delimiter, quote: '' };
+}
+
+/** How many values most records have; of counts that are as common, the first. */
+function usualCount(records: readonly SampleRecord[]): number {
+  const counts = new Map<number, number>();
+  for (const { values } of records.slice(0, linesTold)) {
+    counts.set(values.length, (counts.get(values.length) ?? 0) + 1);
+  }
+  const [most] = [...counts].toSorted((a, b) => b[1] - a[1]);
+  return most?.[0] ?? 0;
+}
+
+function recordsOf(text: string, form: RecordForm): { records: SampleRecord[]; broken: number } {
+  const records: SampleRecord[] = [];
+  let line = 1;
+  let broken = 0;
+  for (let at = 0; at < text.length;) {
+    const record = parseRecord(text, at, form, true);
+    if (record.kind === 'unfinished') break;
+    if (record.kind === 'broken') broken += 1;
+    else if (!(record.values.length === 1 && record.values[0]?.trim() === '')) {
+      records.push({ values: record.values.map((value) => value.trim()), line });
+    }
+    line += newlines(text, at, record.end);
+    at = record.end;
+  }
+  return { records, broken };
+}
+
+function newlines(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+/** A header holds different names and no numbers or days, and the lines after it are not all like it. */
+export function isHeader(first: readonly string[], others: readonly (readonly string[])[]): boolean {
+  if (new Set(first).size < first.length || first.includes('')) return false;
+  if (first.some((cell) => /^[-+]?[\d.,/:-]+$/.test(cell))) return false;
+  // Words over columns that also hold only words prove nothing; but then a word that comes again is a value.
+  return !first.some((cell, index) => others.some((row) => row[index] === cell));
+}

@@ -1,0 +1,78 @@
+import { isoFormat } from '../../mapping/day-format.ts';
+import { openExcelArchive } from '../../source/excel.ts';
+import type { FoundFile } from '../../source/folder.ts';
+import { readSheet, type SheetRow } from '../../source/sheet-rows.ts';
+import { readWorkbook } from '../../source/workbook.ts';
+import { isHeader } from './delimited-sample.ts';
+import { rowsMost, type FileSample } from './file-sample.ts';
+
+/** Rows with a title that may stand before the names of the columns. */
+const titleRowsMost = 20;
+
+/**
+ * Looks at every sheet of an Excel file; sheets without rows are left out. Days are taken as yyyy-mm-dd.
+ *
+ * Errors: `intake.not-excel`, `intake.old-excel`, `intake.unpacked-too-large`; throws when it is damaged.
+ */
+export async function sampleExcel(file: FoundFile): Promise<FileSample[]> {
+  const zip = await openExcelArchive(file);
+  try {
+    const workbook = await readWorkbook(zip);
+    const samples: FileSample[] = [];
+    for (const [index, { name, part }] of (workbook?.sheets ?? []).entries()) {
+      const rows: SheetRow[] = [];
+      if (workbook === null) break;
+      await readSheet(workbook, zip.text(part), {
+        date: isoFormat,
+        onRow: (row) => void rows.push(row),
+        isDone: () => rows.length > rowsMost,
+      });
+      const sample = sampleSheet(file, { name, isFirst: index === 0 }, rows);
+      if (sample !== null) samples.push(sample);
+    }
+    return samples;
+  } finally {
+    zip.close();
+  }
+}
+
+function sampleSheet(
+  file: FoundFile,
+  { name, isFirst }: { readonly name: string; readonly isFirst: boolean },
+  all: readonly SheetRow[],
+): FileSample | null {
+  const sound = all.filter(({ hasError }) => !hasError).slice(0, rowsMost);
+  const header = headerOf(sound);
+  const data = header === null ? sound : sound.slice(sound.indexOf(header) + 1);
+  const columnCount =
+    header?.cells.length ?? data.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  if (columnCount < 2) return null;
+  return {
+    file,
+    layout: {
+      kind: 'excel',
+      sheet: name,
+      isFirst,
+      header: header === null ? { kind: 'none' } : { kind: 'line', line: header.row },
+    },
+    header: header?.cells ?? null,
+    rows: data.flatMap(({ cells }) =>
+      cells.length > columnCount
+        ? []
+        : [[...cells, ...Array.from({ length: columnCount - cells.length }, () => '')]],
+    ),
+    columnCount,
+    isWhole: all.length <= rowsMost,
+  };
+}
+
+/** The first row that reads like names and is as wide as all that follow; null: the first row holds values. */
+function headerOf(rows: readonly SheetRow[]): SheetRow | null {
+  const widest = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  for (const [index, row] of rows.slice(0, titleRowsMost).entries()) {
+    if (row.cells.length < Math.max(2, widest)) continue;
+    const others = rows.slice(index + 1).map(({ cells }) => cells);
+    return isHeader(row.cells, others) ? row : null;
+  }
+  return null;
+}

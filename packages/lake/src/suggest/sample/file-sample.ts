@@ -1,0 +1,54 @@
+import type { LocalText } from '@gradus/schema';
+import type { FoundFile } from '../../source/folder.ts';
+
+/** What a look at a file, or at a sheet of one, shows. */
+export interface FileSample {
+  readonly file: FoundFile;
+  readonly layout: SampleLayout;
+  /** Names of the columns; null where nothing holds them. */
+  readonly header: readonly string[] | null;
+  /** Records with as many values as there are columns, trimmed. */
+  readonly rows: readonly (readonly string[])[];
+  readonly columnCount: number;
+  /** Whether `rows` are all there are. */
+  readonly isWhole: boolean;
+}
+
+/** How the records of a file are told apart: what a feed says under `read`. */
+export type SampleLayout =
+  | {
+      readonly kind: 'delimited';
+      readonly delimiter: string;
+      readonly quote: string;
+      readonly header: HeaderPlace;
+    }
+  | { readonly kind: 'fixed'; readonly unit: 'bytes' | 'characters'; readonly places: readonly ColumnPlace[] }
+  | {
+      readonly kind: 'excel';
+      readonly sheet: string;
+      readonly isFirst: boolean;
+      readonly header: HeaderPlace;
+    }
+  | { readonly kind: 'parquet' };
+
+export type HeaderPlace =
+  | { readonly kind: 'none' }
+  /** Line of the file, from 1. */
+  | { readonly kind: 'line'; readonly line: number }
+  | { readonly kind: 'file'; readonly name: string };
+
+/** Where a column stands in a line of fixed width; `from` counts from 0. */
+export interface ColumnPlace {
+  readonly from: number;
+  readonly length: number;
+}
+
+/** A file that nothing was learnt from. */
+export interface UnreadFile {
+  readonly name: string;
+  /** Why, as a sentence. */
+  readonly reason: LocalText;
+}
+
+/** Most records looked at of a file that is no text. */
+export const rowsMost = 50_000;

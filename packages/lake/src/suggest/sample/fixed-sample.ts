@@ -1,0 +1,77 @@
+import type { DetectedEncoding } from '../../source/file-scan.ts';
+import type { FoundFile } from '../../source/folder.ts';
+import { columnPlaces } from './column-places.ts';
+import type { FileSample } from './file-sample.ts';
+import type { SampleBytes, SampleText } from './sample-bytes.ts';
+
+/** Lines that must be as long as each other before a file is taken for one of fixed width. */
+const linesLeast = 3;
+const lengthLeast = 8;
+/** A delimiter that only happens to be in every line stands elsewhere in each; with fewer lines that could be so. */
+const linesAgainstDelimiter = 20;
+
+/** A file whose lines are all as long as each other. */
+export interface FixedLines {
+  readonly file: FoundFile;
+  readonly encoding: DetectedEncoding;
+  readonly unit: 'bytes' | 'characters';
+  readonly length: number;
+  /** Of bytes: one character for each. */
+  readonly lines: readonly string[];
+  readonly isWhole: boolean;
+}
+
+/** Lines of one length, in bytes or else in characters; null when they differ. */
+export function fixedLines(file: FoundFile, bytes: SampleBytes, text: SampleText): FixedLines | null {
+  const { encoding } = text;
+  const isWide = encoding === 'utf-16le' || encoding === 'utf-16be';
+  const inBytes = isWide ? null : linesAlike([bytes.head.toString('latin1')], bytes.isWhole);
+  const lines = inBytes ?? linesAlike([text.head, ...text.pieces], true);
+  if (lines === null) return null;
+  const unit = inBytes === null ? 'characters' : 'bytes';
+  return { file, encoding, unit, length: lengthOf(lines[0] ?? ''), lines, isWhole: text.isWhole };
+}
+
+function linesAlike(texts: readonly string[], isEnded: boolean): string[] | null {
+  const lines = texts.flatMap((text) => {
+    const all = text.replace(/^(\u{FEFF}|\u00EF\u00BB\u00BF)/u, '').split('\n');
+    return isEnded ? all : all.slice(0, -1);
+  });
+  const filled = lines
+    .map((line) => line.replace(/\r$/, ''))
+    .filter((line) => line.replaceAll('\u001A', '').trim() !== '');
+  const length = lengthOf(filled[0] ?? '');
+  const isAlike = filled.every((line) => lengthOf(line) === length);
+  return isAlike && filled.length >= linesLeast && length >= lengthLeast ? filled : null;
+}
+
+const lengthOf = (line: string): number => Array.from(line).length;
+
+/** Whether a text that could be divided by a delimiter is rather one of fixed width: the delimiter stands nowhere in particular. */
+export function isRatherFixed({ lines }: FixedLines, { layout }: FileSample): boolean {
+  if (layout.kind !== 'delimited' || lines.length < linesAgainstDelimiter) return false;
+  const { delimiter } = layout;
+  const places = new Set(lines.map((line) => line.indexOf(delimiter)));
+  return delimiter.length === 1 && places.size > 1;
+}
+
+/** Cuts files of one kind by the columns that their lines show together. */
+export function sampleFixed(files: readonly FixedLines[]): FileSample[] {
+  const places = columnPlaces(files.flatMap(({ lines }) => lines));
+  return files.map(({ file, encoding, unit, lines, isWhole }) => {
+    const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+    const textOf = (part: string): string =>
+      unit === 'bytes' ? decoder.decode(Buffer.from(part, 'latin1')) : part;
+    return {
+      file,
+      layout: { kind: 'fixed', unit, places },
+      header: null,
+      rows: lines.map((line) => {
+        const signs = Array.from(line);
+        return places.map(({ from, length }) => textOf(signs.slice(from, from + length).join('')).trim());
+      }),
+      columnCount: places.length,
+      isWhole,
+    };
+  });
+}

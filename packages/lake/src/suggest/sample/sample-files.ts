@@ -1,0 +1,107 @@
+import { openDuckdb, type Session } from '@gradus/engine';
+import { Failure, type LocalText } from '@gradus/schema';
+import { kindOfBytes } from '../../source/first-bytes.ts';
+import type { FoundFile } from '../../source/folder.ts';
+import { sampleDelimited } from './delimited-sample.ts';
+import { sampleExcel } from './excel-sample.ts';
+import type { FileSample, UnreadFile } from './file-sample.ts';
+import { fixedLines, isRatherFixed, sampleFixed, type FixedLines } from './fixed-sample.ts';
+import { isShort, nameColumns, type ShortText } from './name-file.ts';
+import { sampleParquet } from './parquet-sample.ts';
+import { sampleBytes, sampleText, type SampleBytes } from './sample-bytes.ts';
+import { unreadReasons } from './unread-reason.ts';
+
+/** What looking at the files of a folder shows. */
+export interface FolderSample {
+  readonly samples: readonly FileSample[];
+  readonly unread: readonly UnreadFile[];
+}
+
+/** Looks at every file, whatever kind of source it is. `onFile` is told before each is looked at. */
+export async function sampleFiles(
+  files: readonly FoundFile[],
+  onFile: (index: number) => void,
+): Promise<FolderSample> {
+  const look = new FolderLook(files.length);
+  try {
+    for (const [index, file] of files.entries()) {
+      onFile(index);
+      await look.add(file);
+    }
+    return look.result();
+  } finally {
+    await look.close();
+  }
+}
+
+class FolderLook {
+  readonly #files: number;
+  readonly #samples: FileSample[] = [];
+  readonly #unread: UnreadFile[] = [];
+  readonly #short: ShortText[] = [];
+  readonly #fixed = new Map<string, FixedLines[]>();
+  #session: Session | null = null;
+
+  constructor(files: number) {
+    this.#files = files;
+  }
+
+  async add(file: FoundFile): Promise<void> {
+    try {
+      await this.#look(file);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      const reason = { en: error.text('en'), 'zh-CN': error.text('zh-CN') };
+      this.#unread.push({ name: file.name, reason });
+    }
+  }
+
+  async #look(file: FoundFile): Promise<void> {
+    const bytes = await sampleBytes(file.path, this.#files);
+    if (bytes === null) return this.#leave(file, unreadReasons.damagedGzip);
+    if (bytes.head.length === 0) return this.#leave(file, unreadReasons.empty);
+    const kind = kindOfBytes(bytes.head.subarray(0, 8));
+    if (kind === null) return this.#lookAtText(file, bytes);
+    if (bytes.isPacked) return this.#leave(file, unreadReasons.packed);
+    if (kind === 'parquet') {
+      this.#session ??= await openDuckdb({ threads: 1, memoryMib: 512, temporaryDirectory: null });
+      this.#samples.push(await sampleParquet(this.#session, file));
+      return;
+    }
+    const sheets = await sampleExcel(file);
+    if (sheets.length === 0) return this.#leave(file, unreadReasons.noColumns);
+    this.#samples.push(...sheets);
+  }
+
+  #lookAtText(file: FoundFile, bytes: SampleBytes): void {
+    const text = sampleText(bytes);
+    if (text === null) return this.#leave(file, unreadReasons.noText);
+    if (bytes.isWhole && isShort(text.head)) this.#short.push({ file, text: text.head });
+    const delimited = sampleDelimited(file, text);
+    const fixed = fixedLines(file, bytes, text);
+    if (fixed !== null && (delimited === null || isRatherFixed(fixed, delimited))) {
+      const key = JSON.stringify([file.name.replaceAll(/\d+/g, '*'), fixed.unit, fixed.length]);
+      this.#fixed.set(key, [...(this.#fixed.get(key) ?? []), fixed]);
+    } else if (delimited !== null) this.#samples.push(delimited);
+    else this.#leave(file, text.head.includes('\n') ? unreadReasons.noColumns : unreadReasons.noLines);
+  }
+
+  #leave({ name }: FoundFile, reason: LocalText): void {
+    this.#unread.push({ name, reason });
+  }
+
+  result(): FolderSample {
+    const fixed = [...this.#fixed.values()].flatMap(sampleFixed);
+    const { samples, used } = nameColumns([...this.#samples, ...fixed], this.#short);
+    return {
+      samples: samples
+        .filter(({ file }) => !used.has(file))
+        .toSorted((a, b) => (a.file.name < b.file.name ? -1 : a.file.name > b.file.name ? 1 : 0)),
+      unread: this.#unread.filter(({ name }) => ![...used].some((file) => file.name === name)),
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#session?.close();
+  }
+}

@@ -1,0 +1,23 @@
+import type { LocalText } from '@gradus/schema';
+
+/** Why nothing was learnt from a file. */
+export const unreadReasons = {
+  empty: { en: 'it is empty', 'zh-CN': '文件为空' },
+  noText: {
+    en: 'it is no text, and no kind of file that is known here',
+    'zh-CN': '不是文本，也不是已知的文件类型',
+  },
+  noColumns: {
+    en: 'it holds no columns: no delimiter divides its lines, and they are not all as long as each other',
+    'zh-CN': '看不出列：没有分隔符，各行长度也不相同',
+  },
+  noLines: {
+    en: 'it has no line ends; if its records are all as long as each other, describe them with "format: fixed" and "record_length"',
+    'zh-CN': '没有换行；若每条记录长度相同，请用 format: fixed 和 record_length 描述',
+  },
+  damagedGzip: { en: 'it is packed with gzip and cannot be unpacked', 'zh-CN': 'gzip 压缩文件无法解压' },
+  packed: {
+    en: 'it is packed with gzip but holds no text; import can read it, but here it was not looked at',
+    'zh-CN': 'gzip 压缩包内不是文本；导入时可以读取，但此处未查看',
+  },
+} satisfies Readonly<Record<string, LocalText>>;
