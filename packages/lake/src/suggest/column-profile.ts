@@ -15,6 +15,8 @@ export interface ColumnProfile {
   readonly isUnique: boolean;
   /** How its days are written, when all are days; several when the sample does not tell. */
   readonly dates: readonly DayFormat[];
+  /** Whether a time of day follows some of its days. */
+  readonly hasTime: boolean;
   /** Texts that stand for "no value" beside the empty one. */
   readonly missing: readonly string[];
   readonly number: NumberForm | null;
@@ -62,13 +64,7 @@ export function profileColumn(name: string, values: readonly string[]): ColumnPr
   const missing = [...new Set(filled.filter((value) => nothings.has(value)))];
   const meant = filled.filter((value) => !nothings.has(value));
   const distinct = new Set(meant.slice(0, distinctMax));
-  const ends = meant.filter((value) => openEnds.has(value));
-  // A column of open ends alone, such as the closing days of accounts that are all open, is still one of days.
-  const days = meant.filter((value) => !openEnds.has(value));
-  const isOpenOnly = meant.length > 0 && days.length === 0 && ends.every((value) => value.length >= 8);
-  const dates = isOpenOnly
-    ? dayFormats.filter((format) => ends.every((end) => new RegExp(`^${format.shape}$`).test(end)))
-    : dayFormats.filter((format) => days.length > 0 && days.every((day) => isDay(day, format)));
+  const { dates, ends, hasTime } = daysOf(meant);
   return {
     name,
     isNamed: isKnownName(name),
@@ -77,9 +73,45 @@ export function profileColumn(name: string, values: readonly string[]): ColumnPr
     distinct,
     isUnique: meant.length > 0 && distinct.size === Math.min(meant.length, distinctMax),
     dates,
+    hasTime,
     missing: dates.length > 0 ? [...missing, ...new Set(ends)] : missing,
     number: numberForm(meant),
   };
+}
+
+/** A time after a day, which may be missing where it is midnight. */
+const timeAfter = /^(.{8,11}?)(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
+const timeBehind = /^(\d{8})(?:[01]\d|2[0-3])[0-5]\d[0-5]\d$/;
+
+/** How the days of a column are written, and which of its texts are ends that are open. */
+function daysOf(texts: readonly string[]): Pick<ColumnProfile, 'dates' | 'hasTime'> & { ends: string[] } {
+  const plain = formsOf(texts, texts);
+  if (plain.dates.length > 0) return { ...plain, hasTime: false };
+  for (const time of [timeAfter, timeBehind]) {
+    if (!texts.slice(0, 50).every((text) => time.test(text))) continue;
+    const days = texts.map((text) => time.exec(text)?.[1]);
+    if (texts.length > 0 && days.every((day) => day !== undefined)) {
+      const { dates, ends } = formsOf(texts, days);
+      if (dates.length > 0) return { dates, ends, hasTime: true };
+    }
+  }
+  return { ...plain, hasTime: false };
+}
+
+function formsOf(
+  texts: readonly string[],
+  days: readonly string[],
+): { readonly dates: DayFormat[]; readonly ends: string[] } {
+  const ends = texts.filter((_, index) => openEnds.has(days[index] ?? ''));
+  // A column of open ends alone, such as the closing days of accounts that are all open, is still one of days.
+  const closed = days.filter((day) => !openEnds.has(day));
+  const isOpenOnly = days.length > 0 && closed.length === 0 && days.every((day) => day.length >= 8);
+  const dates = dayFormats.filter(
+    (format) =>
+      (isOpenOnly && days.every((end) => new RegExp(`^${format.shape}$`).test(end))) ||
+      (closed.length > 0 && closed.every((day) => isDay(day, format))),
+  );
+  return { dates, ends };
 }
 
 /** Whether a text is a day as the format writes it, of a year in which people have lived. */

@@ -1,7 +1,7 @@
 import type { SourceTableName } from '@gradus/schema';
 import { fieldsOf, type TableField } from '../mapping/table-field.ts';
 import type { ColumnProfile } from './column-profile.ts';
-import { examples, fieldLine, type CommonForm } from './field-line.ts';
+import { dayForm, examples, fieldLine, type CommonForm } from './field-line.ts';
 import type { FileGroup } from './file-group.ts';
 import { linkedField } from './linked-field.ts';
 import type { MappingWriter } from './mapping-writer.ts';
@@ -59,11 +59,10 @@ function writeFigures(writer: MappingWriter, match: TableMatch, { common }: Feed
   }
 }
 
-function dayColumn({ name, dates }: ColumnProfile, { date }: CommonForm): string {
-  const written = dates[0]?.written ?? date;
-  return dates.some((one) => one.written === date)
-    ? yamlScalar(name)
-    : `{ column: ${yamlScalar(name)}, date: ${yamlScalar(written)} }`;
+function dayColumn(column: ColumnProfile, common: CommonForm): string {
+  const settings = dayForm(column, common, []);
+  const name = yamlScalar(column.name);
+  return settings.length === 0 ? name : `{ column: ${name}, ${settings.join(', ')} }`;
 }
 
 /** A file with a day in its name is named with `*` in its place, so that the next delivery fits as well. */

@@ -77,12 +77,12 @@ function isOpen({ kind: { kind } }: TableField): boolean {
   return kind !== 'private' && kind !== 'id';
 }
 
-function dayForm({ dates, missing }: ColumnProfile, { date }: CommonForm, doubts: LocalText[]): string[] {
-  const [first] = dates;
-  const settings =
-    first === undefined || dates.some(({ written }) => written === date)
-      ? []
-      : [`date: ${yamlScalar(first.written)}`];
+/** Settings by which days are read as they are written. */
+export function dayForm(column: ColumnProfile, { date }: CommonForm, doubts: LocalText[]): string[] {
+  const { dates, missing, hasTime } = column;
+  const written = dates.some((one) => one.written === date) ? date : (dates[0]?.written ?? date);
+  const settings = hasTime ? [`part: [1, ${written.length}]`] : [];
+  if (written !== date) settings.push(`date: ${yamlScalar(written)}`);
   if (dates.length > 1) {
     const forms = dates.map(({ written }) => written).join(', ');
     doubts.push({ en: `the days could be written ${forms}`, 'zh-CN': `日期可能的写法：${forms}` });

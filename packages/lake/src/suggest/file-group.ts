@@ -67,7 +67,7 @@ function groupOf(samples: readonly FileSample[]): FileGroup {
     samples.find((sample) => sample.layout.kind === 'delimited' && sample.layout.quote === '') ?? first;
   return {
     pattern,
-    label: layout.kind === 'excel' ? `${pattern} [${layout.sheet}]` : pattern,
+    label: layout.kind === 'excel' && !layout.isOnly ? `${pattern} [${layout.sheet}]` : pattern,
     layout,
     samples,
     columns,

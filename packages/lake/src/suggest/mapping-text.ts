@@ -1,12 +1,13 @@
-import { inLocale, sourceTables, type Locale } from '@gradus/schema';
+import { sourceTables, type Locale } from '@gradus/schema';
 import { isWide, writeTable } from './feed-text.ts';
-import { sharedShare } from './column-fit.ts';
-import { isoDay, type ColumnProfile } from './column-profile.ts';
+import { isoDay } from './column-profile.ts';
+import type { CommonForm } from './field-line.ts';
 import type { FileGroup } from './file-group.ts';
 import { MappingWriter, type Doubt } from './mapping-writer.ts';
 import { isTyped } from './read-settings.ts';
 import type { UnreadFile } from './sample/file-sample.ts';
 import type { TableMatch } from './table-match.ts';
+import { writeUnread, writeUnused } from './unused-text.ts';
 import { dayInName } from './wide-figures.ts';
 import { yamlScalar } from './yaml-scalar.ts';
 
@@ -50,7 +51,7 @@ export function mappingText(input: SuggestionInput): MappingText {
   writer.line('');
   writer.line('tables:');
   for (const table of sourceTables) writeTable(writer, table, { ...input, common });
-  writeRest(writer, input);
+  writeRest(writer, input, common);
   return { text: writer.text(), doubts: writer.doubts, unfilled: writer.unfilled };
 }
 
@@ -126,7 +127,11 @@ function writeBusinessDate(writer: MappingWriter, matches: readonly TableMatch[]
   writer.line(`business_date: { file_name: '${day.pattern}', date: ${yamlScalar(day.date)} }`);
 }
 
-function writeRest(writer: MappingWriter, { groups, unread, matches }: SuggestionInput): void {
+function writeRest(
+  writer: MappingWriter,
+  { groups, unread, matches }: SuggestionInput,
+  common: CommonForm,
+): void {
   const unused = groups.filter((group) => !matches.some((match) => match.group === group));
   const isFigures = matches.some(isWide);
   const missing = (['customer', 'account', 'entry'] as const).filter(
@@ -141,41 +146,6 @@ function writeRest(writer: MappingWriter, { groups, unread, matches }: Suggestio
       'zh-CN': `没有文件像是 ${table} 表`,
     });
   }
-  for (const { label: pattern, columns, layout } of unused) {
-    const inFile =
-      layout.kind === 'delimited' && layout.header.kind === 'file' ? ` (${layout.header.name})` : '';
-    const names = columns.map(({ name }) => name).join(', ') + inFile;
-    if (/control|ctl|checksum|trailer|对账|核对|合计|校验/i.test(pattern)) {
-      writer.doubt('', 'document', {
-        en: `${pattern} is not used; its totals can be checked with "control" at a feed. Columns: ${names}`,
-        'zh-CN': `未使用 ${pattern}；可在表下用 control 核对其合计数。列：${names}`,
-      });
-      continue;
-    }
-    if (isOfBookedAccounts(columns, matches)) {
-      writer.doubt('', 'document', {
-        en: `${pattern} is not used: its accounts have bookings, and balances come from those. Columns: ${names}`,
-        'zh-CN': `未使用 ${pattern}：这些账户已有交易明细，余额由明细得出。列：${names}`,
-      });
-      continue;
-    }
-    writer.doubt('', 'document', {
-      en: `${pattern} is not used: no table takes these columns: ${names}`,
-      'zh-CN': `未使用 ${pattern}：没有表可以接收这些列：${names}`,
-    });
-  }
-  for (const { name, reason } of unread) {
-    writer.doubt('', 'document', {
-      en: `${name} is not used: ${inLocale(reason, 'en', '')}`,
-      'zh-CN': `未使用 ${name}：${inLocale(reason, 'zh-CN', '')}`,
-    });
-  }
-}
-
-function isOfBookedAccounts(columns: readonly ColumnProfile[], matches: readonly TableMatch[]): boolean {
-  const booked = matches.find(({ table }) => table === 'entry')?.columns.get('account_id')?.column.distinct;
-  const isBalance =
-    columns.some(({ dates }) => dates.length > 0) &&
-    columns.some(({ number, dates }) => number?.hasFraction === true && dates.length === 0);
-  return isBalance && booked !== undefined && columns.some((column) => sharedShare(column, booked) >= 0.5);
+  writeUnused(writer, unused, matches, common);
+  writeUnread(writer, unread);
 }

@@ -24,7 +24,7 @@ export function readSettings({ layout, columns }: FileGroup, common: CommonForm)
     case 'excel':
       return [
         'format: excel',
-        ...(layout.isFirst ? [] : [`sheet: ${yamlScalar(layout.sheet)}`]),
+        ...(layout.isOnly ? [] : [`sheet: ${yamlScalar(layout.sheet)}`]),
         ...headerSettings(layout.header, names),
         ...dateSetting(layout, common),
       ];

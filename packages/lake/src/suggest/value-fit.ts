@@ -13,6 +13,7 @@ const tellingMoney: ReadonlySet<string> = new Set([
   'balance.balance',
   'loan.principal',
   'loan_status.outstanding',
+  'exchange_rate.rate',
 ]);
 
 /** How many different words a code list of the field may have. */
@@ -74,10 +75,17 @@ export function valueFit(table: SourceTableName, field: TableField, column: Colu
   }
 }
 
-/** An end that is open is no first day, and a history is not told from one day. */
-function dayFit({ name, isRequired }: TableField, { missing }: ColumnProfile): number {
+/**
+ * An end that is open is no first day, and a history is not told from one day. Most accounts are not closed; of days that are
+ * there as often the first is that of the opening.
+ */
+function dayFit({ name, isRequired }: TableField, { missing, empty, filled }: ColumnProfile): number {
   if (name === 'valid_from') return 0;
-  if (missing.length === 0) return 0.45;
+  const emptyShare = empty / (empty + filled);
+  if (missing.length === 0) {
+    if (name === 'closed_on') return 0.44 + 0.02 * emptyShare;
+    return name === 'matures_on' ? 0.449 - 0.009 * emptyShare : 0.45;
+  }
   return isRequired ? 0 : name === 'closed_on' ? 0.46 : 0.44;
 }
 

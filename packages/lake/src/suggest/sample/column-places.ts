@@ -1,6 +1,5 @@
-import { dayPlaces } from './day-places.ts';
 import type { ColumnPlace } from './file-sample.ts';
-import { isListedCurrency } from '../code-words.ts';
+import { knownPlaces } from './known-places.ts';
 
 const linesMost = 2000;
 
@@ -21,7 +20,7 @@ type Way = 'rising' | 'falling';
 type Kind = 'digit' | 'letter' | 'sign' | 'mark';
 
 /**
- * Guesses the columns of lines of fixed width: days are known by their look; a value that is filled up with blanks ends
+ * Guesses the columns of lines of fixed width: days and currencies are known by their look; a value that is filled up with blanks ends
  * where the next begins; and letters do not go on as digits, except after a prefix that is always the same. Columns that
  * touch each other are not told apart.
  */
@@ -31,9 +30,9 @@ export function columnPlaces(lines: readonly string[]): ColumnPlace[] {
   const length = looked[0]?.length ?? 0;
   const places: ColumnPlace[] = [];
   let from = 0;
-  for (const day of dayPlaces(looked)) {
-    places.push(...between(looked, from, day.from), day);
-    from = day.from + day.length;
+  for (const known of knownPlaces(looked)) {
+    places.push(...between(looked, from, known.from), known);
+    from = known.from + known.length;
   }
   return [...places, ...between(looked, from, length)];
 }
@@ -98,7 +97,7 @@ function isOther(
   if (before.kind === 'sign') return at - start > 1;
   if (before.kind !== 'letter' || place.kind !== 'digit') return false;
   const texts = new Set(lines.map((line) => line.slice(from + start, from + at).join('')));
-  return texts.size > 1 || [...texts].every(isListedCurrency);
+  return texts.size > 1;
 }
 
 /** Where blanks stand in all lines before a column, they belong to it: its longest values may not be among those seen. */

@@ -22,6 +22,17 @@ export function sampleDelimited(file: FoundFile, text: SampleText): FileSample |
   const form = formOf(text.head);
   if (form === null) return null;
   const { records } = recordsOf(text.head, form);
+  const isEnded = endsInDelimiter(records);
+  const cut = isEnded ? records.map((record) => withoutLast(record, usualCount(records))) : records;
+  return sampleRecords(file, text, { form, records: cut, isEnded });
+}
+
+function sampleRecords(
+  file: FoundFile,
+  text: SampleText,
+  of: { readonly form: RecordForm; readonly records: readonly SampleRecord[]; readonly isEnded: boolean },
+): FileSample | null {
+  const { form, records, isEnded } = of;
   const columnCount = usualCount(records);
   const at = records.findIndex(({ values }) => values.length === columnCount);
   const first = records[at];
@@ -32,7 +43,9 @@ export function sampleDelimited(file: FoundFile, text: SampleText): FileSample |
     data.slice(1).map(({ values }) => values),
   );
   const header: HeaderPlace = isNamed ? { kind: 'line', line: first.line } : { kind: 'none' };
-  const later = text.pieces.flatMap((piece) => recordsOf(piece, form).records);
+  const later = text.pieces
+    .flatMap((piece) => recordsOf(piece, form).records)
+    .map((record) => (isEnded ? withoutLast(record, columnCount + 1) : record));
   const rows = [...(isNamed ? data.slice(1) : data), ...later];
   return {
     file,
@@ -59,6 +72,16 @@ function formOf(text: string): RecordForm | null {
     if (count >= 2 && isShort && fitting.length * 10 >= (records.length - title) * 9) return form;
   }
   return null;
+}
+
+/** Whether a delimiter stands after the last value too, as import takes it: all records of the usual length end in nothing. */
+function endsInDelimiter(records: readonly SampleRecord[]): boolean {
+  const count = usualCount(records);
+  return count > 2 && records.every(({ values }) => values.length !== count || values.at(-1) === '');
+}
+
+function withoutLast(record: SampleRecord, count: number): SampleRecord {
+  return record.values.length === count ? { ...record, values: record.values.slice(0, -1) } : record;
 }
 
 /** Files without quotes may hold some in their values. */

@@ -19,15 +19,16 @@ export async function sampleExcel(file: FoundFile): Promise<FileSample[]> {
   try {
     const workbook = await readWorkbook(zip);
     const samples: FileSample[] = [];
-    for (const [index, { name, part }] of (workbook?.sheets ?? []).entries()) {
+    if (workbook === null) return samples;
+    const isOnly = workbook.sheets.length === 1;
+    for (const { name, part } of workbook.sheets) {
       const rows: SheetRow[] = [];
-      if (workbook === null) break;
       await readSheet(workbook, zip.text(part), {
         date: isoFormat,
         onRow: (row) => void rows.push(row),
         isDone: () => rows.length > rowsMost,
       });
-      const sample = sampleSheet(file, { name, isFirst: index === 0 }, rows);
+      const sample = sampleSheet(file, { name, isOnly }, rows);
       if (sample !== null) samples.push(sample);
     }
     return samples;
@@ -38,7 +39,7 @@ export async function sampleExcel(file: FoundFile): Promise<FileSample[]> {
 
 function sampleSheet(
   file: FoundFile,
-  { name, isFirst }: { readonly name: string; readonly isFirst: boolean },
+  { name, isOnly }: { readonly name: string; readonly isOnly: boolean },
   all: readonly SheetRow[],
 ): FileSample | null {
   const sound = all.filter(({ hasError }) => !hasError).slice(0, rowsMost);
@@ -52,7 +53,7 @@ function sampleSheet(
     layout: {
       kind: 'excel',
       sheet: name,
-      isFirst,
+      isOnly,
       header: header === null ? { kind: 'none' } : { kind: 'line', line: header.row },
     },
     header: header?.cells ?? null,

@@ -26,7 +26,7 @@ export type SampleLayout =
   | {
       readonly kind: 'excel';
       readonly sheet: string;
-      readonly isFirst: boolean;
+      readonly isOnly: boolean;
       readonly header: HeaderPlace;
     }
   | { readonly kind: 'parquet' };

@@ -2,7 +2,10 @@ import type { LocalText } from '@gradus/schema';
 
 /** Why nothing was learnt from a file. */
 export const unreadReasons = {
-  empty: { en: 'it is empty', 'zh-CN': '文件为空' },
+  empty: {
+    en: 'it is empty; if it says that the delivery is complete, name it as the flag of a feed: "control: { flag: … }"',
+    'zh-CN': '文件为空；若它表示数据已送齐，请在表下写为标志文件：control: { flag: … }',
+  },
   noText: {
     en: 'it is no text, and no kind of file that is known here',
     'zh-CN': '不是文本，也不是已知的文件类型',

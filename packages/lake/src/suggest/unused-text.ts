@@ -1,0 +1,63 @@
+import { inLocale, type LocalText } from '@gradus/schema';
+import { sharedShare } from './column-fit.ts';
+import { examples, type CommonForm } from './field-line.ts';
+import type { FileGroup } from './file-group.ts';
+import type { MappingWriter } from './mapping-writer.ts';
+import { readSettings } from './read-settings.ts';
+import type { UnreadFile } from './sample/file-sample.ts';
+import type { TableMatch } from './table-match.ts';
+
+/** Names the files that feed no table, with what a feed for them would need. */
+export function writeUnused(
+  writer: MappingWriter,
+  unused: readonly FileGroup[],
+  matches: readonly TableMatch[],
+  common: CommonForm,
+): void {
+  for (const group of unused) {
+    writer.doubt('', 'document', unusedReason(group, matches));
+    const read = readSettings(group, common);
+    if (read.length > 0) writer.note({ en: `    read: { ${read.join(', ')} }` });
+  }
+}
+
+function unusedReason(group: FileGroup, matches: readonly TableMatch[]): LocalText {
+  const { label, columns, hasHeader } = group;
+  const names = columns
+    .map((column) => (hasHeader ? column.name : `${column.name}${examples(column)}`))
+    .join(', ');
+  if (/control|ctl|checksum|trailer|对账|核对|合计|校验/i.test(label)) {
+    return {
+      en: `${label} is not used; its totals can be checked with "control" at a feed. Columns: ${names}`,
+      'zh-CN': `未使用 ${label}；可在表下用 control 核对其合计数。列：${names}`,
+    };
+  }
+  if (isOfBookedAccounts(group, matches)) {
+    return {
+      en: `${label} is not used: its accounts have bookings, and balances come from those. Columns: ${names}`,
+      'zh-CN': `未使用 ${label}：这些账户已有交易明细，余额由明细得出。列：${names}`,
+    };
+  }
+  return {
+    en: `${label} is not used: no table takes these columns: ${names}`,
+    'zh-CN': `未使用 ${label}：没有表可以接收这些列：${names}`,
+  };
+}
+
+function isOfBookedAccounts({ columns }: FileGroup, matches: readonly TableMatch[]): boolean {
+  const booked = matches.find(({ table }) => table === 'entry')?.columns.get('account_id')?.column.distinct;
+  const isBalance =
+    columns.some(({ dates }) => dates.length > 0) &&
+    columns.some(({ number, dates }) => number?.hasFraction === true && dates.length === 0);
+  return isBalance && booked !== undefined && columns.some((column) => sharedShare(column, booked) >= 0.5);
+}
+
+/** Names the files of which nothing was learnt. */
+export function writeUnread(writer: MappingWriter, unread: readonly UnreadFile[]): void {
+  for (const { name, reason } of unread) {
+    writer.doubt('', 'document', {
+      en: `${name} is not used: ${inLocale(reason, 'en', '')}`,
+      'zh-CN': `未使用 ${name}：${inLocale(reason, 'zh-CN', '')}`,
+    });
+  }
+}
