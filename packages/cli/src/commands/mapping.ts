@@ -87,12 +87,12 @@ function summary(
   const next =
     unfilled.length > 0
       ? context.say({
-          en: `Still to be filled: ${unfilled.join(', ')}. Then: gradus import --lake LAKE --mapping ${out} ${directory}`,
-          'zh-CN': `仍需填写：${unfilled.join('、')}。然后运行：gradus import --lake LAKE --mapping ${out} ${directory}`,
+          en: `Still to be filled: ${unfilled.join(', ')}. Then: npx gradus import --lake LAKE --mapping ${out} ${directory}`,
+          'zh-CN': `仍需填写：${unfilled.join('、')}。然后运行：npx gradus import --lake LAKE --mapping ${out} ${directory}`,
         })
       : context.say({
-          en: `Next: gradus import --lake LAKE --mapping ${out} ${directory}`,
-          'zh-CN': `下一步：gradus import --lake LAKE --mapping ${out} ${directory}`,
+          en: `Next: npx gradus import --lake LAKE --mapping ${out} ${directory}`,
+          'zh-CN': `下一步：npx gradus import --lake LAKE --mapping ${out} ${directory}`,
         });
   const head = context.say({
     en: `Wrote ${out}. ${countText(doubts.length)} doubts stand in it as lines that begin with "# ?".`,
