@@ -72,3 +72,14 @@ test('a process that is interrupted ends with 130', async () => {
   await rm(folder, { recursive: true });
   expect(code).toBe(130);
 });
+
+test('the launcher keeps what it has read beside the installed packages, for the next start', async () => {
+  const launcherFile = fileURLToPath(new URL('../../bin/gradus.mjs', import.meta.url));
+  const tell = `import module from 'node:module'; process.on('exit', () => console.log(module.getCompileCacheDir()));`;
+  const argv = ['--import', `data:text/javascript,${tell}`, launcherFile, '--version'];
+  const { stdout } = await promisify(execFile)(process.execPath, argv);
+  const packages = fileURLToPath(new URL('../../../../node_modules/', import.meta.url));
+  const [version = '', kept = ''] = stdout.trim().split('\n');
+  expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(path.relative(packages, kept).split(path.sep).slice(0, 2)).toEqual(['.cache', 'gradus']);
+});
