@@ -5,33 +5,57 @@ import { openDuckdb, quoteText } from '@gradus/engine';
 import { importBatch, openLake } from '@gradus/lake';
 import { accepted, importedAt } from '../bank/build-lake.ts';
 import { monthMapping } from '../bank/mapping-text.ts';
-import { timed, type Machine, type Taken } from './machine.ts';
+import { median, timed, type Machine, type Taken } from './machine.ts';
 
-/** Takes one month of bookings into the lake, `times` times; all but the last time it is taken back again. */
+/** What taking a month in took, and until every row had been read and its own values checked. */
+export interface IntakeTimes {
+  readonly whole: Taken;
+  readonly readMs: number;
+}
+
+/** Takes one month of bookings into the lake, `times` times; all but the last time it is taken back again. Medians. */
 export async function timeIntake(
   lake: string,
   source: { readonly folder: string; readonly format: 'parquet' | 'csv' },
   run: { readonly machine: Machine; readonly times: number; readonly isKept: boolean },
-): Promise<Taken> {
-  const runs: Taken[] = [];
+): Promise<IntakeTimes> {
+  const runs: IntakeTimes[] = [];
   for (let index = 0; index < run.times; index += 1) {
-    runs.push(
-      await timed(1, async () =>
-        accepted(
-          await importBatch({
-            lakeDirectory: lake,
-            mappingText: monthMapping(source.format),
-            mappingPath: 'month.yaml',
-            sourceDirectory: source.folder,
-            now: importedAt,
-            ...run.machine,
-          }),
-        ),
-      ),
-    );
+    runs.push(await timeOnce(lake, source, run.machine));
     if (index < run.times - 1 || !run.isKept) await takeBack(lake);
   }
-  return runs.toSorted((a, b) => a.wallMs - b.wallMs)[Math.floor(runs.length / 2)] ?? { wallMs: 0, cpuMs: 0 };
+  return {
+    whole: {
+      wallMs: median(runs.map(({ whole }) => whole.wallMs)),
+      cpuMs: median(runs.map(({ whole }) => whole.cpuMs)),
+    },
+    readMs: median(runs.map(({ readMs }) => readMs)),
+  };
+}
+
+async function timeOnce(
+  lake: string,
+  source: { readonly folder: string; readonly format: 'parquet' | 'csv' },
+  machine: Machine,
+): Promise<IntakeTimes> {
+  let readAt: number | null = null;
+  const start = performance.now();
+  const whole = await timed(1, async () =>
+    accepted(
+      await importBatch({
+        lakeDirectory: lake,
+        mappingText: monthMapping(source.format),
+        mappingPath: 'month.yaml',
+        sourceDirectory: source.folder,
+        now: importedAt,
+        onProgress: ({ phase }) => {
+          if (phase !== 'read') readAt ??= performance.now();
+        },
+        ...machine,
+      }),
+    ),
+  );
+  return { whole, readMs: (readAt ?? Number.NaN) - start };
 }
 
 /** Removes the newest manifest: the next writer removes the files that nobody vouches for any more. */

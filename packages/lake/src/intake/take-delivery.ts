@@ -59,6 +59,7 @@ export async function takeDelivery(
   const state = new ImportState(run, keys, await daysOf(run, facts.today));
   const staged = await stageAll(run);
   if (run.refusals.length > 0) return refuse(run, state, fingerprint);
+  run.onProgress({ phase: 'check', subject: '', done: 0, total: 1 });
   const taken = await takeTables(state, staged);
   checkTolerance(run);
   if (run.refusals.length > 0) return refuse(run, state, fingerprint);

@@ -7,7 +7,7 @@ import { spellQuery } from '../../derive/spell-query.ts';
 import type { TableFile } from '../../store/manifest.ts';
 import { columnNames } from '../../store/stored-columns.ts';
 import { checkBounds } from '../bounds.ts';
-import type { ImportState } from '../import-state.ts';
+import { dateSql, type ImportState } from '../import-state.ts';
 import { filesBefore, rowsOf } from '../lake-rows.ts';
 import { writePlanned } from '../write-files.ts';
 import { earlier, owners, relate, sql } from './relation.ts';
@@ -53,8 +53,7 @@ export async function derive(state: ImportState, input: DeriveInput): Promise<De
   files.set('carry', await deriveCarry(state, isOnlyAdded));
   await relate(state, 'carry', files.get('carry') ?? []);
   run.onProgress({ phase: 'derive', subject: 'snapshot', done: 2, total: 3 });
-  // Asked for several times over, and a sort of all accounts each time.
-  await session.run(`CREATE OR REPLACE TEMP TABLE opening AS ${sql(openingQuery(state.dataFrom))}`);
+  await makeOpenings(state);
   const movement = sql(movementQuery({ dataFrom: state.dataFrom, openings: 'opening' }));
   await session.run(`CREATE OR REPLACE TEMP VIEW movement AS ${movement}`);
   const days = await moneyDays(state, input.files.get('entry') ?? []);
@@ -64,6 +63,17 @@ export async function derive(state: ImportState, input: DeriveInput): Promise<De
   const changedFrom = earlier(ownership.from, input.changedFrom);
   files.set('snapshot', await writeSnapshots(state, { monthEnds, changedFrom }));
   return { files, monthEnds, latestDay: days?.latest ?? null };
+}
+
+/** The table `opening` of opening balances as money that moved, asked for several times over. */
+async function makeOpenings(state: ImportState): Promise<void> {
+  const { dataFrom, run } = state;
+  // What the bookings were checked against says it already, as long as the accounts stayed what they were.
+  const openedOn = dataFrom === null ? 'opened_on' : `greatest(opened_on, ${dateSql(dataFrom)})`;
+  const openings = state.changed.has('account')
+    ? sql(openingQuery(dataFrom))
+    : `SELECT account_key, ${openedOn} AS moved_on, opening_minor AS amount_minor FROM account_state WHERE opening_minor IS NOT NULL`;
+  await run.session.run(`CREATE OR REPLACE TEMP TABLE opening AS ${openings}`);
 }
 
 /** The files of a derived table: those there are, or one new file of the rows of `query`. */
