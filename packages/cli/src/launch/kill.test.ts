@@ -7,8 +7,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seeded, testSize } from '../../../../tools/test-size.ts';
 import { runCaptured } from '../fixture/captured-program.ts';
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
-const kills = testSize() === 'long' ? 200 : 20;
+const launcher = fileURLToPath(new URL('../../bin/gradus.mjs', import.meta.url));
+const kills = testSize() === 'long' ? 200 : 12;
+
+/** Longer than any run that is not killed takes on a busy machine. */
+const longestMs = 300_000;
 
 let folder: string;
 const at = (name: string): string => path.join(folder, name);
@@ -43,7 +46,7 @@ async function run(...argv: string[]): Promise<void> {
 
 /** Runs the command line in a process of its own and kills it after `ms`; whether it had ended by itself. */
 async function killAfter(argv: readonly string[], ms: number): Promise<boolean> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...argv], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', launcher, ...argv], {
     stdio: 'ignore',
   });
   const timer = setTimeout(() => child.kill('SIGKILL'), ms);
@@ -70,8 +73,10 @@ test(
   async () => {
     const random = randomNumbers(seeded('assess killed'));
     const argv = [...assess('2026-06-30', 'june'), '--previous', at('may')];
+    // The first start is slower: what it compiles is kept for the others.
+    expect(await killAfter([...argv.slice(0, 1), '--help'], longestMs)).toBe(true);
     const started = performance.now();
-    expect(await killAfter(argv, 60_000)).toBe(true);
+    expect(await killAfter(argv, longestMs)).toBe(true);
     const wholeMs = performance.now() - started;
     const digest = await digestOf('june');
     const may = await readFile(at('may/assessment.json'), 'utf8');
@@ -90,7 +95,7 @@ test(
     await run('verify', '--lake', at('lake'), '--result', at('june'));
     expect((await readdir(folder)).sort()).toEqual(['bank', 'june', 'lake', 'may']);
   },
-  kills * 10_000,
+  longestMs + kills * 60_000,
 );
 
 async function digestOf(name: string): Promise<unknown> {
