@@ -2,15 +2,17 @@ import type { ColumnPlace } from './file-sample.ts';
 import { knownPlaces } from './known-places.ts';
 
 const linesMost = 2000;
+/** Of so many lines one may be odd: a text with blanks in its middle. */
+const linesAgainstOdd = 200;
 
 /** What stands at one place of all lines. */
 interface Place {
   readonly blanks: number;
   /** What it is where it is not blank; null: several kinds. */
   readonly kind: Kind | null;
-  /** Every line that is blank here is blank at the place before. */
+  /** Lines that are blank here are blank at the place before. */
   readonly isAfterBlank: boolean;
-  /** Every line that is blank at the place before is blank here. */
+  /** Lines that are blank at the place before are blank here. */
   readonly isBlankAfter: boolean;
 }
 
@@ -26,7 +28,7 @@ type Kind = 'digit' | 'letter' | 'sign' | 'mark';
  */
 export function columnPlaces(lines: readonly string[]): ColumnPlace[] {
   const every = Math.max(1, Math.ceil(lines.length / linesMost));
-  const looked = lines.filter((_, index) => index % every === 0).map((line) => Array.from(line));
+  const looked = lines.filter((_, index) => index % every === 0).map(withoutInner);
   const length = looked[0]?.length ?? 0;
   const places: ColumnPlace[] = [];
   let from = 0;
@@ -35,6 +37,11 @@ export function columnPlaces(lines: readonly string[]): ColumnPlace[] {
     from = known.from + known.length;
   }
   return [...places, ...between(looked, from, length)];
+}
+
+/** The signs of a line, with a mark for the blanks between the words of a text, which end no column. */
+function withoutInner(line: string): string[] {
+  return Array.from(line.replaceAll(/(?<=[\p{L}\u0080-\u00FF,.]) (?=[\p{L}\u0080-\u00FF])/gu, '_'));
 }
 
 /** Columns from one place to another, without those that are always blank. */
@@ -65,19 +72,19 @@ function between(lines: readonly (readonly string[])[], from: number, to: number
 }
 
 function placeAt(lines: readonly (readonly string[])[], at: number, hasBefore: boolean): Place {
-  let blanks = 0;
-  let [isAfterBlank, isBlankAfter] = [true, true];
+  let [blanks, begun, ended] = [0, 0, 0];
   const kinds = new Set<Kind>();
   for (const line of lines) {
     const isBlank = line[at] === ' ';
     const wasBlank = hasBefore && line[at - 1] === ' ';
     if (isBlank) blanks += 1;
     else kinds.add(kindOf(line[at] ?? ''));
-    if (isBlank && !wasBlank) isAfterBlank = false;
-    if (wasBlank && !isBlank) isBlankAfter = false;
+    if (isBlank && !wasBlank) begun += 1;
+    if (wasBlank && !isBlank) ended += 1;
   }
   const [kind = null] = kinds.size === 1 ? kinds : [];
-  return { blanks, kind, isAfterBlank, isBlankAfter };
+  const few = Math.floor(lines.length / linesAgainstOdd);
+  return { blanks, kind, isAfterBlank: begun <= few, isBlankAfter: ended <= few };
 }
 
 function kindOf(sign: string): Kind {

@@ -7,6 +7,8 @@ import type { SampleBytes, SampleText } from './sample-bytes.ts';
 /** Lines that must be as long as each other before a file is taken for one of fixed width. */
 const linesLeast = 3;
 const lengthLeast = 8;
+/** Lines looked at before the others. */
+const linesFirst = 20;
 /** A delimiter that only happens to be in every line stands elsewhere in each; with fewer lines that could be so. */
 const linesAgainstDelimiter = 20;
 
@@ -33,16 +35,24 @@ export function fixedLines(file: FoundFile, bytes: SampleBytes, text: SampleText
 }
 
 function linesAlike(texts: readonly string[], isEnded: boolean): string[] | null {
-  const lines = texts.flatMap((text) => {
-    const all = text.replace(/^(\u{FEFF}|\u00EF\u00BB\u00BF)/u, '').split('\n');
-    return isEnded ? all : all.slice(0, -1);
-  });
-  const filled = lines
-    .map((line) => line.replace(/\r$/, ''))
+  // Most files show in their first lines that they are of another kind.
+  if (!areAlike(filledLines(texts[0]?.split('\n', linesFirst) ?? []))) return null;
+  const lines = texts.flatMap((text) => (isEnded ? text.split('\n') : text.split('\n').slice(0, -1)));
+  const filled = filledLines(lines);
+  return areAlike(filled) && filled.length >= linesLeast && lengthOf(filled[0] ?? '') >= lengthLeast
+    ? filled
+    : null;
+}
+
+function filledLines(lines: readonly string[]): string[] {
+  return lines
+    .map((line) => line.replace(/^(\u{FEFF}|\u00EF\u00BB\u00BF)/u, '').replace(/\r$/, ''))
     .filter((line) => line.replaceAll('\u001A', '').trim() !== '');
-  const length = lengthOf(filled[0] ?? '');
-  const isAlike = filled.every((line) => lengthOf(line) === length);
-  return isAlike && filled.length >= linesLeast && length >= lengthLeast ? filled : null;
+}
+
+function areAlike(lines: readonly string[]): boolean {
+  const length = lengthOf(lines[0] ?? '');
+  return lines.every((line) => lengthOf(line) === length);
 }
 
 const lengthOf = (line: string): number => Array.from(line).length;
