@@ -32,7 +32,7 @@ const names = {
 };
 
 const literal = fc.oneof(fc.bigInt(-300n, 300n), fc.constantFrom(10n ** 12n, -(10n ** 12n)));
-const stored = fc.oneof(literal, fc.constantFrom(2n ** 62n, -(2n ** 63n) + 1n));
+const stored = fc.oneof(literal, fc.constantFrom(2n ** 62n, -(2n ** 63n) + 1n, 2n ** 53n, 2n ** 53n + 1n));
 const day = fc.integer({ min: 19_998, max: 20_002 });
 const word = fc.constantFrom('active', 'dormant', '');
 const condition = conditionArbitrary(names, literal, day, word);

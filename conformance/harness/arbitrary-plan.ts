@@ -29,7 +29,10 @@ const neutral = 'B';
 /** Values of indicators and of what they are compared with; the last ones need wide arithmetic. */
 export const storedNumber: Arbitrary<bigint> = fc.oneof(
   { arbitrary: fc.bigInt(-3n, 25n), weight: 8 },
-  { arbitrary: fc.constantFrom(-(2n ** 62n), 2n ** 62n, 10n ** 15n + 1n), weight: 1 },
+  {
+    arbitrary: fc.constantFrom(-(2n ** 62n), 2n ** 62n, 2n ** 53n, 2n ** 53n + 1n, 10n ** 15n + 1n),
+    weight: 1,
+  },
 );
 
 /** Numbers in conditions: a column times one of these, at whatever scale, stays within 38 digits. */

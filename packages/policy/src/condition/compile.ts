@@ -1,9 +1,10 @@
 import { assert, powerOfTen, unreachable } from '@gradus/schema';
 import type { ColumnReference, Condition, Operand } from '../plan/condition.ts';
 import { operandScale } from './operand-scale.ts';
+import { difference, lean, product, sum, type Whole } from './whole.ts';
 
 /** A value that a condition reads: numbers as whole numbers of the column's scale, days as `Day`; null is missing. */
-export type ConditionValue = bigint | number | string | boolean | null;
+export type ConditionValue = Whole | string | boolean | null;
 
 /** Gives, for a name, the way to its value in a row; asked once per place in which a condition reads the column. */
 export type ColumnReader<Row> = (name: string) => (row: Row) => ConditionValue;
@@ -12,8 +13,7 @@ export type ColumnReader<Row> = (name: string) => (row: Row) => ConditionValue;
 export type Test<Row> = (row: Row) => boolean | null;
 
 type Comparison = Extract<Condition, { kind: 'compare' }>;
-type Known = bigint | string | boolean;
-type Read<Row> = (row: Row) => Known | null;
+type Read<Row> = (row: Row) => ConditionValue;
 
 /**
  * `condition` as a function of a row: FEEL's three-valued logic. docs/language.md, "What is measured".
@@ -58,10 +58,10 @@ export function compileCondition<Row>(condition: Condition, columnOf: ColumnRead
 function junction<Row>(tests: readonly Test<Row>[], decisive: boolean): Test<Row> {
   return (row) => {
     let isUnknown = false;
-    for (let index = 0; index < tests.length; index += 1) {
-      const value = tests[index]?.(row) ?? null;
+    for (const test of tests) {
+      const value = test(row);
       if (value === decisive) return decisive;
-      isUnknown ||= value === null;
+      if (value === null) isUnknown = true;
     }
     return isUnknown ? null : !decisive;
   };
@@ -73,109 +73,118 @@ function comparison<Row>({ operator, left, right }: Comparison, columnOf: Column
   const literal = literalOf(right, scale);
   if (literal !== null) return comparisonWithLiteral(operator, first, literal);
   const second = compileOperand(right, scale, columnOf);
-  if (operator === '=') return (row) => first(row) === second(row);
-  if (operator === '!=') return (row) => first(row) !== second(row);
+  if (operator === '=') return (row) => plain(first(row)) === plain(second(row));
+  if (operator === '!=') return (row) => plain(first(row)) !== plain(second(row));
   const holds = orderings[operator];
   return (row) => {
     const a = first(row);
     const b = second(row);
-    if (a === null || b === null) return null;
-    assert(
-      typeof a === 'bigint' && typeof b === 'bigint',
-      'only numbers and days have an order in a condition',
-    );
-    return holds(a, b);
+    return a === null || b === null ? null : holds(ordered(a), ordered(b));
   };
 }
 
-/** What most conditions are; the same as above with one side known beforehand. */
+/** What most conditions are; the same as above with one side known beforehand, and nothing looked up. */
 function comparisonWithLiteral<Row>(
   operator: Comparison['operator'],
   read: Read<Row>,
-  literal: bigint | string,
+  literal: Whole | string,
 ): Test<Row> {
-  if (operator === '=') return (row) => read(row) === literal;
-  if (operator === '!=') return (row) => read(row) !== literal;
-  assert(typeof literal === 'bigint', 'only numbers and days have an order in a condition');
-  const holds = orderings[operator];
-  return (row) => {
-    const value = read(row);
-    if (value === null) return null;
-    assert(typeof value === 'bigint', 'only numbers and days have an order in a condition');
-    return holds(value, literal);
-  };
+  if (operator === '=') return (row) => plain(read(row)) === literal;
+  if (operator === '!=') return (row) => plain(read(row)) !== literal;
+  const limit = ordered(literal);
+  switch (operator) {
+    case '<':
+      return (row) => {
+        const value = read(row);
+        return value === null ? null : ordered(value) < limit;
+      };
+    case '<=':
+      return (row) => {
+        const value = read(row);
+        return value === null ? null : ordered(value) <= limit;
+      };
+    case '>':
+      return (row) => {
+        const value = read(row);
+        return value === null ? null : ordered(value) > limit;
+      };
+    case '>=':
+      return (row) => {
+        const value = read(row);
+        return value === null ? null : ordered(value) >= limit;
+      };
+    default:
+      return unreachable(operator);
+  }
+}
+
+/** The one form in which equal values are identical. */
+function plain(value: ConditionValue): ConditionValue {
+  return typeof value === 'bigint' ? lean(value) : value;
+}
+
+function ordered(value: Whole | string | boolean): Whole {
+  assert(
+    typeof value === 'number' || typeof value === 'bigint',
+    'only numbers and days have an order in a condition',
+  );
+  return value;
 }
 
 /** The known value of an operand that reads no column; null for the others. */
-function literalOf(operand: Operand, scale: number): bigint | string | null {
-  if (operand.kind === 'number') return operand.value * powerOfTen(scale - operand.scale);
-  if (operand.kind === 'day') return BigInt(operand.value);
-  return operand.kind === 'text' ? operand.value : null;
+function literalOf(operand: Operand, scale: number): Whole | string | null {
+  if (operand.kind === 'number') return lean(operand.value * powerOfTen(scale - operand.scale));
+  return operand.kind === 'day' || operand.kind === 'text' ? operand.value : null;
 }
 
-const orderings: Readonly<Record<'<' | '<=' | '>' | '>=', (left: bigint, right: bigint) => boolean>> = {
+const orderings: Readonly<Record<'<' | '<=' | '>' | '>=', (left: Whole, right: Whole) => boolean>> = {
   '<': (left, right) => left < right,
   '<=': (left, right) => left <= right,
   '>': (left, right) => left > right,
   '>=': (left, right) => left >= right,
 };
 
-/** Whole numbers are BigInt whatever the source gave, days too, so that one comparison serves both. */
 function compileOperand<Row>(operand: Operand, scale: number, columnOf: ColumnReader<Row>): Read<Row> {
-  const lift = powerOfTen(scale - operandScale(operand));
-  switch (operand.kind) {
-    case 'column':
-      return compileColumn(operand.column, lift, columnOf);
-    case 'number': {
-      const value = operand.value * lift;
-      return () => value;
-    }
-    case 'text': {
-      const { value } = operand;
-      return () => value;
-    }
-    case 'day': {
-      const value = BigInt(operand.value);
-      return () => value;
-    }
-    case 'arithmetic':
-      return compileArithmetic(operand, lift, columnOf);
-    default:
-      return unreachable(operand);
-  }
+  const literal = literalOf(operand, scale);
+  if (literal !== null) return () => literal;
+  const lift = lean(powerOfTen(scale - operandScale(operand)));
+  if (operand.kind === 'column') return compileColumn(operand.column, lift, columnOf);
+  assert(operand.kind === 'arithmetic', 'other operands are literals');
+  return lifted(compileArithmetic(operand, columnOf), lift);
 }
 
-function compileColumn<Row>(column: ColumnReference, lift: bigint, columnOf: ColumnReader<Row>): Read<Row> {
+function compileColumn<Row>(column: ColumnReference, lift: Whole, columnOf: ColumnReader<Row>): Read<Row> {
   const read = columnOf(column.name);
-  if (column.type === 'flag') return (row) => flagOf(read(row));
-  if (lift === 1n) {
-    return (row) => {
-      const value = read(row);
-      return typeof value === 'number' ? BigInt(value) : value;
-    };
-  }
+  return column.type === 'flag' ? (row) => flagOf(read(row)) : lifted(read, lift);
+}
+
+/** Brings what `read` gives to a finer scale. */
+function lifted<Row>(read: Read<Row>, lift: Whole): Read<Row> {
+  if (lift === 1) return read;
   return (row) => {
     const value = read(row);
     assert(typeof value !== 'string' && typeof value !== 'boolean', 'only numbers are aligned');
-    return value === null ? null : BigInt(value) * lift;
+    return value === null ? null : product(value, lift);
   };
 }
 
+const operations = { '+': sum, '-': difference, '*': product } as const;
+
 function compileArithmetic<Row>(
   { operator, left, right, scale }: Extract<Operand, { kind: 'arithmetic' }>,
-  lift: bigint,
   columnOf: ColumnReader<Row>,
 ): Read<Row> {
-  const isProduct = operator === '*';
-  const first = compileOperand(left, isProduct ? operandScale(left) : scale, columnOf);
-  const second = compileOperand(right, isProduct ? operandScale(right) : scale, columnOf);
+  const scaleOf = (operand: Operand): number => (operator === '*' ? operandScale(operand) : scale);
+  const first = compileOperand(left, scaleOf(left), columnOf);
+  const second = compileOperand(right, scaleOf(right), columnOf);
+  const operation = operations[operator];
   return (row) => {
     const a = first(row);
     const b = second(row);
     if (a === null || b === null) return null;
-    assert(typeof a === 'bigint' && typeof b === 'bigint', 'arithmetic is on numbers');
-    if (isProduct) return a * b * lift;
-    return (operator === '+' ? a + b : a - b) * lift;
+    assert(typeof a !== 'string' && typeof a !== 'boolean', 'arithmetic is on numbers');
+    assert(typeof b !== 'string' && typeof b !== 'boolean', 'arithmetic is on numbers');
+    return operation(a, b);
   };
 }
 

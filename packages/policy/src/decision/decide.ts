@@ -1,14 +1,16 @@
 import { assert } from '@gradus/schema';
 import { compileCondition } from '../condition/compile.ts';
+import type { Whole } from '../condition/whole.ts';
 import type { Condition } from '../plan/condition.ts';
 import type { Plan } from '../plan/plan.ts';
 import { ColumnSlots, type Slots } from './column-slot.ts';
 import type { CustomerColumns, Decision, IndicatorValues, LifecycleState, Override } from './decision.ts';
 import { advanceState, graceUntil, lifecycleOf } from './lifecycle.ts';
 import { mergedState, type LinkedState } from './linked-state.ts';
+import { outcomeFinder } from './outcome.ts';
 import { pointsFinder } from './points.ts';
 import { reasonFinder } from './reasons.ts';
-import { findTier, type TierFinding } from './tier.ts';
+import { tierFinder, type TierFinding } from './tier.ts';
 
 /** One customer as an assessment meets them. */
 export interface DecisionInput {
@@ -95,50 +97,32 @@ function compilePlan(plan: Plan): CompiledPlan {
   const columns = new ColumnSlots(plan);
   const test = (condition: Condition) => compileCondition(condition, columns.reader);
   const population = plan.population.map(({ when, reason }) => ({ test: test(when), reason }));
-  const rules = plan.rules.map(({ when }) => test(when));
   const cures = plan.tiers.map(({ cure }) => (cure?.when ? test(cure.when) : null));
-  const slots = plan.characteristics.map(({ indicator }) => columns.slotOf(indicator.name));
-  const weights = plan.characteristics.map(({ weight }) => weight);
-  const finders = plan.characteristics.map(pointsFinder);
   const lifecycle = lifecycleOf(plan);
+  const findScore = scoreFinder(plan, columns);
+  const findByScore = tierFinder(plan.tiers);
+  const findOutcome = outcomeFinder(plan, test);
   const findReasons = reasonFinder(plan);
-
-  const valueOf = (row: Slots, index: number) => (row[slots[index] ?? 0] ?? null) as bigint | null;
-  const pointsOf = (row: Slots) => {
-    const points: number[] = [];
-    for (let index = 0; index < slots.length; index += 1) {
-      const find = finders[index];
-      if (find !== undefined) points.push(find(valueOf(row, index)));
-    }
-    return points;
-  };
-  const traceRow = (row: Slots, score: bigint): DecisionTrace => {
-    const held: boolean[] = [];
-    for (let index = 0; index < rules.length; index += 1) held.push(rules[index]?.(row) === true);
-    return { held, finding: findTier(plan, score, held) };
-  };
+  // Written over by every decision: none is asked for while another is under way.
+  const row = columns.empty();
+  const points: number[] = plan.characteristics.map(() => 0);
+  const missing: boolean[] = plan.characteristics.map(() => false);
+  const cureHolds = (tier: number) => cures[tier]?.(row) === true;
 
   const decideInput: Decider = ({ customer, values, state: before, override }) => {
-    const row = columns.fill(customer, values);
+    columns.write(row, customer, values);
     for (const clause of population) {
       if (clause.test(row) !== true) return unrated(plan, clause.reason, before);
     }
-    const points = pointsOf(row);
-    let total = 0;
-    for (let index = 0; index < points.length; index += 1) {
-      total += (weights[index] ?? 0) * (points[index] ?? 0);
-    }
-    assert(Number.isSafeInteger(total), 'points of a scorecard stay far below 2^53 millionths');
-    const score = BigInt(total);
-    const { held, finding } = traceRow(row, score);
-    const { computed, veto } = finding;
-    const cureHolds = (tier: number) => cures[tier]?.(row) === true;
+    const score = findScore(row, points, missing);
+    const outcome = findOutcome(row, findByScore(score));
+    const { computed, veto } = outcome.finding;
     const state = advanceState(lifecycle, { before, computed, veto, cureHolds });
-    const reasons = findReasons(points, (index) => valueOf(row, index) === null, held, finding);
+    const reasons = findReasons(points, missing, outcome);
     return {
       unratedReason: null,
-      points,
-      score,
+      points: points.slice(),
+      score: BigInt(score),
       computed,
       effective: effectiveTier(plan, state.granted, override, veto),
       state,
@@ -150,13 +134,39 @@ function compilePlan(plan: Plan): CompiledPlan {
   return {
     decide: decideInput,
     merge: (states, subject) => {
-      const row = subject === null ? null : columns.fill(subject.customer, subject.values);
-      return mergedState(lifecycle, states, (tier) => row !== null && cures[tier]?.(row) === true);
+      if (subject !== null) columns.write(row, subject.customer, subject.values);
+      return mergedState(lifecycle, states, (tier) => subject !== null && cureHolds(tier));
     },
     trace: (customer, values) => {
-      const row = columns.fill(customer, values);
-      return traceRow(row, scoreOf(plan, pointsOf(row)));
+      columns.write(row, customer, values);
+      return findOutcome(row, findByScore(findScore(row, points, missing)));
     },
+  };
+}
+
+/** Works out points and which of them are of a missing value, along the characteristics; gives the score. */
+function scoreFinder(
+  plan: Plan,
+  columns: ColumnSlots,
+): (row: Slots, points: number[], missing: boolean[]) => number {
+  const characteristics = plan.characteristics.map((one) => ({
+    slot: columns.slotOf(one.indicator.name),
+    weight: one.weight,
+    find: pointsFinder(one),
+  }));
+  return (row, points, missing) => {
+    let score = 0;
+    let index = 0;
+    for (const { slot, weight, find } of characteristics) {
+      const value = (row[slot] ?? null) as Whole | null;
+      const found = find(value);
+      points[index] = found;
+      missing[index] = value === null;
+      score += weight * found;
+      index += 1;
+    }
+    assert(Number.isSafeInteger(score), 'points of a scorecard stay far below 2^53 millionths');
+    return score;
   };
 }
 

@@ -1,4 +1,5 @@
 import { assert, divideRounded, unreachable } from '@gradus/schema';
+import { lean, type Whole } from '../condition/whole.ts';
 import type { PlannedCharacteristic, PointScale } from '../plan/plan.ts';
 
 /**
@@ -9,53 +10,58 @@ export function characteristicPoints(characteristic: PlannedCharacteristic, valu
   return value === null ? characteristic.missingPoints : scalePoints(characteristic.scale, value);
 }
 
-/** `characteristicPoints` of one characteristic for many customers: what can be worked out beforehand is. */
-export function pointsFinder(characteristic: PlannedCharacteristic): (value: bigint | null) => number {
+/**
+ * `characteristicPoints` of one characteristic for many customers: what can be worked out beforehand is. Values are
+ * {@link lean}.
+ */
+export function pointsFinder(characteristic: PlannedCharacteristic): (value: Whole | null) => number {
   const { missingPoints, scale } = characteristic;
-  if (scale.kind === 'bins') return binFinder(scale.bins, missingPoints);
-  if (scale.kind === 'curve') return curveFinder(scale.knots, missingPoints);
-  return (value) => (value === null ? missingPoints : classPoints(scale.points, value));
-}
-
-function binFinder(bins: Bins, missingPoints: number): (value: bigint | null) => number {
-  const limits = bins.slice(1).map(({ from }) => from);
-  const points = bins.map((bin) => bin.points);
+  if (scale.kind === 'curve' && !isExact(scale.knots)) {
+    return (value) => (value === null ? missingPoints : curvePoints(scale.knots, BigInt(value)));
+  }
+  const starts = startsOf(scale);
+  const points = scale.kind === 'classes' ? scale.points : stepsOf(scale).map((step) => step.points);
+  const last = points.length - 1;
+  const isCurve = scale.kind === 'curve';
   return (value) => {
     if (value === null) return missingPoints;
-    let index = limits.length;
-    while (index > 0 && value < (limits[index - 1] ?? 0n)) index -= 1;
-    return points[index] ?? 0;
+    let at = last;
+    while (at > 0 && value < (starts[at] ?? 0)) at -= 1;
+    const low = points[at] ?? 0;
+    const from = starts[at] ?? 0;
+    if (!isCurve || at === last || value <= from) return low;
+    // Inside a piece of an exact curve all are Numbers, and nothing is negative: floor divides by truncation.
+    const width = Number(starts[at + 1] ?? 0) - Number(from);
+    const rise = ((points[at + 1] ?? 0) - low) * (Number(value) - Number(from));
+    return Math.floor((2 * (low * width + rise) + width) / (2 * width));
   };
 }
 
-/** Largest numerator of a piece, doubled, up to which every step in floating point is exact. */
+/** Where the steps or pieces of a scale begin; the first begins nowhere. */
+function startsOf(scale: PointScale): Whole[] {
+  if (scale.kind === 'classes') return scale.points.map((_, index) => index);
+  return scale.kind === 'bins'
+    ? scale.bins.map(({ from }) => lean(from))
+    : scale.knots.map(({ at }) => lean(at));
+}
+
+function stepsOf(scale: Exclude<PointScale, { kind: 'classes' }>): readonly { readonly points: number }[] {
+  return scale.kind === 'bins' ? scale.bins : scale.knots;
+}
+
+/** Largest doubled numerator of a piece, plus its doubled width, up to which every step in floating point is exact. */
 const exactMax = 2 ** 52;
 
-function curveFinder(knots: Knots, missingPoints: number): (value: bigint | null) => number {
-  const places = knots.map(({ at }) => Number(at));
+/**
+ * Whether floating point gives the points of a curve to the last digit. Numerators are at most width × highest points,
+ * since the value lies inside the piece; the floor of a rounded quotient n ÷ d is right while n + d stays below 2^53.
+ */
+function isExact(knots: Knots): boolean {
+  const places = knots.map(({ at }) => Math.abs(Number(at)));
   const heights = knots.map(({ points }) => points);
-  const [first = 0] = places;
-  const last = places.at(-1) ?? 0;
-  // Numerators are at most width × highest points, since the value lies inside the piece.
-  const isExact = Math.max(Math.abs(first), Math.abs(last)) * 4 * Math.max(1, ...heights) < exactMax;
-  if (!isExact || heights.some((height) => height < 0)) {
-    return (value) => (value === null ? missingPoints : curvePoints(knots, value));
-  }
-  const { at: lowest } = knots[0] ?? { at: 0n };
-  const { at: highest } = knots.at(-1) ?? { at: 0n };
-  return (value) => {
-    if (value === null) return missingPoints;
-    if (value <= lowest) return heights[0] ?? 0;
-    if (value >= highest) return heights.at(-1) ?? 0;
-    const place = Number(value);
-    let right = 1;
-    while (place >= (places[right] ?? place + 1)) right += 1;
-    const from = places[right - 1] ?? 0;
-    const width = (places[right] ?? 0) - from;
-    const low = heights[right - 1] ?? 0;
-    const doubled = 2 * (low * width + ((heights[right] ?? 0) - low) * (place - from)) + width;
-    return (doubled - (doubled % (2 * width))) / (2 * width);
-  };
+  return (
+    heights.every((height) => height >= 0) && Math.max(...places) * 8 * Math.max(1, ...heights) < exactMax
+  );
 }
 
 type Bins = Extract<PointScale, { kind: 'bins' }>['bins'];

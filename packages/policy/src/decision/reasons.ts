@@ -1,5 +1,6 @@
 import { assert } from '@gradus/schema';
 import type { Plan } from '../plan/plan.ts';
+import type { Outcome } from './outcome.ts';
 import { ruleDecides, type TierFinding } from './tier.ts';
 
 /** Codes of reasons, most telling first, each once. */
@@ -9,12 +10,11 @@ export interface Reasons {
   readonly internal: readonly string[];
 }
 
-/** `points` runs along the plan's characteristics, `held` along its rules; `isMissing` answers for a characteristic. */
+/** `points` and `missing` run along the plan's characteristics. */
 export type FindReasons = (
   points: readonly number[],
-  isMissing: (index: number) => boolean,
-  held: readonly boolean[],
-  finding: TierFinding,
+  missing: readonly boolean[],
+  outcome: Outcome,
 ) => Reasons;
 
 /**
@@ -27,16 +27,17 @@ export function reasonFinder(plan: Plan): FindReasons {
     confidential ? neutralReason(plan) : reason,
   );
   const internalCodes = plan.rules.map(({ reason }) => reason);
-  const order: number[] = [];
-  const losses: number[] = [];
+  const { characteristics } = plan;
+  const order = characteristics.map(() => 0);
+  const losses = characteristics.map(() => 0);
 
-  const find: FindReasons = (points, isMissing, held, finding) => {
+  const make = (lost: number, missing: readonly boolean[], { held, finding }: Outcome): Reasons => {
     const join = (ruleCodes: readonly string[]) => {
       const codes: string[] = [];
       addRules(codes, ruleCodes, plan, held, finding, true);
-      for (const index of order) {
-        const one = plan.characteristics[index];
-        if (one !== undefined) addOnce(codes, isMissing(index) ? one.missingReason : one.reason);
+      for (const index of order.slice(0, lost)) {
+        const one = characteristics[index];
+        if (one !== undefined) addOnce(codes, missing[index] === true ? one.missingReason : one.reason);
       }
       addRules(codes, ruleCodes, plan, held, finding, false);
       return codes;
@@ -45,40 +46,30 @@ export function reasonFinder(plan: Plan): FindReasons {
     return { shown, internal: isPlain ? shown : join(internalCodes) };
   };
 
-  // A bank's customers share few lists: one that was made is found again by all that it depends on, as one number.
-  const made = new Map<number, Reasons>();
-  const { characteristics, rules, tiers } = plan;
   const weights = characteristics.map(({ weight }) => weight);
   const heights = characteristics.map(({ highestPoints }) => highestPoints);
-  const isKeyed =
-    2 * characteristics.length +
-      rules.length +
-      characteristics.length * Math.log2(characteristics.length + 1) <
-    53 - 3 * Math.log2(tiers.length + 1);
-  return (points, isMissing, held, finding) => {
-    sortLosses(weights, heights, points, order, losses);
-    if (!isKeyed) return find(points, isMissing, held, finding);
-    let key = 1;
-    for (let index = 0; index < order.length; index += 1) {
-      const at = order[index] ?? 0;
-      key = key * (characteristics.length + 1) + at + 1;
-      key = 2 * key + (isMissing(at) ? 1 : 0);
+  // A bank's customers share few lists: one that was made is found again by a digit per characteristic that lost.
+  const base = 2 * characteristics.length + 1;
+  const isKeyed = characteristics.length * Math.log2(base) < 53;
+  return (points, missing, outcome) => {
+    const lost = sortLosses(weights, heights, points, order, losses);
+    if (!isKeyed) return make(lost, missing, outcome);
+    let key = 0;
+    for (let place = 0; place < lost; place += 1) {
+      const index = order[place] ?? 0;
+      key = key * base + 2 * index + (missing[index] === true ? 2 : 1);
     }
-    for (let index = 0; index < held.length; index += 1) key = 2 * key + (held[index] === true ? 1 : 0);
-    const veto = finding.veto ?? tiers.length;
-    key =
-      ((key * (tiers.length + 1) + veto) * tiers.length + finding.computed) * tiers.length + finding.byScore;
-    let found = made.get(key);
+    let found = outcome.reasons.get(key);
     if (found === undefined) {
-      found = find(points, isMissing, held, finding);
-      if (made.size < listsMax) made.set(key, found);
+      found = make(lost, missing, outcome);
+      if (outcome.reasons.size < listsMax) outcome.reasons.set(key, found);
     }
     return found;
   };
 }
 
-/** Lists of reasons that are kept; the ready-made policy has some hundred. */
-const listsMax = 10_000;
+/** Lists of reasons that are kept per outcome; the ready-made policy has some hundred. */
+const listsMax = 1000;
 
 function addRules(
   codes: string[],
@@ -96,8 +87,8 @@ function addRules(
 }
 
 /**
- * Fills `order` with the characteristics that lost something, the largest loss first, and `losses` along it: sorted by
- * insertion, for there are few.
+ * Begins `order` with the characteristics that lost something, the largest loss first, and `losses` along it: sorted by
+ * insertion, for there are few. Gives their number.
  */
 function sortLosses(
   weights: readonly number[],
@@ -105,7 +96,7 @@ function sortLosses(
   points: readonly number[],
   order: number[],
   losses: number[],
-): void {
+): number {
   let count = 0;
   for (let index = 0; index < weights.length; index += 1) {
     const loss = (weights[index] ?? 0) * ((heights[index] ?? 0) - (points[index] ?? 0));
@@ -119,8 +110,7 @@ function sortLosses(
     losses[place] = loss;
     count += 1;
   }
-  order.length = count;
-  losses.length = count;
+  return count;
 }
 
 function neutralReason(plan: Plan): string {

@@ -1,4 +1,5 @@
 import { assert } from '@gradus/schema';
+import { lean, type Whole } from '../condition/whole.ts';
 import type { Plan, PlannedRule, PlannedTier } from '../plan/plan.ts';
 
 /** What rules that hold do to the tier. Ranks, 0 best. */
@@ -12,21 +13,18 @@ export interface TierFinding {
 }
 
 /** The best tier whose `from` is reached; the lowest with a `from` has no lower limit. `score` in millionths. */
-export function tierByScore(tiers: readonly PlannedTier[], score: bigint): number {
-  let lowest = -1;
-  for (let rank = 0; rank < tiers.length; rank += 1) {
-    const from = tiers[rank]?.from ?? null;
-    if (from === null) continue;
-    if (score >= from) return rank;
-    lowest = rank;
-  }
-  assert(lowest >= 0, 'a policy has a tier with a cut-off');
-  return lowest;
+export function tierFinder(tiers: readonly PlannedTier[]): (score: Whole) => number {
+  const cutOffs = tiers.flatMap(({ from }, rank) => (from === null ? [] : [{ rank, from: lean(from) }]));
+  const lowest = cutOffs.at(-1);
+  assert(lowest !== undefined, 'a policy has a tier with a cut-off');
+  return (score) => {
+    for (const { rank, from } of cutOffs) if (score >= from) return rank;
+    return lowest.rank;
+  };
 }
 
 /** min(max(tier by score, floors), vetoes), in whatever order the rules stand. docs/language.md, "Score, rules, tier". */
-export function findTier(plan: Plan, score: bigint, held: readonly boolean[]): TierFinding {
-  const byScore = tierByScore(plan.tiers, score);
+export function findTier(plan: Plan, byScore: number, held: readonly boolean[]): TierFinding {
   let floor: number | null = null;
   let veto: number | null = null;
   for (let index = 0; index < plan.rules.length; index += 1) {
