@@ -5,7 +5,7 @@ import { dayForm, examples, fieldLine, type CommonForm } from './field-line.ts';
 import type { FileGroup } from './file-group.ts';
 import { linkedField } from './linked-field.ts';
 import type { MappingWriter } from './mapping-writer.ts';
-import { columnDoubt, commonFormOf, readSettings } from './read-settings.ts';
+import { recordDoubts, commonFormOf, readSettings } from './read-settings.ts';
 import { constants, type TableMatch } from './table-match.ts';
 import { dayInName, wideFigures } from './wide-figures.ts';
 import { yamlScalar } from './yaml-scalar.ts';
@@ -74,8 +74,7 @@ function writeFeed(writer: MappingWriter, match: TableMatch, context: FeedContex
   const { group, table } = match;
   const indent = isListed ? '      ' : '    ';
   writer.line(`${isListed ? '    - ' : indent}file: ${yamlScalar(patternOf(group))}`);
-  const doubt = columnDoubt(group);
-  if (doubt !== null) writer.doubt(indent, table, doubt);
+  for (const doubt of recordDoubts(group)) writer.doubt(indent, table, doubt);
   const read = readSettings(group, context.common);
   if (read.length > 0) writer.line(`${indent}read: { ${read.join(', ')} }`);
   if (match.isRepeated) {

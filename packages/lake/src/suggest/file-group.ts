@@ -17,6 +17,8 @@ export interface FileGroup {
   readonly hasHeader: boolean;
   readonly isWhole: boolean;
   readonly rows: number;
+  /** Records that are no rows of these columns. */
+  readonly oddRecords: number;
 }
 
 export function groupFiles(samples: readonly FileSample[]): FileGroup[] {
@@ -76,6 +78,7 @@ function groupOf(samples: readonly FileSample[]): FileGroup {
     hasHeader: first.header !== null,
     isWhole: samples.every(({ isWhole }) => isWhole),
     rows: rows.length,
+    oddRecords: samples.reduce((sum, sample) => sum + sample.oddRecords, 0),
   };
 }
 

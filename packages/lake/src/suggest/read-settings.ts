@@ -69,8 +69,19 @@ const delimiterText = (delimiter: string): string =>
       ? JSON.stringify(delimiter)
       : yamlScalar(delimiter);
 
-/** What a person should know of how the columns of a file were told; null when its header names them. */
-export function columnDoubt({ layout, hasHeader }: FileGroup): LocalText | null {
+/** What a person should know of how the records of a file and their columns were told. */
+export function recordDoubts(group: FileGroup): LocalText[] {
+  const { oddRecords } = group;
+  const columns = columnDoubt(group);
+  const odd: LocalText = {
+    en: `${oddRecords} of the records looked at are unlike the others and would be rejected: a head or a total at the end may be allowed for with "tolerance: 2 rows"`,
+    'zh-CN': `所查看的记录中有 ${oddRecords} 条与其他记录不同，会被拒绝：若为文件首尾的说明或合计行，可用 tolerance: 2 rows 放行`,
+  };
+  return [...(columns === null ? [] : [columns]), ...(oddRecords === 0 ? [] : [odd])];
+}
+
+/** Null when a header names the columns. */
+function columnDoubt({ layout, hasHeader }: FileGroup): LocalText | null {
   if (layout.kind === 'fixed') {
     return {
       en: 'the lines are of one length and were cut where blanks, days and letters show an end: columns that touch each other are not told apart, so compare with the layout of the bank; they are called c1, c2 …',

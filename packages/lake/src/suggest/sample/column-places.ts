@@ -19,12 +19,12 @@ interface Place {
 /** How blanks change from one place to the next. */
 type Way = 'rising' | 'falling';
 
-type Kind = 'digit' | 'letter' | 'sign' | 'mark';
+export type Kind = 'digit' | 'letter' | 'sign' | 'mark';
 
 /**
- * Guesses the columns of lines of fixed width: days and currencies are known by their look; a value that is filled up with blanks ends
- * where the next begins; and letters do not go on as digits, except after a prefix that is always the same. Columns that
- * touch each other are not told apart.
+ * Guesses the columns of lines of fixed width: days and currencies are known by their look; a value that is filled up with
+ * blanks ends where the next begins; and letters do not go on as digits, except after a prefix that is always the same.
+ * Columns that touch each other are not told apart.
  */
 export function columnPlaces(lines: readonly string[]): ColumnPlace[] {
   const every = Math.max(1, Math.ceil(lines.length / linesMost));
@@ -87,7 +87,7 @@ function placeAt(lines: readonly (readonly string[])[], at: number, hasBefore: b
   return { blanks, kind, isAfterBlank: begun <= few, isBlankAfter: ended <= few };
 }
 
-function kindOf(sign: string): Kind {
+export function kindOf(sign: string): Kind {
   if (/\d/.test(sign)) return 'digit';
   if (/[+-]/.test(sign)) return 'sign';
   return /[A-Za-z\u0080-\u{10FFFF}]/u.test(sign) ? 'letter' : 'mark';

@@ -46,15 +46,26 @@ function sampleRecords(
   const later = text.pieces
     .flatMap((piece) => recordsOf(piece, form).records)
     .map((record) => (isEnded ? withoutLast(record, columnCount + 1) : record));
-  const rows = [...(isNamed ? data.slice(1) : data), ...later];
+  const kept = [...(isNamed ? data.slice(1) : records), ...later];
+  const rows = kept.flatMap(({ values }) => {
+    const sound = soundValues(values, columnCount);
+    return sound === null ? [] : [sound];
+  });
   return {
     file,
     layout: { kind: 'delimited', ...form, header },
     header: isNamed ? first.values : null,
-    rows: rows.flatMap(({ values }) => (values.length === columnCount ? [values] : [])),
+    rows,
     columnCount,
+    oddRecords: kept.length - rows.length,
     isWhole: text.isWhole,
   };
+}
+
+/** The values of a record as import takes them, without empty ones after the last column; null when their number is wrong. */
+function soundValues(values: readonly string[], columnCount: number): readonly string[] | null {
+  const isSound = values.length >= columnCount && values.slice(columnCount).every((value) => value === '');
+  return isSound ? values.slice(0, columnCount) : null;
 }
 
 /** The delimiter by which most of the first lines, after those of a title, have the same number of columns. */
@@ -67,9 +78,11 @@ function formOf(text: string): RecordForm | null {
     const { records } = recordsOf(start, form);
     const count = usualCount(records);
     const title = records.findIndex(({ values }) => values.length === count);
-    const fitting = records.slice(title).filter(({ values }) => values.length === count);
+    const fitting = records.slice(title).filter(({ values }) => values.length === count).length;
+    const odd = records.length - title - fitting;
     const isShort = title <= Math.min(titleLinesMost, records.length / 2);
-    if (count >= 2 && isShort && fitting.length * 10 >= (records.length - title) * 9) return form;
+    // A line of totals at the end of a short file is one in less than ten.
+    if (count >= 2 && isShort && (odd * 9 <= fitting || (odd === 1 && fitting >= 4))) return form;
   }
   return null;
 }

@@ -48,6 +48,11 @@ function sampleSheet(
   const columnCount =
     header?.cells.length ?? data.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   if (columnCount < 2) return null;
+  const rows = data.flatMap(({ cells }) =>
+    cells.length > columnCount
+      ? []
+      : [[...cells, ...Array.from({ length: columnCount - cells.length }, () => '')]],
+  );
   return {
     file,
     layout: {
@@ -57,12 +62,9 @@ function sampleSheet(
       header: header === null ? { kind: 'none' } : { kind: 'line', line: header.row },
     },
     header: header?.cells ?? null,
-    rows: data.flatMap(({ cells }) =>
-      cells.length > columnCount
-        ? []
-        : [[...cells, ...Array.from({ length: columnCount - cells.length }, () => '')]],
-    ),
+    rows,
     columnCount,
+    oddRecords: all.filter(({ hasError }) => hasError).length + data.length - rows.length,
     isWhole: all.length <= rowsMost,
   };
 }

@@ -10,6 +10,8 @@ export interface FileSample {
   /** Records with as many values as there are columns, trimmed. */
   readonly rows: readonly (readonly string[])[];
   readonly columnCount: number;
+  /** Records looked at that are no such rows, and would be rejected. */
+  readonly oddRecords: number;
   /** Whether `rows` are all there are. */
   readonly isWhole: boolean;
 }

@@ -2,6 +2,7 @@ import type { DetectedEncoding } from '../../source/file-scan.ts';
 import type { FoundFile } from '../../source/folder.ts';
 import { columnPlaces } from './column-places.ts';
 import type { FileSample } from './file-sample.ts';
+import { withoutOddEnds } from './odd-end.ts';
 import type { SampleBytes, SampleText } from './sample-bytes.ts';
 
 /** Lines that must be as long as each other before a file is taken for one of fixed width. */
@@ -67,8 +68,9 @@ export function isRatherFixed({ lines }: FixedLines, { layout }: FileSample): bo
 
 /** Cuts files of one kind by the columns that their lines show together. */
 export function sampleFixed(files: readonly FixedLines[]): FileSample[] {
-  const places = columnPlaces(files.flatMap(({ lines }) => lines));
-  return files.map(({ file, encoding, unit, lines, isWhole }) => {
+  const sound = files.map((one) => ({ ...one, sound: withoutOddEnds(one.lines) }));
+  const places = columnPlaces(sound.flatMap((one) => one.sound));
+  return sound.map(({ file, encoding, unit, lines, sound: kept, isWhole }) => {
     const decoder = new TextDecoder(encoding, { ignoreBOM: true });
     const textOf = (part: string): string =>
       unit === 'bytes' ? decoder.decode(Buffer.from(part, 'latin1')) : part;
@@ -76,11 +78,12 @@ export function sampleFixed(files: readonly FixedLines[]): FileSample[] {
       file,
       layout: { kind: 'fixed', unit, places },
       header: null,
-      rows: lines.map((line) => {
+      rows: kept.map((line) => {
         const signs = Array.from(line);
         return places.map(({ from, length }) => textOf(signs.slice(from, from + length).join('')).trim());
       }),
       columnCount: places.length,
+      oddRecords: lines.length - kept.length,
       isWhole,
     };
   });

@@ -16,6 +16,7 @@ export async function sampleParquet(session: Session, file: FoundFile): Promise<
     header: columns.map(({ name }) => name),
     rows: found.slice(0, rowsMost).map((row) => columns.map((_, index) => textOf(row[`c${index}`]))),
     columnCount: columns.length,
+    oddRecords: 0,
     isWhole: found.length <= rowsMost,
   };
 }

@@ -235,6 +235,29 @@ test('a comma in every line of a file of fixed width divides nothing', async () 
   expect(sample?.rows[0]).toEqual(['1000', 'Olsen, Ann', '2024-01-10']);
 });
 
+test.each([
+  ['delimited', (rows: string[]) => ['HDR,20240131', ...rows, 'TRL,0000012'], 'delimited', 2],
+  ['with a title and names', (rows: string[]) => ['Report', 'id,name,day', ...rows, 'Total'], 'delimited', 1],
+  [
+    'of fixed width',
+    (rows: string[]) => [
+      'HDR 20240131 CORE  ',
+      ...rows.map((row) => row.replaceAll(',', '').padEnd(19)),
+      'TRL 0000000000012  ',
+    ],
+    'fixed',
+    2,
+  ],
+])('a head and a total are no rows: %s', async (_, file, kind, oddRecords) => {
+  const rows = Array.from(
+    { length: 12 },
+    (_row, at) => `C${10 + at},${at % 2 === 0 ? 'Ann' : 'Bob'},2024-01-${10 + at}`,
+  );
+  const sample = await lookAtOne(file(rows).join('\n'));
+  expect(sample).toMatchObject({ layout: { kind }, columnCount: 3, oddRecords });
+  expect(sample?.rows).toEqual(rows.map((row) => row.split(',')));
+});
+
 function rowsXml(rows: readonly (readonly string[])[]): string {
   return rows
     .map((cells, at) => {
