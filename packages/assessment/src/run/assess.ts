@@ -33,6 +33,7 @@ import {
   registerPrevious,
   type EarlierState,
 } from './previous.ts';
+import { reuseIndicators } from './reused-indicators.ts';
 import { duringStep, type Supervision } from './steps.ts';
 import { summarise } from './summary.ts';
 
@@ -44,6 +45,8 @@ export interface AssessOptions extends Supervision {
   readonly previous: string | null;
   /** Path of an overrides file (CSV); null for none. */
   readonly overrides: string | null;
+  /** Result of the same lake, day and indicators that these are taken from; null or left out: they are worked out. */
+  readonly indicatorsFrom?: string | null;
   /** Folder that shall become the result; must not exist or be empty. */
   readonly out: string;
   readonly threads: number;
@@ -125,7 +128,9 @@ async function fill(
   if (previous !== null) await takePrevious(folder, session, previous);
   else await registerPrevious(session, []);
   await refuseUnknownTiers(session, plan);
-  await makeIndicators(attached, plan, options);
+  const { indicatorsFrom = null } = options;
+  if (indicatorsFrom === null) await makeIndicators(attached, plan, options);
+  else await reuseIndicators(attached, plan, indicatorsFrom);
   await linkStates(attached, plan);
   const columns = resultColumns(plan);
   const tierFile = path.join(folder, 'tiers', '000000.parquet');

@@ -17,6 +17,7 @@ interface AssessCommandOptions extends SharedOptions, EngineOptions {
   readonly asOf: string;
   readonly previous?: string;
   readonly overrides?: string;
+  readonly indicators?: string;
   readonly out: string;
   readonly engine: string;
 }
@@ -41,6 +42,13 @@ export function addAssess(build: Build): void {
         'zh-CN': '人工调整 CSV：customer_id,tier,until,reason,approver',
       }),
     )
+    .option(
+      '--indicators <dir>',
+      text({
+        en: 'take the indicators of a result of the same lake and day, instead of working them out',
+        'zh-CN': '沿用同一数据湖、同一截止日的评级结果中的指标，不再重新计算',
+      }),
+    )
     .requiredOption('--out <dir>', text({ en: 'folder that becomes the result', 'zh-CN': '结果目录' }))
     .option('--engine <name>', text({ en: 'engine', 'zh-CN': '引擎' }), 'duckdb');
   addEngineOptions(command, build).action((options: AssessCommandOptions) =>
@@ -59,6 +67,7 @@ async function runAssess(context: Context, options: AssessCommandOptions): Promi
     asOf,
     previous: options.previous ?? null,
     overrides: options.overrides ?? null,
+    indicatorsFrom: options.indicators ?? null,
     out: options.out,
     ...engine,
     now: new Date(context.nowMs()).toISOString(),

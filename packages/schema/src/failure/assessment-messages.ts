@@ -6,6 +6,37 @@ const listZh = (names: readonly string[]): string => names.join('、');
 const more = (count: number): string => (count > 0 ? ` (and ${count} more)` : '');
 const moreZh = (count: number): string => (count > 0 ? `（另有 ${count} 个）` : '');
 
+/** Why the indicators of a result do not fit. */
+function elsewhere(
+  what: 'lake' | 'as_of' | 'currency' | 'population' | 'indicator',
+  name: string,
+): LocalText {
+  switch (what) {
+    case 'lake':
+      return {
+        en: `it was made from manifest ${name}, and the lake has moved on or is another`,
+        'zh-CN': `该结果来自清单 ${name}，数据湖已更新或并非同一个`,
+      };
+    case 'as_of':
+      return { en: `they are of ${name}`, 'zh-CN': `其截止日为 ${name}` };
+    case 'currency':
+      return {
+        en: `they are in ${name}, or treat missing rates differently`,
+        'zh-CN': `其币种为 ${name}，或对缺失汇率的处理不同`,
+      };
+    case 'population':
+      return {
+        en: 'its policy tiers other customers, and those outside have no indicators there',
+        'zh-CN': '该政策的评级范围不同，范围之外的客户没有指标',
+      };
+    case 'indicator':
+      return {
+        en: `"${name}" is not there, or is defined differently`,
+        'zh-CN': `缺少指标“${name}”，或其定义不同`,
+      };
+  }
+}
+
 /** Failures of assessing, and findings of verifying. */
 export const assessmentMessages = {
   'assessment.policy-refused': message<{ errors: number; diagnostics: readonly unknown[] }>({
@@ -57,6 +88,17 @@ export const assessmentMessages = {
       `${folder} was made from manifest ${manifest} of another lake. Name the lake that it came from with --lake.`,
     'zh-CN': ({ folder, manifest }) =>
       `${folder} 来自另一个数据湖的清单 ${manifest}。请用 --lake 指定其来源数据湖。`,
+  }),
+  'assessment.indicators-elsewhere': message<{
+    folder: string;
+    what: 'lake' | 'as_of' | 'currency' | 'population' | 'indicator';
+    name: string;
+    asOf: string;
+  }>({
+    en: ({ folder, what, name }) =>
+      `The indicators in ${folder} cannot be taken: ${elsewhere(what, name).en}. Leave --indicators out, and they are worked out anew.`,
+    'zh-CN': ({ folder, what, name }) =>
+      `无法沿用 ${folder} 中的指标：${elsewhere(what, name)['zh-CN']}。去掉 --indicators 即重新计算。`,
   }),
   'assessment.previous-not-earlier': message<{ folder: string; asOf: string; previousAsOf: string }>({
     en: ({ folder, asOf, previousAsOf }) =>
