@@ -14,38 +14,50 @@ export interface SnapshotSteps {
 
 /** Fills a session with the relations that policy SQL reads. What an earlier bank left there is replaced. */
 export async function loadBank(session: Session, bank: Bank, steps: SnapshotSteps): Promise<void> {
+  await loadRows(session, bank);
+  await loadSnapshots(session, bank, steps);
+}
+
+/** All relations but the snapshots. Late bookings become rows of their own: carried balances and movements. */
+export async function loadRows(session: Session, bank: Bank): Promise<void> {
   await fillSources(session, bank);
   const { dataFrom } = bank;
+  const early = { dataFrom, entries: 'early_entry' };
   await make(session, 'spell', spellQuery({ dataFrom }));
-  await make(session, 'carry', carryQuery({ dataFrom, entries: 'early_entry' }));
-  await make(session, 'movement', movementQuery({ dataFrom, entries: 'early_entry' }));
-  await makeSnapshots(session, steps);
-  await addLateEntries(session, dataFrom, [...steps.first, ...steps.then]);
+  await make(session, 'early_carry', carryQuery(early));
+  await make(session, 'early_movement', movementQuery({ ...early, carries: 'early_carry' }));
+  if (hasLateEntries(bank)) {
+    const late = { dataFrom, entries: 'late_entry', openings: false };
+    await make(session, 'late_carry', carryQuery(late));
+    await make(session, 'late_movement', movementQuery({ ...late, carries: 'late_carry' }));
+  }
+  const parts = hasLateEntries(bank) ? ['early', 'late'] : ['early'];
+  for (const name of ['carry', 'movement']) {
+    const rows = parts.map((part) => `SELECT * FROM ${part}_${name}`).join(' UNION ALL ');
+    await session.run(`CREATE OR REPLACE TABLE ${name} AS ${rows}`);
+  }
 }
 
-async function makeSnapshots(session: Session, { first, then }: SnapshotSteps): Promise<void> {
-  await create(session, 'snapshot', 'snapshot');
-  if (first.length > 0) await insert(session, 'snapshot', snapshotQuery({ monthEnds: first }));
-  if (then.length === 0) return;
-  const base = first.length === 0 ? null : { relation: 'snapshot', monthEnd: Math.max(...first) };
-  await insert(session, 'snapshot', snapshotQuery({ monthEnds: then, base }));
-}
-
-/** Late bookings become rows of their own: carried balances, movements, and differences to every later snapshot. */
-async function addLateEntries(
+/** The snapshots of a bank whose rows are loaded; late bookings become differences to every later one. */
+export async function loadSnapshots(
   session: Session,
-  dataFrom: Day | null,
-  monthEnds: readonly Day[],
+  bank: Bank,
+  { first, then }: SnapshotSteps,
 ): Promise<void> {
-  const late = { dataFrom, entries: 'late_entry', openings: false };
-  await make(session, 'late_carry', carryQuery(late));
-  await make(session, 'late_movement', movementQuery({ ...late, carries: 'late_carry' }));
-  if (monthEnds.length > 0) {
+  const early = { movements: 'early_movement' };
+  await create(session, 'snapshot', 'snapshot');
+  if (first.length > 0) await insert(session, 'snapshot', snapshotQuery({ ...early, monthEnds: first }));
+  if (then.length > 0) {
+    const base = first.length === 0 ? null : { relation: 'snapshot', monthEnd: Math.max(...first) };
+    await insert(session, 'snapshot', snapshotQuery({ ...early, monthEnds: then, base }));
+  }
+  const monthEnds = [...first, ...then];
+  if (monthEnds.length > 0 && hasLateEntries(bank)) {
     await insert(session, 'snapshot', snapshotQuery({ monthEnds, movements: 'late_movement' }));
   }
-  await session.run('INSERT INTO carry SELECT * FROM late_carry');
-  await session.run('INSERT INTO movement SELECT * FROM late_movement');
 }
+
+const hasLateEntries = (bank: Bank): boolean => bank.entries.some(({ isLate }) => isLate);
 
 async function fillSources(session: Session, bank: Bank): Promise<void> {
   const entryRows = (isLate: boolean) =>
