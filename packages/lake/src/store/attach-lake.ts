@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { parquetSource, quoteName, type Session } from '@gradus/engine';
-import { failure, parseDay, type Day, type TableName } from '@gradus/schema';
+import { failure, formatDay, parseDay, type Day, type TableName } from '@gradus/schema';
 import { dialects, printQuery } from '@gradus/sql';
 import { movementQuery } from '../derive/movement-query.ts';
 import type { Lake } from './lake.ts';
@@ -39,16 +39,21 @@ export async function attachLake(
 ): Promise<{
   readonly dataFrom: Day | null;
   readonly monthEnds: readonly Day[];
+  readonly singleMonthEnds: readonly Day[];
   readonly currencies: readonly string[];
 }> {
   for (const table of attached) await attachTable(session, lake, manifest, table);
   const dataFrom = manifest.data_from === null ? null : parseDay(manifest.data_from);
   const movement = printQuery(movementQuery({ dataFrom }), dialects.duckdb);
   await session.run(`CREATE OR REPLACE TEMP VIEW movement AS ${movement}`);
+  const monthEnds = manifest.month_ends.flatMap((text) => parseDay(text) ?? []);
+  const snapshots = Map.groupBy(filesOf(manifest, 'snapshot'), ({ part }) => part);
   const spells = await session.rows('SELECT DISTINCT currency FROM spell ORDER BY currency');
   return {
     dataFrom,
-    monthEnds: manifest.month_ends.flatMap((text) => parseDay(text) ?? []),
+    monthEnds,
+    // Every file has a spell once; what is booked late comes in files of its own.
+    singleMonthEnds: monthEnds.filter((end) => (snapshots.get(formatDay(end).slice(0, 7)) ?? []).length <= 1),
     currencies: spells.map((row) => String(row['currency'])),
   };
 }

@@ -71,6 +71,37 @@ describe('the query for indicators', () => {
     expect(readsOf(sql, 'movement')).toBe(1);
   });
 
+  test('joins month ends where a spell has one row, and sums only what is left', () => {
+    const metrics = ['average_daily_balance', 'average_monthly_spend', 'balance_weighted_term'];
+    const first = windowEndingOn(monthEnd, sixMonths).after;
+    const said = (asOf: number, singleMonthEnds: readonly number[]): string =>
+      printQuery(
+        compileIndicators(planOf(metrics, asOf), { ...everyMonth, singleMonthEnds }),
+        dialects.duckdb,
+      );
+    const joined = said(monthEnd, everyMonth.monthEnds);
+    expect(readsOf(joined, 'at_2026_06_30') + readsOf(joined, 'at_2025_12_31')).toBe(2);
+    expect(joined).not.toMatch(/spell_sum/);
+    const mixed = said(monthEnd, [first]);
+    expect(readsOf(mixed, 'at_2025_12_31') + readsOf(mixed, 'at_2026_06_30')).toBe(1);
+    expect(readsOf(mixed, 'spell_sum')).toBe(1);
+    const begun = said(monthEnd - 10, everyMonth.monthEnds);
+    expect(readsOf(begun, 'at_2026_05_31') + readsOf(begun, 'spell_sum')).toBe(2);
+    expect(readsOf(begun, 'movement')).toBe(1);
+  });
+
+  test('sums in one pass when many month ends are asked for', () => {
+    const all = { ...everyMonth, singleMonthEnds: everyMonth.monthEnds };
+    const plans = [0, 31, 61, 92, 122].map(
+      (back) => planOf(['average_daily_balance'], monthEnd - back).indicators[0],
+    );
+    const indicators = plans.map((one, index) => ({ ...one, name: `value_${index}` }));
+    const plan = { ...planOf([]), indicators } as unknown as Plan;
+    const sql = printQuery(compileIndicators(plan, all), dialects.duckdb);
+    expect(sql).not.toMatch(/"at_/);
+    expect(readsOf(sql, 'snapshot')).toBe(1);
+  });
+
   test('has a lowest balance for all that ask for the same one', () => {
     const once = inDuckdb(planOf(['lowest_balance']));
     expect(readsOf(inDuckdb(planOf(['lowest_balance', 'lowest_balance'])), 'movement')).toBe(

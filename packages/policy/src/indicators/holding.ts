@@ -27,8 +27,6 @@ import {
 } from '@gradus/sql';
 import type { Plan } from '../plan/plan.ts';
 import { convertedSql, RATE } from './exchange.ts';
-import { SPELL_SUM } from './flow.ts';
-import { SPELL_PEAK } from './peak.ts';
 
 /** The relation with one row per customer that ever had an account: what their accounts come to. */
 export const DEPOSIT = 'deposit';
@@ -61,8 +59,8 @@ export function depositTables(
   columns: readonly DepositColumn[],
   parts: {
     readonly plan: Plan;
-    readonly hasSums: boolean;
-    readonly hasPeaks: boolean;
+    /** Relations by `spell_key`, with no more than a row for each. */
+    readonly ofSpells: readonly string[];
     readonly lows: readonly string[];
     /** Whether all accounts are in the policy's currency and nobody asks for parts by currency. */
     readonly isPlain: boolean;
@@ -91,8 +89,7 @@ export function depositTables(
 
 interface SpellParts {
   readonly plan: Plan;
-  readonly hasSums: boolean;
-  readonly hasPeaks: boolean;
+  readonly ofSpells: readonly string[];
 }
 
 function partQuery(columns: readonly DepositColumn[], parts: SpellParts): CommonTable['query'] {
@@ -109,10 +106,9 @@ function plainQuery(columns: readonly DepositColumn[], parts: SpellParts): Commo
 function spellQuery(
   groups: readonly string[],
   values: readonly NamedExpression[],
-  { plan, hasSums, hasPeaks }: SpellParts,
+  { plan, ofSpells }: SpellParts,
 ): CommonTable['query'] {
   const keys = groups.map((name) => named(name, column('spell', name)));
-  const ofSpells = [...(hasSums ? [SPELL_SUM] : []), ...(hasPeaks ? [SPELL_PEAK] : [])];
   return select({
     columns: [...keys, ...values],
     from: table('spell'),

@@ -6,6 +6,8 @@ export interface LakeShape {
   readonly dataFrom: Day | null;
   /** Month ends that have prefix snapshots, in any order. */
   readonly monthEnds: readonly Day[];
+  /** Those of them at which no spell has more than one row: nothing was booked late. Unless given, none is known to be so. */
+  readonly singleMonthEnds?: readonly Day[];
   /** Currencies that accounts have or had; unless given, any. Where there is but one, nothing has to be converted. */
   readonly currencies?: readonly string[];
 }

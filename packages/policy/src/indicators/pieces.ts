@@ -28,7 +28,7 @@ import type { Factors, Plan } from '../plan/plan.ts';
 import { assetTables, type AssetRequest } from './assets.ts';
 import { rateTable } from './exchange.ts';
 import { FIGURE, figureTables, type FigureRequest } from './figures.ts';
-import { flowTables, SPELL_SUM } from './flow.ts';
+import { spellSums } from './flow.ts';
 import { DEPOSIT, depositTables, type DepositColumn } from './holding.ts';
 import type { LakeShape } from './lake-shape.ts';
 import { isCount, isMoney, loanFigureTable, loanFigureTables } from './loan-figures.ts';
@@ -188,7 +188,7 @@ export class Pieces implements SqlContext {
   tables(): { readonly with: readonly CommonTable[]; readonly joins: readonly Join[] } {
     const columns = this.depositColumns();
     const lows = this.#lows.all();
-    const sums = flowTables(this.#prefixes, this.#shape);
+    const sums = spellSums(this.#prefixes, this.#shape);
     const peaks = peakTables(this.#peaks);
     const products = productTables(this.#products, this.plan);
     const loanFigures = loanFigureTables(this.#loanFigures, this.plan, products.length > 0);
@@ -196,13 +196,12 @@ export class Pieces implements SqlContext {
       columns.length === 0
         ? []
         : [
-            ...sums,
+            ...sums.tables,
             ...peaks,
             ...lows.map(({ name, request }) => lowestTable(name, request, this.#shape)),
             ...depositTables(columns, {
               plan: this.plan,
-              hasSums: sums.length > 0,
-              hasPeaks: peaks.length > 0,
+              ofSpells: [...sums.relations, ...(peaks.length > 0 ? [SPELL_PEAK] : [])],
               lows: lows.map(({ name }) => name),
               isPlain: lows.length === 0 && this.#assets.all().length === 0 && this.#hasOneCurrency(),
             }),
@@ -371,7 +370,7 @@ export class Pieces implements SqlContext {
   #prefix(quantity: Quantity, window: AccountSelection['window']): Expression {
     const after = quantity === 'balance' ? null : window.after;
     const name = this.#prefixes.nameOf({ quantity, after, upTo: window.upTo });
-    return call('coalesce', column(SPELL_SUM, name), integer(0));
+    return spellSums(this.#prefixes, this.#shape).valueOf(name);
   }
 }
 

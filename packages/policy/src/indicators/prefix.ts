@@ -18,7 +18,6 @@ import {
   text,
   when,
   type Expression,
-  type When,
 } from '@gradus/sql';
 import type { Quantity } from '../metrics/metric-sql.ts';
 import { snapshotBefore, type LakeShape } from './lake-shape.ts';
@@ -39,17 +38,25 @@ export interface DayRange {
   readonly upTo: Day;
 }
 
-/** What rows of snapshot and movement add to a request, and which of them. */
-export interface Contribution {
-  readonly ofSnapshot: Expression;
-  readonly ofMovement: Expression;
-  readonly monthEnds: readonly Day[];
-  readonly ranges: readonly DayRange[];
+/** Column of a row, by name. */
+export type RowColumn = (name: string) => Expression;
+
+/** What the row of a spell in the snapshot at `monthEnd` adds. */
+export interface SnapshotPart {
+  readonly monthEnd: Day;
+  readonly valueOf: (row: RowColumn) => Expression;
 }
 
-interface Part<Place> {
-  readonly place: Place;
+interface MovementPart {
+  readonly range: DayRange;
   readonly value: Expression;
+}
+
+/** What rows of snapshot and movement add to a request, and which of them. */
+export interface Contribution {
+  readonly snapshots: readonly SnapshotPart[];
+  readonly ofMovement: Expression;
+  readonly ranges: readonly DayRange[];
 }
 
 const zero = integer(0);
@@ -63,42 +70,44 @@ export function contributionOf(request: PrefixRequest, shape: LakeShape): Contri
   const { quantity, after, upTo } = request;
   const upper = snapshotBefore(upTo, shape);
   const lower = after === null ? null : snapshotBefore(after, shape);
-  const snapshots: Part<Day>[] = [];
-  const movements: Part<DayRange>[] = [];
+  const snapshots: SnapshotPart[] = [];
+  const movements: MovementPart[] = [];
   if (after !== null && lower === upper) {
     const between = balanceTimes(quantity, after, upTo);
     if (between !== null) {
-      if (lower !== null) snapshots.push({ place: lower, value: multiply(column('balance_minor'), between) });
+      if (lower !== null)
+        snapshots.push({ monthEnd: lower, valueOf: (row) => multiply(row('balance_minor'), between) });
       movements.push({
-        place: { after: lower, upTo: after },
+        range: { after: lower, upTo: after },
         value: multiply(column('amount_minor'), between),
       });
     }
-    movements.push({ place: { after, upTo }, value: movementTerm(quantity, upTo) });
+    movements.push({ range: { after, upTo }, value: movementTerm(quantity, upTo) });
   } else {
-    if (upper !== null) snapshots.push({ place: upper, value: snapshotTerm(quantity, upper, upTo) });
-    movements.push({ place: { after: upper, upTo }, value: movementTerm(quantity, upTo) });
+    if (upper !== null)
+      snapshots.push({ monthEnd: upper, valueOf: (row) => snapshotTerm(quantity, upper, upTo, row) });
+    movements.push({ range: { after: upper, upTo }, value: movementTerm(quantity, upTo) });
     if (after !== null) {
       if (lower !== null)
-        snapshots.push({ place: lower, value: negative(snapshotTerm(quantity, lower, after)) });
+        snapshots.push({
+          monthEnd: lower,
+          valueOf: (row) => negative(snapshotTerm(quantity, lower, after, row)),
+        });
       movements.push({
-        place: { after: lower, upTo: after },
+        range: { after: lower, upTo: after },
         value: negative(movementTerm(quantity, after)),
       });
     }
   }
-  const days = movements.filter(({ place }) => place.after === null || place.after < place.upTo);
+  const days = movements.filter(({ range }) => range.after === null || range.after < range.upTo);
   return {
-    ofSnapshot: pick(snapshots, (end) => equal(column('month_end'), date(end))),
-    ofMovement: pick(days, (range) => inRange(column('moved_on'), range)),
-    monthEnds: snapshots.map(({ place }) => place),
-    ranges: days.map(({ place }) => place),
+    snapshots,
+    ofMovement: choose(
+      days.map(({ range, value }) => when(inRange(column('moved_on'), range), value)),
+      zero,
+    ),
+    ranges: days.map(({ range }) => range),
   };
-}
-
-function pick<Place>(parts: readonly Part<Place>[], test: (place: Place) => Expression): Expression {
-  const whens: readonly When[] = parts.map(({ place, value }) => when(test(place), value));
-  return choose(whens, zero);
 }
 
 /** How often a balance held over (after, upTo] counts there, or null where only bookings count. */
@@ -116,26 +125,24 @@ function balanceTimes(quantity: Quantity, after: Day, upTo: Day): Expression | n
   }
 }
 
-/** P(day) of what the snapshot at `end` holds, balance unchanged since. */
-function snapshotTerm(quantity: Quantity, end: Day, day: Day): Expression {
+/** P(day) of what a row of the snapshot at `end` holds, balance unchanged since. */
+function snapshotTerm(quantity: Quantity, end: Day, day: Day, row: RowColumn): Expression {
+  const carriedOn = (sum: string, times: number): Expression =>
+    times === 0 ? row(sum) : add(row(sum), multiply(row('balance_minor'), integer(times)));
   switch (quantity) {
     case 'balance':
-      return column('balance_minor');
+      return row('balance_minor');
     case 'balance_days':
       return carriedOn('balance_days_minor', day - end);
     case 'month_end_sum':
       return carriedOn('month_end_sum_minor', monthEndsBetween(end, day).length);
     case 'spend_sum':
-      return column('spend_sum_minor');
+      return row('spend_sum_minor');
     case 'spend_count':
-      return column('spend_count');
+      return row('spend_count');
     case 'salary_sum':
-      return column('salary_sum_minor');
+      return row('salary_sum_minor');
   }
-}
-
-function carriedOn(sum: string, times: number): Expression {
-  return times === 0 ? column(sum) : add(column(sum), multiply(column('balance_minor'), integer(times)));
 }
 
 /** What a movement on or before `day` has added to P(day). */

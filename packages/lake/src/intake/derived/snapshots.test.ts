@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { seeded, testSize } from '../../../../../tools/test-size.ts';
+import { openDuckdb } from '@gradus/engine';
+import { formatDay, type Day } from '@gradus/schema';
+import { attachLake } from '../../store/attach-lake.ts';
 import { openLake } from '../../store/lake.ts';
 import { filesOf } from '../../store/manifest.ts';
 import { smallMapping } from '../../trial/small-bank.ts';
@@ -41,6 +44,16 @@ async function snapshotFiles(): Promise<Record<string, number>> {
   return Object.fromEntries(parts.map((part) => [part, parts.filter((one) => one === part).length]));
 }
 
+async function singleMonthEnds(): Promise<readonly Day[]> {
+  const session = await openDuckdb({ threads: 1, memoryMib: 512, temporaryDirectory: null });
+  try {
+    const opened = await openLake(lake.directory);
+    return (await attachLake(session, opened, await opened.head())).singleMonthEnds;
+  } finally {
+    await session.close();
+  }
+}
+
 test('stand on every month end from the first day of the data to the business date', async () => {
   const report = await lake.import(smallMapping({ head }), files);
   expect(report.monthEnds).toHaveLength(6);
@@ -75,6 +88,12 @@ test('late bookings add rows of differences from their month on', async () => {
     '2024-05': 2,
     '2024-06': 2,
   });
+  const several = await lake.rows(
+    'SELECT DISTINCT month_end FROM (SELECT month_end FROM snapshot GROUP BY spell_key, month_end HAVING count(*) > 1) ORDER BY 1',
+  );
+  const single = await singleMonthEnds();
+  expect(several.map((row) => Number(row['month_end'])).filter((end) => single.includes(end))).toEqual([]);
+  expect(single.map(formatDay)).toEqual(['2024-01-31', '2024-02-29']);
 });
 
 test('after many late deliveries a month end is made anew', async () => {
