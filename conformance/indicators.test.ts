@@ -10,6 +10,7 @@ import { bankRecords, bankRun } from './harness/bank-records.ts';
 import { loadBank } from './harness/bank-lake.ts';
 import type { Bank } from './harness/bank.ts';
 import { planWith } from './harness/plan-with.ts';
+import { shapeOf } from './harness/shape-of.ts';
 
 /** The query and the in-process function read the same plan and must say the same of every customer. */
 
@@ -65,7 +66,7 @@ describe('indicators', () => {
         fc.array(arbitraryPlan, { minLength: 3, maxLength: 3 }),
         async (bank, steps, plans) => {
           await loadBank(session, bank, steps);
-          const shape = { dataFrom: bank.dataFrom, monthEnds: [...steps.first, ...steps.then] };
+          const shape = await shapeOf(session, bank, steps);
           for (const plan of plans) {
             const rows = await session.runQuery(compileIndicators(plan, shape));
             const values = rows

@@ -18,6 +18,7 @@ import { loadRows, loadSnapshots } from './harness/bank-lake.ts';
 import type { Bank } from './harness/bank.ts';
 import { readCases, type MetricCase } from './harness/case-file.ts';
 import { planWith } from './harness/plan-with.ts';
+import { shapeOf } from './harness/shape-of.ts';
 
 /** What every metric means: cases that the in-process form and the SQL must both satisfy, however the lake is laid out. */
 
@@ -59,7 +60,7 @@ describe.each(files)('$name', ({ cases }) => {
       if (bank !== loaded) await loadRows(session, bank);
       loaded = bank;
       await loadSnapshots(session, bank, steps);
-      const shape = { dataFrom: bank.dataFrom, monthEnds: [...steps.first, ...steps.then] };
+      const shape = await shapeOf(session, bank, steps);
       const rows = await session.runQuery(compileIndicators(plan, shape));
       expect({ steps, values: valuesBy(rows) }).toEqual({ steps, values: one.expected });
       await checkLists(one, shape);
