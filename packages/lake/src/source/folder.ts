@@ -9,15 +9,34 @@ export interface FoundFile {
   readonly path: string;
 }
 
-/** Files of a folder whose names fit a pattern, in the order of their names. Errors: `intake.no-source-folder`. */
+/** Signs that mean something to `glob` and nothing in a mapping, where they are themselves: `data[1].csv`. */
+const plainSigns = /[[\]{}()!+@\\]/g;
+
+/**
+ * Files of a folder whose names fit a pattern, in the order of their names: `?` stands for one sign, `*` for some within a
+ * name, `**` before a slash for folders.
+ */
 export async function findFiles(directory: string, pattern: string): Promise<FoundFile[]> {
   const found: FoundFile[] = [];
-  for await (const entry of glob(pattern, { cwd: directory, withFileTypes: true })) {
+  const wider = pattern.replaceAll(plainSigns, '?');
+  const exact = wider === pattern ? null : exactPattern(pattern);
+  for await (const entry of glob(wider, { cwd: directory, withFileTypes: true })) {
     if (entry.isDirectory()) continue;
     const full = path.join(entry.parentPath, entry.name);
-    found.push({ name: path.relative(directory, full).split(path.sep).join('/'), path: full });
+    const name = path.relative(directory, full).split(path.sep).join('/');
+    if (exact?.test(name) !== false) found.push({ name, path: full });
   }
   return found.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** A pattern as a regular expression over whole names. */
+function exactPattern(pattern: string): RegExp {
+  const parts = pattern.split(/(\*\*\/|\*|\?)/).map((part) => {
+    if (part === '**/') return '(?:.*/)?';
+    if (part === '*') return '[^/]*';
+    return part === '?' ? '[^/]' : part.replaceAll(/[\\^$.|+()[\]{}]/g, String.raw`\$&`);
+  });
+  return new RegExp(`^${parts.join('')}$`, 'u');
 }
 
 export async function assertFolder(directory: string): Promise<void> {

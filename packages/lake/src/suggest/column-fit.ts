@@ -29,6 +29,7 @@ export function columnFit(
   ids: KnownIds,
   mayRepeat = false,
 ): number {
+  if (column.name === '') return 0;
   if (column.filled === 0)
     return field.isRequired ? 0 : nameFit(column.name, fieldNames[table]?.[field.name] ?? []) * 0.5;
   if (field.isRequired && !column.isNamed && column.empty > 0) return 0;

@@ -163,5 +163,5 @@ function leftOver({ group, columns, amount }: TableMatch): ColumnProfile[] {
   const used = new Set([...columns.values()].map(({ column }) => column));
   if (amount?.kind === 'sign_column') used.add(amount.column);
   if (amount?.kind === 'two_columns') used.add(amount.credit).add(amount.debit);
-  return group.columns.filter((column) => !used.has(column));
+  return group.columns.filter((column) => !used.has(column) && column.name !== '');
 }

@@ -59,10 +59,8 @@ function groupOf(samples: readonly FileSample[]): FileGroup {
   const rows = samples.flatMap((sample) => sample.rows);
   const names = first.header ?? Array.from({ length: first.columnCount }, (_, index) => `c${index + 1}`);
   const columns = names.map((name, index) =>
-    profileColumn(
-      name,
-      rows.map((row) => row[index] ?? ''),
-    ),
+    // What has no name cannot be taken.
+    profileColumn(name, name === '' ? [] : rows.map((row) => row[index] ?? '')),
   );
   const pattern = samples.length === 1 ? first.file.name : digitless(first.file.name);
   const { layout } =

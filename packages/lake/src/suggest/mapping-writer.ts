@@ -24,12 +24,19 @@ export class MappingWriter {
   }
 
   note(text: LocalText, indent = ''): void {
-    this.line(`${indent}# ${inLocale(text, this.#locale, '')}`);
+    this.#comment(indent, '#', text);
   }
 
   doubt(indent: string, place: string, text: LocalText): void {
-    this.line(`${indent}# ? ${inLocale(text, this.#locale, '')}`);
+    this.#comment(indent, '# ?', text);
     this.doubts.push({ place, text });
+  }
+
+  /** Names of columns may hold line ends, which would end the comment. */
+  #comment(indent: string, mark: string, text: LocalText): void {
+    this.line(
+      `${indent}${mark} ${inLocale(text, this.#locale, '').replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')}`,
+    );
   }
 
   text(): string {

@@ -136,10 +136,14 @@ function newlines(text: string, from: number, to: number): number {
   return count;
 }
 
-/** A header holds different names and no numbers or days, and the lines after it are not all like it. */
+/**
+ * A header holds different names and no numbers or days, and the lines after it are not all like it. One column may have no
+ * name, as that of the numbers of rows in an export.
+ */
 export function isHeader(first: readonly string[], others: readonly (readonly string[])[]): boolean {
-  if (new Set(first).size < first.length || first.includes('')) return false;
+  const names = first.filter((cell) => cell !== '');
+  if (new Set(first).size < first.length || names.length < 2) return false;
   if (first.some((cell) => /^[-+]?[\d.,/:-]+$/.test(cell))) return false;
   // Words over columns that also hold only words prove nothing; but then a word that comes again is a value.
-  return !first.some((cell, index) => others.some((row) => row[index] === cell));
+  return !first.some((cell, index) => cell !== '' && others.some((row) => row[index] === cell));
 }

@@ -57,6 +57,11 @@ test.each([
   expect(sample?.rows).toEqual(people.slice(1).map((line) => line.split(',')));
 });
 
+test('one column may have no name', async () => {
+  const sample = await lookAtOne(',id,name\n0,C1,Ann\n1,C2,Bo\n');
+  expect(sample).toMatchObject({ header: ['', 'id', 'name'], layout: { header: { kind: 'line', line: 1 } } });
+});
+
 test('quotes count unless they break the lines', async () => {
   const quoted = await lookAtOne('id,name\n1,"Smith, Ann"\n2,"Lee, Bo"\n');
   expect(quoted).toMatchObject({

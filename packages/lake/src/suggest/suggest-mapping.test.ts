@@ -1,0 +1,136 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readMapping } from '../mapping/read-mapping.ts';
+import { suggestMapping, type SuggestedMapping } from './suggest-mapping.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'gradus-suggest-'));
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+async function suggest(files: Readonly<Record<string, string | Uint8Array>>): Promise<SuggestedMapping> {
+  for (const [name, contents] of Object.entries(files)) await writeFile(path.join(folder, name), contents);
+  return suggestMapping({ sourceDirectory: folder, source: 'core', currency: null, locale: 'en' });
+}
+
+const hostileNames = [
+  'no',
+  'null',
+  '~',
+  '1.0',
+  'a: b',
+  '# x',
+  "it's",
+  '*a',
+  '&b',
+  '{a}',
+  '? x',
+  '"q"',
+  ' x ',
+  'a #b',
+];
+
+test('columns may be called anything, and the mapping is one and names them as they are', async () => {
+  const name = fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 6 }),
+    fc.constantFrom(...hostileNames, '开户\n机构', '!tag', '|', '>', '账户[1]', '2024-01-01'),
+  );
+  const names = fc
+    .uniqueArray(name, { minLength: 4, maxLength: 4, selector: (text) => text.trim() })
+    // With these the file is no text.
+    .filter((all) => !all.some((text) => text.includes('\0')));
+  await fc.assert(
+    fc.asyncProperty(names, async (others) => {
+      const header = ['customer_id', 'opened_on', ...others];
+      const rows = Array.from({ length: 12 }, (_, at) => [
+        `C${1000 + at}`,
+        `2024-01-${10 + at}`,
+        `x${at}`,
+        '7',
+        'AB',
+        'y',
+      ]);
+      const quoted = [header, ...rows].map((row) =>
+        row.map((value) => `"${value.replaceAll('"', '""')}"`).join(','),
+      );
+      const { text, diagnostics } = await suggest({ 'customer.csv': quoted.join('\n') });
+      expect(diagnostics).toEqual([]);
+      const fields = readMapping(text).mapping?.feeds.flatMap((feed) => Object.values(feed.fields)) ?? [];
+      const known = new Set([
+        ...header.map((one) => one.trim()),
+        '?',
+        ...header.map((_, at) => `c${at + 1}`),
+      ]);
+      for (const { column } of fields) if (column !== undefined) expect(known).toContain(column);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('files of any bytes are looked at without an end, and none is passed over', async () => {
+  const piece = fc.constantFrom(
+    'a',
+    '1',
+    ' ',
+    '|',
+    ',',
+    '\n',
+    '"',
+    '\t',
+    '2024-01-01',
+    '王',
+    '\r',
+    '\u001A',
+    'PAR1',
+    'PK\u0003\u0004',
+  );
+  const contents = fc.oneof(
+    fc.uint8Array({ maxLength: 300 }),
+    fc.string({ unit: piece, maxLength: 200 }).map((text) => Buffer.from(text)),
+  );
+  await fc.assert(
+    fc.asyncProperty(contents, contents, fc.boolean(), async (one, other, isPacked) => {
+      const packed = (bytes: Uint8Array): Uint8Array => (isPacked ? gzipSync(bytes) : bytes);
+      const { text } = await suggest({ 'one.dat': packed(one), 'other.dat': packed(other) });
+      expect(text).toContain('one.dat');
+      expect(text).toContain('other.dat');
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('moments are read as their days, ends that are open as none', async () => {
+  const rows = Array.from(
+    { length: 20 },
+    (_, at) => `C${1000 + at},2024-01-${10 + at} 0${at % 9}:00:00,202401${10 + at}235959`,
+  );
+  const { text } = await suggest({
+    'customer.csv': `customer_id,opened_on,birth_date\n${rows.join('\n')}\n`,
+  });
+  expect(text).toContain('opened_on: { column: opened_on, part: [1, 10] }');
+  expect(text).toContain('birth_year: { column: birth_date, part: [1, 4] }');
+});
+
+test('the days of Excel and Parquet are written as the feed says, whatever the texts of other files are', async () => {
+  const example = path.resolve(
+    import.meta.dirname,
+    '../../../../examples/sources/parquet/source/loan.parquet',
+  );
+  const rows = Array.from({ length: 12 }, (_, at) => `C${1000 + at};${10 + at}.01.2024;${10 + at}.02.1970`);
+  const { text, diagnostics } = await suggest({
+    'loan.parquet': await readFile(example),
+    'customer.csv': `customer_id;opened_on;birth_date\n${rows.join('\n')}\n`,
+  });
+  expect(diagnostics).toEqual([]);
+  expect(text).toContain('read: { date: dd.mm.yyyy }');
+  expect(text).toContain('read: { format: parquet, date: yyyy-mm-dd }');
+});
