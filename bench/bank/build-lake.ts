@@ -7,6 +7,7 @@ import {
   importBatch,
   LakeWriter,
   movementQuery,
+  ownershipQuery,
   snapshotQuery,
   storedColumns,
   type ImportReport,
@@ -19,6 +20,9 @@ import type { Machine } from '../promise/machine.ts';
 import { masterMapping } from './mapping-text.ts';
 import { asOf, dataFrom, hasBookings, monthEnds, type BankSize } from './size.ts';
 import { accountsSql, bookingsSql, customersSql, loanReportsSql, loansSql } from './source-sql.ts';
+
+/** Who owns every account, worked out once for all months. */
+const owners = 'owner';
 
 /** The instant that imports of the bench are said to happen at: 2026-07-01. */
 export const importedAt = 1_782_864_000_000_000n;
@@ -98,6 +102,7 @@ async function addEarlierMonths(directory: string, machine: Machine): Promise<vo
     const { head } = writer;
     assert(head !== null, 'customers and accounts came first');
     await attachLake(session, writer.lake, head);
+    await session.run(`CREATE TEMP TABLE ${owners} AS ${sql(ownershipQuery())}`);
     const written: TableFile[] = [];
     for (const end of monthEnds.slice(0, -1))
       written.push(...(await writeMonthFiles(session, writer, end, written)));
@@ -154,7 +159,8 @@ async function writeMonthFiles(
         file.path.includes(`snapshot/`) && last !== undefined && file.part === formatDay(last).slice(0, 7),
     ),
   );
-  const moved = movementQuery({ dataFrom, entries: 'month_entry', openings: last === undefined });
+  const openings = last === undefined;
+  const moved = movementQuery({ dataFrom, entries: 'month_entry', openings, owners });
   await session.run(`CREATE OR REPLACE TEMP VIEW month_movement AS ${sql(moved)}`);
   const base = last === undefined ? null : { relation: 'snapshot_before', monthEnd: last };
   const snapshot = sql(snapshotQuery({ monthEnds: [end], movements: 'month_movement', base }));

@@ -1,5 +1,6 @@
 export * from './derive/carry-query.ts';
 export * from './derive/movement-query.ts';
+export * from './derive/ownership.ts';
 export * from './derive/snapshot-query.ts';
 export * from './derive/spell-query.ts';
 export { importBatch, type ImportOptions, type Instant } from './intake/import-batch.ts';

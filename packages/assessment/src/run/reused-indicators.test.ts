@@ -109,7 +109,7 @@ describe('indicators of a result are refused', () => {
     const copy = at('moved');
     await cp(lake, copy, { recursive: true });
     const source = at('more');
-    await writeSmallBank(source, { 'accounts.csv': `${smallBank['accounts.csv']}` });
+    await writeSmallBank(source);
     const report = await importBatch({
       lakeDirectory: copy,
       mappingText: `${smallBank['mapping.yaml']}# again\n`,
