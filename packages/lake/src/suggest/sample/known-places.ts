@@ -3,31 +3,42 @@ import { isListedCurrency } from '../code-words.ts';
 import { isDay } from '../column-profile.ts';
 import type { ColumnPlace } from './file-sample.ts';
 
+const forms = ['yyyy-mm-dd', 'yyyy/mm/dd', 'yyyy.mm.dd', 'dd.mm.yyyy', 'dd/mm/yyyy', 'mm/dd/yyyy'].flatMap(
+  (written) => parseDayFormat(written) ?? [],
+);
 /** Days of six digits are not told from other numbers. */
-const forms = [
-  'yyyy-mm-dd',
-  'yyyy/mm/dd',
-  'yyyy.mm.dd',
-  'dd.mm.yyyy',
-  'dd/mm/yyyy',
-  'mm/dd/yyyy',
-  'yyyymmdd',
-].flatMap((written) => parseDayFormat(written) ?? []);
+const plainForms = ['yyyymmdd'].flatMap((written) => parseDayFormat(written) ?? []);
 /** What stands in place of a day that there is not. */
 const none = /^( +|0+|9+|9999.12.31|99991231|31.12.9999)$/;
 
-/** Where in lines of one length a day stands in each, or a currency, in order. */
+/** Where in lines of one length a day stands in each, or a currency, in order. Days without marks are looked for in what is left. */
 export function knownPlaces(lines: readonly (readonly string[])[]): ColumnPlace[] {
+  const marked = placesOf(lines, [], (from) =>
+    isCurrencyPlace(lines, from) ? 3 : dayLength(lines, from, forms),
+  );
+  const plain = placesOf(lines, marked, (from) => dayLength(lines, from, plainForms));
+  return [...marked, ...plain].toSorted((a, b) => a.from - b.from);
+}
+
+/** The places at which something of the length that `lengthAt` tells begins, 0: nothing; none overlaps `taken`. */
+function placesOf(
+  lines: readonly (readonly string[])[],
+  taken: readonly ColumnPlace[],
+  lengthAt: (from: number) => number,
+): ColumnPlace[] {
   const places: ColumnPlace[] = [];
   const end = lines[0]?.length ?? 0;
   for (let from = 0; from < end;) {
-    const length = isCurrencyPlace(lines, from)
-      ? 3
-      : (forms.find((one) => isDayPlace(lines, from, one))?.written.length ?? 0);
-    if (length > 0) places.push({ from, length });
-    from += Math.max(1, length);
+    const length = lengthAt(from);
+    const isFree = !taken.some((one) => from < one.from + one.length && one.from < from + length);
+    if (length > 0 && isFree) places.push({ from, length });
+    from += length > 0 && isFree ? length : 1;
   }
   return places;
+}
+
+function dayLength(lines: readonly (readonly string[])[], from: number, of: readonly DayFormat[]): number {
+  return of.find((form) => isDayPlace(lines, from, form))?.written.length ?? 0;
 }
 
 function isCurrencyPlace(lines: readonly (readonly string[])[], from: number): boolean {
