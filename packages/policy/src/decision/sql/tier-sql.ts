@@ -23,17 +23,24 @@ export const noVeto = -1;
 
 /** Score, and what the rules that hold say, from `_points_<i>` and `_rule_<i>`. */
 export function findingLayer(plan: Plan): NamedExpression[] {
+  const terms = plan.characteristics.map(({ weight }, index) =>
+    multiply(integer(weight), cast(column(pointsColumn(index)), 'bigint')),
+  );
+  return [named('_score', scoreSql(terms)), ...boundColumns(plan, (index) => column(ruleColumn(index)))];
+}
+
+/** `_floor` and `_veto` by the rules that hold; `holds` says so of a rule, and is not true for one that does not. */
+export function boundColumns(plan: Plan, holds: (index: number) => Expression): NamedExpression[] {
   return [
-    named('_score', scoreSql(plan)),
-    named(
-      '_floor',
-      boundOf(plan, 'at_least', (first, second) => first - second, plan.tiers.length),
-    ),
-    named(
-      '_veto',
-      boundOf(plan, 'at_most', (first, second) => second - first, noVeto),
-    ),
+    named('_floor', boundOf(plan, holds, 'at_least', plan.tiers.length)),
+    named('_veto', boundOf(plan, holds, 'at_most', noVeto)),
   ];
+}
+
+/** The sum of `terms`, weight × points each. */
+export function scoreSql(terms: readonly Expression[]): Expression {
+  const [first, ...rest] = terms;
+  return first === undefined ? integer(0) : rest.reduce(add, first);
 }
 
 /** Tier by score, from `_score`. */
@@ -52,37 +59,32 @@ export function liftedLayer(): NamedExpression[] {
 }
 
 /** Computed tier: capped by the worst veto; null when unrated. */
-export function computedLayer(): NamedExpression[] {
+export function computedLayer(isUnrated: Expression = isNotNull(column('_unrated'))): NamedExpression[] {
   const lifted = column('_lifted');
   const veto = column('_veto');
-  const capped = [when(isNotNull(column('_unrated')), nothing('integer')), when(atMost(lifted, veto), veto)];
+  const capped = [when(isUnrated, nothing('integer')), when(atMost(lifted, veto), veto)];
   return [named('_computed', choose(capped, lifted))];
 }
 
 export const ruleColumn = (index: number): string => `_rule_${index}`;
 export const pointsColumn = (index: number): string => `_points_${index}`;
 
-function scoreSql(plan: Plan): Expression {
-  const terms = plan.characteristics.map(({ weight }, index) =>
-    multiply(integer(weight), cast(column(pointsColumn(index)), 'bigint')),
-  );
-  const [first, ...rest] = terms;
-  return first === undefined ? integer(0) : rest.reduce(add, first);
-}
-
-/** The tier that the strictest rule of `effect` that holds names: tiers are tried in the order of `compare`. */
+/** The tier that the strictest rule of `effect` that holds names. */
 function boundOf(
   plan: Plan,
+  holds: (index: number) => Expression,
   effect: PlannedRule['effect'],
-  compare: (first: number, second: number) => number,
   none: number,
 ): Expression {
   const rules = plan.rules
     .map((rule, index) => ({ ...rule, index }))
     .filter((rule) => rule.effect === effect);
-  const tiers = [...new Set(rules.map((rule) => rule.tier))].toSorted(compare);
+  // The best floor and the worst veto are the strictest.
+  const tiers = [...new Set(rules.map((rule) => rule.tier))].toSorted((a, b) =>
+    effect === 'at_least' ? a - b : b - a,
+  );
   const whens = tiers.map((tier) => {
-    const holding = rules.filter((rule) => rule.tier === tier).map(({ index }) => column(ruleColumn(index)));
+    const holding = rules.filter((rule) => rule.tier === tier).map(({ index }) => holds(index));
     return when(or(...holding), rank(tier));
   });
   return choose(whens, rank(none));
