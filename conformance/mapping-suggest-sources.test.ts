@@ -24,7 +24,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test.for(kinds)('%s', { timeout: 60_000 }, async (kind) => {
+test.for(kinds)('%s', async (kind) => {
   const at = path.join(sources, kind);
   const delivery = readdirSync(at).find((name) => name.startsWith('source')) ?? '';
   const sourceDirectory = path.join(at, delivery);

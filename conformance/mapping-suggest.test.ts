@@ -17,7 +17,7 @@ const now = 1_782_864_000_000_000n;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'gradus-suggest-'));
   await generateBank({ customers: 400, months: 6, seed: 3, out: at('bank') });
-}, 60_000);
+});
 
 afterAll(async () => {
   await rm(folder, { recursive: true });
@@ -65,7 +65,7 @@ test('the sample bank is read as its own mapping reads it', async () => {
   });
   expect(await take('written', own, at('bank', 'source'))).toMatchObject({ status: 'accepted' });
   expect(await digestOf('suggested')).toBe(await digestOf('written'));
-}, 60_000);
+});
 
 const berka = new URL('../../shared/data/berka', import.meta.url).pathname;
 
@@ -79,7 +79,7 @@ test('Berka: accounts find their owners through a third file, and every booking 
   expect(report.status).toBe('accepted');
   const entries = report.tables.find(({ table }) => table === 'entry');
   expect(entries).toMatchObject({ read: 46_997, rejected: 0 });
-}, 60_000);
+});
 
 test('a wide file of figures is figures of the day in its name', async () => {
   const shipped = new URL('../examples/data/flat-file', import.meta.url).pathname;

@@ -9,6 +9,7 @@ import {
   type LifecycleState,
   type Plan,
 } from '@gradus/policy';
+import { testSize } from '../tools/test-size.ts';
 import { assessedOn, planArbitrary } from './harness/arbitrary-plan.ts';
 
 /** The next step is the smallest one: held against trying every value nearby. */
@@ -73,7 +74,7 @@ test('no smaller change of the indicator leads to a better tier', () => {
         if (isPossible && to !== from) expect(computedAt(to)).toBeGreaterThanOrEqual(computed);
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: testSize() === 'long' ? 10_000 : 1000 },
   );
   expect(found).toBeGreaterThan(20);
 });
@@ -132,7 +133,7 @@ test('of two changes together neither can be smaller, and none is overlooked', (
         }
       }
     }),
-    { numRuns: 600 },
+    { numRuns: testSize() === 'long' ? 6000 : 600 },
   );
   expect(found).toBeGreaterThan(4);
 });
@@ -187,7 +188,7 @@ test('a step under a cure says from when the tier can rise', () => {
       if (risesOn - 1 > plan.asOf)
         expect(grantedOn(risesOn - 1)).toBeGreaterThanOrEqual(decision.state.granted);
     }),
-    { numRuns: 1500 },
+    { numRuns: testSize() === 'long' ? 15_000 : 1500 },
   );
   expect(waited).toBeGreaterThan(5);
 });

@@ -68,7 +68,7 @@ test('plain CSV brings the whole bank', () => {
   }
 });
 
-test.for(kinds)('%s makes the same lake and the same tiers', { timeout: 60_000 }, async (kind, { skip }) => {
+test.for(kinds)('%s makes the same lake and the same tiers', async (kind, { skip }) => {
   skip(kind === 'postgresql' && postgresBinaries() === null, 'npm has no PostgreSQL for this machine');
   const found = await take(kind);
   for (const name of compared) {

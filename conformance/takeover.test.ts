@@ -151,7 +151,7 @@ beforeAll(async () => {
   assert(report.status === 'accepted', JSON.stringify([report.reasons, report.rejects.first]));
   results = await assessMonths();
   compared = await compareWithBank({ lakeDirectory: at('lake'), results, tierFile: null, ...engine });
-}, 120_000);
+});
 
 afterAll(async () => {
   await rm(folder, { recursive: true });

@@ -23,9 +23,14 @@ export function testSize(env: NodeJS.ProcessEnv = process.env): TestSize {
  * time, because its purpose is to find what the fixed seeds miss. GRADUS_TEST_SEED overrides both.
  */
 export function seeded(name: string, env: NodeJS.ProcessEnv = process.env): number {
-  const seed = readSeed(env) ?? (testSize(env) === 'long' ? randomInt(SEED_LIMIT) : digest(name));
+  const seed = seedOf(name, env);
   console.log(`seed of "${name}": ${seed} (replay with GRADUS_TEST_SEED=${seed})`);
   return seed;
+}
+
+/** The seed that `seeded` gives, for who prints it itself when a test fails, as fast-check does. */
+export function seedOf(name: string, env: NodeJS.ProcessEnv = process.env): number {
+  return readSeed(env) ?? (testSize(env) === 'long' ? randomInt(SEED_LIMIT) : digest(name));
 }
 
 function readSeed(env: NodeJS.ProcessEnv): number | undefined {

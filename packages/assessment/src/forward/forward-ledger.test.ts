@@ -68,7 +68,7 @@ beforeAll(async () => {
       previous = out;
     }
   }
-}, 120_000);
+});
 
 afterAll(async () => {
   await rm(folder, { recursive: true });

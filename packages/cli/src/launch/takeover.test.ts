@@ -29,7 +29,7 @@ beforeAll(async () => {
   await writeFile(at('overrides.csv'), override);
   await assess('may-overridden', '--as-of', '2026-05-31', '--overrides', at('overrides.csv'));
   await assess('june', '--as-of', '2026-06-30', '--previous', at('may'), '--overrides', at('overrides.csv'));
-}, 120_000);
+});
 
 afterAll(async () => {
   await rm(folder, { recursive: true });

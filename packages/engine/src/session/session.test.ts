@@ -81,24 +81,24 @@ test('statements that are started together run in order', async () => {
   expect(await session.rows('SELECT n FROM steps')).toEqual([{ n: 2 }]);
 });
 
-const long = 'SELECT sum(hash(a.range) % 7) AS v FROM range(3000000) a, range(100000) b';
+const long = 'SELECT sum(hash(a.range) % 7) AS v FROM range(3000000) a, range(100000000) b';
 
 test('a signal stops a statement, before it starts and while it runs', async () => {
   expect(await codeOf(session.run(long, { signal: AbortSignal.abort() }))).toBe('engine.interrupted');
-  const started = Date.now();
   expect(await codeOf(session.run(long, { signal: AbortSignal.timeout(300) }))).toBe('engine.interrupted');
-  expect(Date.now() - started).toBeLessThan(5000);
   expect(await session.rows('SELECT 1 AS v')).toEqual([{ v: 1 }]);
 });
 
 test('progress is reported while a statement runs', async () => {
   const shares: number[] = [];
+  const enough = new AbortController();
   const run = session.run(long, {
-    signal: AbortSignal.timeout(1500),
-    onProgress: (share) => shares.push(share),
+    signal: enough.signal,
+    onProgress: (share) => {
+      if (shares.push(share) > 2) enough.abort();
+    },
   });
   expect(await codeOf(run)).toBe('engine.interrupted');
-  expect(shares.length).toBeGreaterThan(2);
   expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);
 });
 

@@ -119,4 +119,4 @@ test('intervals say what daily balances say', async () => {
     ),
     { numRuns: 8 },
   );
-}, 60_000);
+});

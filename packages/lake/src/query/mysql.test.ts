@@ -91,8 +91,9 @@ test('a query without an answer is given up when the import is cancelled, and th
   await using lake = await TrialLake.open();
   const stop = new AbortController();
   const options = { connections: { core: address }, signal: stop.signal };
-  const cancelled = lake.import(mapping('SELECT sleep(600)'), {}, options);
-  while (!server.asked.includes('SELECT sleep(600)')) await new Promise((resolve) => setTimeout(resolve, 20));
+  const cancelled = lake.import(mapping('SELECT sleep(86400)'), {}, options);
+  while (!server.asked.includes('SELECT sleep(86400)'))
+    await new Promise((resolve) => setTimeout(resolve, 20));
   stop.abort();
   await expect(cancelled).rejects.toMatchObject({ code: 'engine.interrupted' });
   expect(server.asked).toContain('KILL QUERY 1');

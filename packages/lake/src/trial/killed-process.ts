@@ -19,10 +19,10 @@ export interface KilledProcess {
 /** Starts the script and kills it; gives all that it printed until then. */
 export async function runAndKill(wanted: KilledProcess): Promise<string> {
   const script = fileURLToPath(import.meta.resolve(`./${wanted.script}`));
-  const child = spawn(process.execPath, [script, ...wanted.args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_COMPILE_CACHE: path.join(wanted.cache, 'compiled') },
-  });
+  const compiled = JSON.stringify(path.join(wanted.cache, 'compiled'));
+  const keep = `import module from 'node:module'; module.enableCompileCache(${compiled});`;
+  const argv = ['--import', `data:text/javascript,${encodeURIComponent(keep)}`, script, ...wanted.args];
+  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
   let printed = '';
   child.stdout.on('data', (text: Buffer) => {
     printed += text.toString();
