@@ -37,7 +37,7 @@ const read: ReadOptions = {
 };
 
 /** A workbook of one sheet, `Data`, of the rows given as XML; style 1 is a day. */
-async function workbook(rows: string, settings = ''): Promise<Buffer> {
+async function workbook(rows: string, settings = '', without: readonly string[] = []): Promise<Buffer> {
   const zip = new ZipFile();
   const parts = {
     'xl/workbook.xml': `<workbook xmlns:r="r">${settings}<sheets><sheet name="Data" sheetId="1" r:id="rId1"/></sheets></workbook>`,
@@ -48,14 +48,21 @@ async function workbook(rows: string, settings = ''): Promise<Buffer> {
       '<sst><si><t>id</t></si><si><r><t>王</t></r><r><t>芳</t></r><rPh><t>wang</t></rPh></si></sst>',
     'xl/worksheets/one.xml': `<x:worksheet xmlns:x="m"><x:sheetData>${rows}</x:sheetData></x:worksheet>`,
   };
-  for (const [name, text] of Object.entries(parts)) zip.addBuffer(Buffer.from(text), name);
+  for (const [name, text] of Object.entries(parts)) {
+    if (!without.includes(name)) zip.addBuffer(Buffer.from(text), name);
+  }
   zip.end();
   return buffer(zip.outputStream);
 }
 
-async function take(rows: string, options: Partial<ReadOptions> = {}, settings = '') {
+async function take(
+  rows: string,
+  options: Partial<ReadOptions> = {},
+  settings = '',
+  without: readonly string[] = [],
+) {
   const file = path.join(folder, 'book.xlsx');
-  await writeFile(file, await workbook(rows, settings));
+  await writeFile(file, await workbook(rows, settings, without));
   const target = path.join(folder, 'copy');
   const { columns, copy } = await copyExcel(
     { name: 'book.xlsx', path: file },
@@ -89,6 +96,14 @@ test.each([
   const { columns, text } = await take(header + rowOf(cell));
   expect(columns).toEqual(['id', 'value']);
   expect(text).toBe(`"王芳","${expected}"\n`);
+});
+
+test('a workbook whose cells hold their own texts needs neither shared texts nor styles', async () => {
+  const cell = (text: string): string => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+  const rows = `<row r="1">${cell('id')}${cell('value')}</row><row r="2">${cell('王芳')}<c s="1"><v>45352</v></c></row>`;
+  const parts = ['xl/sharedStrings.xml', 'xl/styles.xml'];
+  expect((await take(rows, {}, '', parts)).text).toBe('"王芳","45352"\n');
+  expect((await take(rows, {}, '', parts.slice(0, 1))).text).toBe('"王芳","2024-03-01"\n');
 });
 
 test('days as the mapping writes them, and of a workbook that counts from 1904', async () => {

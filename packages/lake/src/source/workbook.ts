@@ -71,8 +71,10 @@ export async function readWorkbook(zip: ZipArchive): Promise<Workbook | null> {
   return { sheets, strings: await readStrings(zip), isDay: await readDayStyles(zip), isFrom1904 };
 }
 
+/** Texts that cells share. Programs that write texts into the cells themselves may leave the part out. */
 async function readStrings(zip: ZipArchive): Promise<string[]> {
   const strings: string[] = [];
+  if (!zip.has('xl/sharedStrings.xml')) return strings;
   let text = '';
   let isText = false;
   let isPhonetic = false;
@@ -101,6 +103,7 @@ async function readDayStyles(zip: ZipArchive): Promise<(style: number) => boolea
   const forms = new Map<number, string>();
   const styles: number[] = [];
   let isCellStyle = false;
+  if (!zip.has('xl/styles.xml')) return () => false;
   await readXml(zip.text('xl/styles.xml'), {
     open: (name, attributes) => {
       if (name === 'numFmt') forms.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');

@@ -1,3 +1,4 @@
+import { Failure, failure } from '@gradus/schema';
 import { isoFormat } from '../../mapping/day-format.ts';
 import { openExcelArchive } from '../../source/excel.ts';
 import type { FoundFile } from '../../source/folder.ts';
@@ -12,7 +13,7 @@ const titleRowsMost = 20;
 /**
  * Looks at every sheet of an Excel file; sheets without rows are left out. Days are taken as yyyy-mm-dd.
  *
- * Errors: `intake.not-excel`, `intake.old-excel`, `intake.unpacked-too-large`; throws when it is damaged.
+ * Errors: `intake.not-excel`, `intake.old-excel`, `intake.unpacked-too-large`.
  */
 export async function sampleExcel(file: FoundFile): Promise<FileSample[]> {
   const zip = await openExcelArchive(file);
@@ -32,6 +33,9 @@ export async function sampleExcel(file: FoundFile): Promise<FileSample[]> {
       if (sample !== null) samples.push(sample);
     }
     return samples;
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw failure('intake.not-excel', { file: file.name, problem: 'damaged' });
   } finally {
     zip.close();
   }
