@@ -20,13 +20,16 @@ export const entryPurposes = [
 export const account: Table = {
   name: 'account',
   title: { en: 'deposit account', 'zh-CN': '存款账户' },
-  row: 'deposit account × day from which the row holds',
+  row: { en: 'deposit account × day from which the row holds', 'zh-CN': '存款账户 × 该行生效之日' },
   key: ['account_key', 'valid_from'],
   sortedBy: ['account_key', 'valid_from'],
   columns: [
     keyOf('account', ['account', '账户']),
     dayColumn('valid_from', ['holds from', '生效日期'], {
-      note: 'Left out by most mappings: then the first row holds from opened_on, a later change from the business day of its delivery.',
+      note: [
+        'Left out by most mappings: then the first row holds from opened_on, a later change from the business day of its delivery.',
+        '多数映射不需要它：首行自 opened_on 起生效，之后的变更自所在交付的业务日期起生效。',
+      ],
     }),
     keyOf('customer', ['owner', '客户']),
     codeColumn('kind', ['kind', '账户种类'], { values: accountKinds }),
@@ -39,7 +42,10 @@ export const account: Table = {
     moneyColumn('opening', ['balance before the data begin', '期初余额'], {
       field: 'opening_balance',
       nullable: true,
-      note: 'Balance as it stood before the bookings of data_from; needed for accounts opened before it.',
+      note: [
+        'Balance as it stood before the bookings of data_from; needed for accounts opened before it.',
+        'data_from 当日记账之前的余额；在该日之前开立的账户必须提供。',
+      ],
     }),
   ],
 };
@@ -51,12 +57,18 @@ export const account: Table = {
 export const spell: Table = {
   name: 'spell',
   title: { en: 'ownership spell', 'zh-CN': '归属区间' },
-  row: 'account × stretch of days of one owner, kind, product and currency',
+  row: {
+    en: 'account × stretch of days of one owner, kind, product and currency',
+    'zh-CN': '账户 × 客户、种类、产品、币种均不变的一段日期',
+  },
   key: ['spell_key'],
   sortedBy: ['customer_key', 'spell_key'],
   columns: [
     derived('spell_key', 'bigint', ['spell', '区间'], {
-      note: 'account_key × 1024 + ordinal of the spell in its account',
+      note: [
+        'account_key × 1024 + ordinal of the spell in its account',
+        'account_key × 1024 + 该区间在账户中的序号',
+      ],
     }),
     derived('account_key', 'bigint', ['account', '账户']),
     derived('customer_key', 'bigint', ['owner', '客户']),
@@ -64,17 +76,23 @@ export const spell: Table = {
     derived('product', 'varchar', ['product', '产品'], { nullable: true }),
     derived('currency', 'varchar', ['currency', '币种']),
     derived('from_on', 'date', ['first day', '起始日'], {
-      note: 'opened_on of the account for its first spell',
+      note: ['opened_on of the account for its first spell', '首个区间为账户的 opened_on'],
     }),
     derived('to_on', 'date', ['first day after', '截止日（不含）'], {
       nullable: true,
-      note: 'closed_on for the last spell of a closed account; null while open',
+      note: [
+        'closed_on for the last spell of a closed account; null while open',
+        '已销户账户的末个区间为 closed_on；未销户为空',
+      ],
     }),
     derived('account_opened_on', 'date', ['account opened on', '开户日']),
     derived('term_months', 'integer', ['original term in months', '存期（月）'], { nullable: true }),
     derived('matures_on', 'date', ['matures on', '到期日'], { nullable: true }),
     derived('opening_known', 'boolean', ['opening balance known', '期初余额已知'], {
-      note: 'false only for accounts opened before data_from without an opening balance',
+      note: [
+        'false only for accounts opened before data_from without an opening balance',
+        '仅当账户在 data_from 之前开立且无期初余额时为 false',
+      ],
     }),
   ],
 };
@@ -83,7 +101,7 @@ export const spell: Table = {
 export const entry: Table = {
   name: 'entry',
   title: { en: 'booking', 'zh-CN': '交易明细' },
-  row: 'a booking',
+  row: { en: 'a booking', 'zh-CN': '一笔交易' },
   key: [],
   sortedBy: ['account_key', 'booked_on', 'purpose', 'amount_minor'],
   dayColumn: 'booked_on',
@@ -95,7 +113,10 @@ export const entry: Table = {
     codeColumn('channel', ['channel', '渠道'], { nullable: true }),
     source('entry_id', 'varchar', { kind: 'text' }, ['id of the booking', '流水号'], {
       nullable: true,
-      note: 'Given, it removes duplicates within and between deliveries.',
+      note: [
+        'Given, it removes duplicates within and between deliveries.',
+        '提供后，可在一次交付内和各次交付之间去重。',
+      ],
     }),
   ],
 };
@@ -104,7 +125,7 @@ export const entry: Table = {
 export const balance: Table = {
   name: 'balance',
   title: { en: 'end-of-day balance', 'zh-CN': '日终余额' },
-  row: 'account × day',
+  row: { en: 'account × day', 'zh-CN': '账户 × 日期' },
   key: ['account_key', 'day'],
   sortedBy: ['account_key', 'day'],
   dayColumn: 'day',
@@ -114,7 +135,10 @@ export const balance: Table = {
     moneyColumn('balance', ['end-of-day balance', '日终余额']),
     dayColumn('until', ['last day on which it holds', '余额止日'], {
       nullable: true,
-      note: 'Of sources that deliver intervals of a balance; without it a balance holds until the next.',
+      note: [
+        'Of sources that deliver intervals of a balance; without it a balance holds until the next.',
+        '用于以拉链表提供余额的数据源；不提供时，余额延续到下一条。',
+      ],
     }),
   ],
 };

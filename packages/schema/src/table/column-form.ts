@@ -1,18 +1,18 @@
 import type { Column, Entity, FieldKind } from './column.ts';
 
-/** The columns that tables have in common, by what they hold. `en` and `zh` are the titles. */
+/** The columns that tables have in common, by what they hold. Titles and notes are pairs of English and Chinese. */
 
 interface Extra {
   readonly field?: string;
   readonly nullable?: boolean;
-  readonly note?: string;
+  readonly note?: Titles;
 }
 
 type Titles = readonly [en: string, zh: string];
 
 /** Column of the key of an entity; a mapping feeds its external id. */
-export function keyOf(entity: Entity, [en, zh]: Titles, { nullable = false }: Extra = {}): Column {
-  return {
+export function keyOf(entity: Entity, [en, zh]: Titles, { nullable = false, note }: Extra = {}): Column {
+  const column: Column = {
     name: `${entity}_key`,
     type: 'bigint',
     nullable,
@@ -20,6 +20,7 @@ export function keyOf(entity: Entity, [en, zh]: Titles, { nullable = false }: Ex
     reads: { kind: 'id', entity },
     title: { en, 'zh-CN': zh },
   };
+  return noted(column, note);
 }
 
 export function dayColumn(name: string, titles: Titles, extra: Extra = {}): Column {
@@ -65,8 +66,7 @@ export function source(
   [en, zh]: Titles,
   { field = name, nullable = false, note }: Extra = {},
 ): Column {
-  const column = { name, type, nullable, field, reads, title: { en, 'zh-CN': zh } };
-  return note === undefined ? column : { ...column, note };
+  return noted({ name, type, nullable, field, reads, title: { en, 'zh-CN': zh } }, note);
 }
 
 /** A column that Gradus derives. */
@@ -76,6 +76,11 @@ export function derived(
   [en, zh]: Titles,
   { nullable = false, note }: Extra = {},
 ): Column {
-  const column = { name, type, nullable, title: { en, 'zh-CN': zh } };
-  return note === undefined ? column : { ...column, note };
+  return noted({ name, type, nullable, title: { en, 'zh-CN': zh } }, note);
+}
+
+function noted(column: Column, note: Titles | undefined): Column {
+  if (note === undefined) return column;
+  const [en, zh] = note;
+  return { ...column, note: { en, 'zh-CN': zh } };
 }

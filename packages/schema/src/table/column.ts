@@ -35,14 +35,14 @@ export interface Column {
   readonly reads?: FieldKind;
   readonly title: LocalText;
   /** What the type cannot say. */
-  readonly note?: string;
+  readonly note?: LocalText;
 }
 
 export interface Table {
   readonly name: string;
   readonly title: LocalText;
   /** What one row is. */
-  readonly row: string;
+  readonly row: LocalText;
   /** Columns that together are unique; empty where rows have no key (bookings without ids). */
   readonly key: readonly string[];
   readonly columns: readonly Column[];

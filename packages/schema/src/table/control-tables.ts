@@ -5,7 +5,7 @@ import { codeColumn, dayColumn, keyOf, moneyColumn } from './column-form.ts';
 export const ledgerBalance: Table = {
   name: 'ledger_balance',
   title: { en: 'balance of the general ledger', 'zh-CN': '总账余额' },
-  row: 'day × branch × subject × currency',
+  row: { en: 'day × branch × subject × currency', 'zh-CN': '日期 × 机构 × 科目 × 币种' },
   key: ['day', 'branch_key', 'subject', 'currency'],
   sortedBy: ['day', 'branch_key', 'subject', 'currency'],
   dayColumn: 'day',
@@ -13,11 +13,13 @@ export const ledgerBalance: Table = {
     dayColumn('day', ['day', '日期']),
     keyOf('branch', ['branch', '机构'], {
       nullable: true,
-      note: 'Not mapped: the figures are those of the whole bank.',
+      note: ['Not mapped: the figures are those of the whole bank.', '未映射时，数字为全行合计。'],
     }),
     codeColumn('subject', ['subject', '科目']),
     codeColumn('currency', ['currency', '币种']),
-    moneyColumn('balance', ['end-of-day balance', '日终余额'], { note: 'Deposits positive.' }),
+    moneyColumn('balance', ['end-of-day balance', '日终余额'], {
+      note: ['Deposits positive.', '存款为正。'],
+    }),
   ],
 };
 
@@ -25,7 +27,7 @@ export const ledgerBalance: Table = {
 export const accountSum: Table = {
   name: 'account_sum',
   title: { en: 'balance-days of an account', 'zh-CN': '账户积数' },
-  row: 'account × last day of a period',
+  row: { en: 'account × last day of a period', 'zh-CN': '账户 × 期末日' },
   key: ['account_key', 'from_on', 'day'],
   sortedBy: ['account_key', 'day', 'from_on'],
   dayColumn: 'day',
@@ -35,7 +37,7 @@ export const accountSum: Table = {
     dayColumn('from_on', ['first day of the period', '期初日'], {
       field: 'from',
       nullable: true,
-      note: 'Not given: the first of the month of `day`.',
+      note: ['Not given: the first of the month of `day`.', '未提供时，为 `day` 所在月的第一天。'],
     }),
     moneyColumn('balance_days', ['sum of the end-of-day balances', '积数']),
     moneyColumn('balance', ['end-of-day balance', '日终余额'], { nullable: true }),

@@ -5,7 +5,10 @@ import { codeColumn, dayColumn, derived, keyOf, source, wholeColumn } from './co
 export const identity: Table = {
   name: 'identity',
   title: { en: 'identity vault', 'zh-CN': '身份库' },
-  row: 'a customer, account, loan, branch or member of staff',
+  row: {
+    en: 'a customer, account, loan, branch or member of staff',
+    'zh-CN': '一个客户、账户、贷款、机构或员工',
+  },
   key: ['entity', 'entity_key'],
   sortedBy: ['entity', 'entity_key'],
   columns: [
@@ -20,7 +23,7 @@ export const identity: Table = {
 export const customer: Table = {
   name: 'customer',
   title: { en: 'customer', 'zh-CN': '客户' },
-  row: 'a customer',
+  row: { en: 'a customer', 'zh-CN': '一个客户' },
   key: ['customer_key'],
   sortedBy: ['customer_key'],
   columns: [
@@ -29,7 +32,10 @@ export const customer: Table = {
     wholeColumn('birth_year', ['year of birth', '出生年份'], [1850, 2200], { nullable: true }),
     codeColumn('status', ['status', '客户状态'], {
       nullable: true,
-      note: 'Gradus knows no fixed list; the ready-made policy expects `active`.',
+      note: [
+        'Gradus knows no fixed list; the ready-made policy expects `active`.',
+        '没有固定取值；现成的政策以 `active` 表示正常客户。',
+      ],
     }),
     keyOf('branch', ['home branch', '归属机构'], { nullable: true }),
     source('customer_name', 'varchar', { kind: 'private' }, ['name', '姓名'], {
@@ -46,7 +52,10 @@ export const customer: Table = {
 export const fact: Table = {
   name: 'fact',
   title: { en: 'customer figure', 'zh-CN': '客户指标值' },
-  row: 'customer × name × day: a figure that the bank computes itself',
+  row: {
+    en: 'customer × name × day: a figure that the bank computes itself',
+    'zh-CN': '客户 × 指标名 × 日期：银行自行计算的一个数',
+  },
   key: ['customer_key', 'name', 'as_of'],
   sortedBy: ['name', 'customer_key', 'as_of'],
   dayColumn: 'as_of',
@@ -55,7 +64,10 @@ export const fact: Table = {
     codeColumn('name', ['name of the figure', '指标名']),
     dayColumn('as_of', ['as of', '截止日']),
     source('value', 'bigint', { kind: 'stored_number' }, ['value', '数值'], {
-      note: 'In stored units of the unit that the mapping names (money in minor units, ratios in 1/10,000).',
+      note: [
+        'Written as people do, in the unit that the mapping names; kept as whole numbers (money in minor units, ratios in 1/10,000).',
+        '文件中按通常写法，单位由映射指明；存储为整数（金额以分计，比率以万分之一计）。',
+      ],
     }),
   ],
 };
@@ -64,7 +76,10 @@ export const fact: Table = {
 export const tierState: Table = {
   name: 'tier_state',
   title: { en: 'tier granted before Gradus', 'zh-CN': '期初等级' },
-  row: 'customer × day: the tier that the bank granted, with its clocks',
+  row: {
+    en: 'customer × day: the tier that the bank granted, with its clocks',
+    'zh-CN': '客户 × 日期：银行已授予的等级及其期限',
+  },
   key: ['customer_key', 'as_of'],
   sortedBy: ['as_of', 'customer_key'],
   dayColumn: 'as_of',
@@ -83,7 +98,7 @@ export const tierState: Table = {
 export const customerLink: Table = {
   name: 'customer_link',
   title: { en: 'merge, renumbering or split of customers', 'zh-CN': '客户合并拆分' },
-  row: 'customer × customer who goes on in its place',
+  row: { en: 'customer × customer who goes on in its place', 'zh-CN': '原客户 × 承接其业务的客户' },
   key: ['from_customer_key', 'to_customer_key'],
   sortedBy: ['valid_from', 'from_customer_key', 'to_customer_key'],
   columns: [

@@ -5,7 +5,7 @@ import { codeColumn, dayColumn, keyOf, moneyColumn, source, wholeColumn } from '
 export const loan: Table = {
   name: 'loan',
   title: { en: 'loan', 'zh-CN': '贷款' },
-  row: 'a loan',
+  row: { en: 'a loan', 'zh-CN': '一笔贷款' },
   key: ['loan_key'],
   sortedBy: ['loan_key'],
   columns: [
@@ -22,7 +22,7 @@ export const loan: Table = {
 export const loanParty: Table = {
   name: 'loan_party',
   title: { en: 'party to a loan', 'zh-CN': '贷款关系人' },
-  row: 'loan × customer × role',
+  row: { en: 'loan × customer × role', 'zh-CN': '贷款 × 客户 × 角色' },
   key: ['loan_key', 'customer_key', 'role'],
   sortedBy: ['loan_key', 'customer_key', 'role'],
   columns: [
@@ -35,7 +35,7 @@ export const loanParty: Table = {
 export const loanStatus: Table = {
   name: 'loan_status',
   title: { en: 'loan report', 'zh-CN': '贷款状态' },
-  row: 'loan × day reported',
+  row: { en: 'loan × day reported', 'zh-CN': '贷款 × 报告日' },
   key: ['loan_key', 'as_of'],
   sortedBy: ['loan_key', 'as_of'],
   dayColumn: 'as_of',
@@ -50,7 +50,13 @@ export const loanStatus: Table = {
       'smallint',
       { kind: 'code', values: loanClasses, ordinal: true },
       ['classification', '五级分类'],
-      { nullable: true, note: 'Index in loanClasses, 0 = normal.' },
+      {
+        nullable: true,
+        note: [
+          'From light to grave; kept as the place in this order, 0 = normal.',
+          '按此顺序由轻到重，存储为序号，0 为正常。',
+        ],
+      },
     ),
   ],
 };
@@ -58,7 +64,7 @@ export const loanStatus: Table = {
 export const exchangeRate: Table = {
   name: 'exchange_rate',
   title: { en: 'exchange rate', 'zh-CN': '汇率' },
-  row: 'currency × quote currency × day',
+  row: { en: 'currency × quote currency × day', 'zh-CN': '币种 × 计价币种 × 日期' },
   key: ['currency', 'quote_currency', 'as_of'],
   sortedBy: ['quote_currency', 'currency', 'as_of'],
   dayColumn: 'as_of',
@@ -66,12 +72,12 @@ export const exchangeRate: Table = {
     codeColumn('currency', ['currency', '币种']),
     codeColumn('quote_currency', ['quoted in', '计价币种']),
     dayColumn('as_of', ['day', '日期']),
-    source(
-      'rate_millionths',
-      'bigint',
-      { kind: 'stored_number' },
-      ['rate in millionths', '汇率（百万分之一）'],
-      { field: 'rate', note: 'Major unit of quote_currency per major unit of currency.' },
-    ),
+    source('rate_millionths', 'bigint', { kind: 'stored_number' }, ['rate', '汇率'], {
+      field: 'rate',
+      note: [
+        'Units of quote_currency for one unit of currency; kept in millionths.',
+        '1 单位 currency 合多少单位 quote_currency；存储时以百万分之一计。',
+      ],
+    }),
   ],
 };

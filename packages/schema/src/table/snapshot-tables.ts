@@ -9,7 +9,7 @@ import { derived } from './column-form.ts';
 export const movement: Table = {
   name: 'movement',
   title: { en: 'movement', 'zh-CN': '资金变动' },
-  row: 'a change of the balance of a spell',
+  row: { en: 'a change of the balance of a spell', 'zh-CN': '区间余额的一次变动' },
   key: [],
   sortedBy: ['spell_key', 'moved_on'],
   dayColumn: 'moved_on',
@@ -39,7 +39,7 @@ export const carry: Table = {
 export const snapshot: Table = {
   name: 'snapshot',
   title: { en: 'prefix snapshot', 'zh-CN': '前缀快照' },
-  row: 'spell × month end, additive',
+  row: { en: 'spell × month end, additive', 'zh-CN': '区间 × 月末，可累加' },
   key: [],
   sortedBy: ['spell_key'],
   dayColumn: 'month_end',

@@ -28,6 +28,13 @@ describe.each(all)('table %s', (name, table) => {
     }
   });
 
+  it('says what a row is, and what a column needs to be told of, in both languages', () => {
+    for (const text of [table.row, ...table.columns.flatMap(({ note }) => note ?? [])]) {
+      expect(text.en).toBeTruthy();
+      expect(text['zh-CN']).toMatch(/\p{Script=Han}/u);
+    }
+  });
+
   it('puts the unit of money last in the name and stores it in 64 bits', () => {
     const money = table.columns.filter((column) => column.reads?.kind === 'money');
     expect(money.filter(({ name, type }) => type !== 'bigint' || !name.endsWith('_minor'))).toEqual([]);
