@@ -111,7 +111,7 @@ function checkFields(
   return findings;
 }
 
-/** A figure without a unit cannot be stored; a rate has the unit of rates. */
+/** A figure without a unit cannot be stored. */
 function checkUnit(
   unit: string | undefined,
   field: TableField,
@@ -122,10 +122,6 @@ function checkUnit(
   if (field.kind.kind !== 'stored_number') return [];
   if (table === 'fact' && unit === undefined) {
     return [diagnostic('intake.missing-key', 'error', placeOf(document, path), { key: 'unit' })];
-  }
-  if (table === 'exchange_rate' && unit !== undefined) {
-    const data = { setting: 'unit', field: field.name, kind: 'rate' };
-    return [diagnostic('intake.field-setting', 'error', placeOf(document, [...path, 'unit']), data)];
   }
   return [];
 }

@@ -4,7 +4,7 @@ import type { FieldSpec } from './field.ts';
 import type { PlacedDocument } from './place.ts';
 import { codeValues, isCurrencyField, isCurrencyText, type TableField } from './table-field.ts';
 
-type Setting = keyof FieldSpec;
+export type Setting = keyof FieldSpec;
 
 const sources = ['column', 'columns', 'value', 'cases', 'lookup'] as const satisfies readonly Setting[];
 const numberSettings = ['in', 'decimal', 'group', 'sign', 'negate', 'round', 'credit', 'debit'] as const;
@@ -24,6 +24,13 @@ const settingsByKind: Readonly<Record<TableField['kind']['kind'], readonly Setti
 
 const bound = new Set<Setting>([...numberSettings, 'add', 'date', 'unit']);
 
+/** Settings of one kind of value that a field knows, beside those that all fields do. */
+export function settingsOf(table: SourceTableName, field: TableField): readonly Setting[] {
+  // A rate has the unit of rates.
+  const isRate = table === 'exchange_rate' && field.kind.kind === 'stored_number';
+  return settingsByKind[field.kind.kind].filter((setting) => !(isRate && setting === 'unit'));
+}
+
 export interface FieldPlace {
   readonly table: SourceTableName;
   readonly path: readonly PropertyKey[];
@@ -41,7 +48,7 @@ export function checkField(
     return { position: document.positionOf(path, 'key'), path: path.map(String).join('.') };
   };
   const findings = checkSources(spec, at(null));
-  const allowed = settingsByKind[field.kind.kind];
+  const allowed = settingsOf(place.table, field);
   for (const setting of Object.keys(spec) as Setting[]) {
     if (spec[setting] === undefined || !bound.has(setting) || allowed.includes(setting)) continue;
     const data = { setting, field: field.name, kind: field.kind.kind };
