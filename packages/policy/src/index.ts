@@ -17,6 +17,7 @@ export * from './decision/points.ts';
 export * from './decision/reasons.ts';
 export * from './decision/row.ts';
 export * from './decision/sql/compile-decision.ts';
+export * from './decision/sql/compile-granted.ts';
 export * from './decision/tier.ts';
 export * from './difference/compare-policies.ts';
 export type { Effect, ExampleValue, PolicyChange } from './difference/policy-change.ts';

@@ -1,13 +1,12 @@
-import { yearOf } from '@gradus/schema';
 import {
   and,
+  ascending,
   atLeast,
   cast,
   choose,
   column,
   date,
   equal,
-  integer,
   isNotNull,
   isNull,
   leftJoin,
@@ -15,7 +14,6 @@ import {
   nothing,
   select,
   subquery,
-  subtract,
   table,
   text,
   when,
@@ -27,6 +25,7 @@ import {
 import { conditionSql } from '../../condition/sql.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { resultColumns } from '../row.ts';
+import { columnReader } from './column-reader.ts';
 import { extend, type Layer } from './layer.ts';
 import { cureColumn, lifecycleLayers } from './lifecycle-sql.ts';
 import { pointsSql } from './points-sql.ts';
@@ -48,11 +47,13 @@ const stateDates = ['since', 'held_until', 'falling_since', 'last_veto', 'rated_
  *
  * Reads the relations `indicator` (customer_key, opened_on, birth_year, status, one BIGINT per indicator), `previous`
  * (customer_key, granted_tier, since, held_until, falling_since, last_veto, rated_on; empty for the first assessment)
- * and `override` (customer_key, tier, until; at most one row per customer), tiers by id. Columns: `resultColumns`, then
- * `kept` columns of `indicator`, whose names begin with `_kept_`.
+ * and `override` (customer_key, tier, until; at most one row per customer), tiers by id. Columns: `resultColumns`.
+ *
+ * `isByCustomer`: rows come in the order of their keys, on engines that keep the order of a subquery (DuckDB does). What
+ * is read is sorted, not the result: it is half as wide.
  */
-export function compileDecision(plan: Plan, kept: readonly `_kept_${string}`[] = []): Query {
-  let layer = inputLayer(plan, kept);
+export function compileDecision(plan: Plan, { isByCustomer = false } = {}): Query {
+  let layer = inputLayer(plan, isByCustomer);
   const steps = [
     populationLayer(plan),
     characteristicLayer(plan),
@@ -67,10 +68,7 @@ export function compileDecision(plan: Plan, kept: readonly `_kept_${string}`[] =
   for (const step of steps) layer = extend(layer, step);
   const results = resultExpressions(plan);
   return select({
-    columns: [
-      ...resultColumns(plan).map(({ name }, index) => named(name, results[index] ?? nothing('bigint'))),
-      ...kept.map((name) => named(name, column(name))),
-    ],
+    columns: resultColumns(plan).map(({ name }, index) => named(name, results[index] ?? nothing('bigint'))),
     from: subquery(layer.query, 'step'),
   });
 }
@@ -95,16 +93,14 @@ function unknownTiers(plan: Plan, relation: string, tierColumn: string): Query {
 }
 
 /** Indicators beside the state before and the override in force, tiers as ranks. */
-function inputLayer(plan: Plan, kept: readonly string[]): Layer {
+function inputLayer(plan: Plan, isByCustomer: boolean): Layer {
   const key = column('indicator', 'customer_key');
   const until = column('override', 'until');
   const inForce = and(isNotNull(until), atLeast(until, date(plan.asOf)));
   const overriding = rankOfIdSql(plan, column('override', 'tier'));
   const columns = [
     named('customer_key', key),
-    ...[...plan.indicators.map(({ name }) => name), ...kept].map((name) =>
-      named(name, column('indicator', name)),
-    ),
+    ...plan.indicators.map(({ name }) => named(name, column('indicator', name))),
     named('_opened_on', column('indicator', 'opened_on')),
     named('_birth_year', cast(column('indicator', 'birth_year'), 'bigint')),
     named('_status', column('indicator', 'status')),
@@ -119,6 +115,7 @@ function inputLayer(plan: Plan, kept: readonly string[]): Layer {
       leftJoin(table('previous'), equal(column('previous', 'customer_key'), key)),
       leftJoin(table('override'), equal(column('override', 'customer_key'), key)),
     ],
+    orderBy: isByCustomer ? [ascending(key)] : [],
   });
   return { query, names: columns.map(({ name }) => name) };
 }
@@ -149,16 +146,6 @@ function characteristicLayer(plan: Plan): NamedExpression[] {
     ...plan.rules.map((rule, index) => named(ruleColumn(index), isTrue(conditionSql(rule.when, columnOf)))),
     ...cures,
   ];
-}
-
-/** Columns that conditions read: indicators, then those of the customer. */
-function columnReader(plan: Plan): (name: string) => Expression {
-  const indicators = new Set(plan.indicators.map(({ name }) => name));
-  return (name) => {
-    if (indicators.has(name)) return column(name);
-    if (name === 'age') return subtract(integer(yearOf(plan.asOf)), column('_birth_year'));
-    return column(`_${name}`);
-  };
 }
 
 /**

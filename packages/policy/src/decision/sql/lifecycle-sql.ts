@@ -46,12 +46,19 @@ export const cureColumn = (tier: number): string => `_cure_${tier}`;
  */
 export function lifecycleLayers(plan: Plan): NamedExpression[][] {
   return [
-    [named('_blocked', blockedSql(plan))],
-    [named('_move', moveSql(plan))],
-    [named('_next', nextSql(plan))],
+    ...grantedLayers(plan),
     stateLayer(plan),
     [named('_grace_end', graceEndSql(plan))],
     [named('_grace_until', nextScheduledSql(plan.lifecycle.downgradeSchedule, column('_grace_end')))],
+  ];
+}
+
+/** Those of {@link lifecycleLayers} that lead to the granted tier, `_next`. */
+export function grantedLayers(plan: Plan): NamedExpression[][] {
+  return [
+    [named('_blocked', blockedSql(plan))],
+    [named('_move', moveSql(plan))],
+    [named('_next', nextSql(plan))],
   ];
 }
 

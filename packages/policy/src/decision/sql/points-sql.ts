@@ -1,7 +1,6 @@
 import { unreachable } from '@gradus/schema';
 import {
   add,
-  atLeast,
   atMost,
   call,
   cast,
