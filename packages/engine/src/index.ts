@@ -1,3 +1,4 @@
+export { filePieces } from './file/file-pieces.ts';
 export * from './parquet/parquet-file.ts';
 export * from './session/open-duckdb.ts';
 export { Session, type RunOptions } from './session/session.ts';

@@ -1,19 +1,16 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { filePieces } from '@gradus/engine';
 import type { PinnedFile } from './document.ts';
-
-const readBytes = 1 << 20;
 
 /** Size and SHA-256 of a file, read in pieces. Errors: those of the file system. */
 export async function hashFile(file: string): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256');
   let bytes = 0;
-  for await (const piece of createReadStream(file, { highWaterMark: readBytes })) {
-    const buffer = piece as Buffer;
-    hash.update(buffer);
-    bytes += buffer.length;
+  for await (const piece of filePieces(file)) {
+    hash.update(piece);
+    bytes += piece.length;
   }
   return { bytes, sha256: hash.digest('hex') };
 }

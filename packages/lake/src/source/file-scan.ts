@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { filePieces } from '@gradus/engine';
 
 /** What one pass over the bytes of a file tells. */
 export interface FileScan {
@@ -49,7 +49,7 @@ export async function scanFile(
   const lines = new LineCount();
   const blanks = new BlankProbe();
   let bytes = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of filePieces(path)) {
     hash.update(chunk);
     encoding.add(chunk);
     blanks.add(chunk);

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { filePieces } from '@gradus/engine';
 import type { FixedLayout } from '../mapping/mapping.ts';
 import type { DetectedEncoding } from './file-scan.ts';
 import type { RecordCopy } from './record-copy.ts';
@@ -112,7 +112,7 @@ const mark = Buffer.from([0xef, 0xbb, 0xbf]);
 async function* byteLines(path: string): AsyncGenerator<Buffer, void> {
   let rest: Buffer = Buffer.alloc(0);
   let isFirst = true;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of filePieces(path)) {
     const bytes: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     let from = isFirst && bytes.subarray(0, 3).equals(mark) ? 3 : 0;
     isFirst = false;
@@ -143,7 +143,7 @@ async function* textLines(path: string, encoding: DetectedEncoding): AsyncGenera
 /** Records of so many bytes each, one after the other. */
 async function* recordsOf(path: string, length: number): AsyncGenerator<Buffer, void> {
   let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of filePieces(path)) {
     const bytes: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     let from = 0;
     for (; from + length <= bytes.length; from += length) yield bytes.subarray(from, from + length);

@@ -1,6 +1,7 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
+import { filePieces } from '@gradus/engine';
 import { blankCharacters, type Blank, type DetectedEncoding } from './file-scan.ts';
 
 /** What a file became as UTF-8. */
@@ -35,7 +36,7 @@ export async function transcode(
 /** Text of a file in pieces, without a byte order mark. */
 export async function* decodedText(path: string, encoding: DetectedEncoding): AsyncGenerator<string, void> {
   const decoder = new TextDecoder(encoding);
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of filePieces(path)) {
     yield decoder.decode(chunk, { stream: true });
   }
   yield decoder.decode();
