@@ -74,12 +74,12 @@ async function unpackedHead(path: string, headBytes: number): Promise<SampleByte
 }
 
 /** UTF-16 by its byte order mark; null without one. */
-export function utf16Of(head: Buffer): 'utf-16le' | 'utf-16be' | null {
+function utf16Of(head: Buffer): 'utf-16le' | 'utf-16be' | null {
   const mark = head.subarray(0, 2).toString('hex');
   return mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : null;
 }
 
-export function encodingOf(head: Buffer): DetectedEncoding {
+function encodingOf(head: Buffer): DetectedEncoding {
   const utf16 = utf16Of(head);
   if (utf16 !== null) return utf16;
   // The sample may end within a sign of up to four bytes.
