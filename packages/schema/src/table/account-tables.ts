@@ -1,5 +1,14 @@
 import type { Table } from './column.ts';
-import { codeColumn, dayColumn, derived, keyOf, moneyColumn, source, wholeColumn } from './column-form.ts';
+import {
+  codeColumn,
+  dayColumn,
+  derived,
+  keyOf,
+  moneyColumn,
+  ownCurrency,
+  source,
+  wholeColumn,
+} from './column-form.ts';
 
 export const accountKinds = ['demand', 'term', 'notice', 'other'] as const;
 
@@ -33,12 +42,36 @@ export const account: Table = {
     }),
     keyOf('customer', ['owner', '客户']),
     codeColumn('kind', ['kind', '账户种类'], { values: accountKinds }),
-    codeColumn('product', ['product', '产品'], { nullable: true }),
-    codeColumn('currency', ['currency', '币种']),
+    codeColumn('product', ['product', '产品'], {
+      nullable: true,
+      note: [
+        'Filters of a policy may name products; accounts without one count as one product together.',
+        '政策可以按产品筛选；没有产品的账户合计为一种产品。',
+      ],
+    }),
+    ownCurrency(),
     dayColumn('opened_on', ['opened on', '开户日']),
-    wholeColumn('term_months', ['original term in months', '存期（月）'], [0, 1200], { nullable: true }),
-    dayColumn('matures_on', ['matures on', '到期日'], { nullable: true }),
-    dayColumn('closed_on', ['closed on', '销户日'], { nullable: true }),
+    wholeColumn('term_months', ['original term in months', '存期（月）'], [0, 1200], {
+      nullable: true,
+      note: [
+        'What the tenor of deposits is measured by; without it an account counts 0 months.',
+        '存期类指标由此计算；没有存期的账户按 0 个月计。',
+      ],
+    }),
+    dayColumn('matures_on', ['matures on', '到期日'], {
+      nullable: true,
+      note: [
+        'For remaining terms, renewals and the calendar of maturing money; without it an account has no maturity.',
+        '用于剩余期限、续存和到期资金；没有到期日的账户视为无到期。',
+      ],
+    }),
+    dayColumn('closed_on', ['closed on', '销户日'], {
+      nullable: true,
+      note: [
+        'Without it the account is open. A closed account must end at 0.',
+        '没有销户日即为未销户；已销户账户的余额必须为 0。',
+      ],
+    }),
     moneyColumn('opening', ['balance before the data begin', '期初余额'], {
       field: 'opening_balance',
       nullable: true,
@@ -110,7 +143,10 @@ export const entry: Table = {
     dayColumn('booked_on', ['booked on', '记账日期']),
     moneyColumn('amount', ['amount, credits positive', '金额（贷方为正）']),
     codeColumn('purpose', ['purpose', '用途'], { values: entryPurposes }),
-    codeColumn('channel', ['channel', '渠道'], { nullable: true }),
+    codeColumn('channel', ['channel', '渠道'], {
+      nullable: true,
+      note: ['Kept with the booking; no metric reads it.', '随交易保存；没有度量使用它。'],
+    }),
     source('entry_id', 'varchar', { kind: 'text' }, ['id of the booking', '流水号'], {
       nullable: true,
       note: [

@@ -48,6 +48,12 @@ export function codeColumn(
   );
 }
 
+/** The currency of a row; the mapping's where the row names none. */
+export function ownCurrency(): Column {
+  const note = ['Without it: the `currency` of the mapping.', '没有时为映射的 `currency`。'] as const;
+  return codeColumn('currency', ['currency', '币种'], { note });
+}
+
 /** A whole number from `least` to `most`. */
 export function wholeColumn(
   name: string,

@@ -20,6 +20,11 @@ export const identity: Table = {
   ],
 };
 
+const vaultOnly = [
+  'Goes to the identity vault and nowhere else; nothing is worked out from it.',
+  '只存入身份库；不参与任何计算。',
+] as const;
+
 export const customer: Table = {
   name: 'customer',
   title: { en: 'customer', 'zh-CN': '客户' },
@@ -29,22 +34,36 @@ export const customer: Table = {
   columns: [
     keyOf('customer', ['customer', '客户']),
     dayColumn('opened_on', ['customer since', '开户日期']),
-    wholeColumn('birth_year', ['year of birth', '出生年份'], [1850, 2200], { nullable: true }),
+    wholeColumn('birth_year', ['year of birth', '出生年份'], [1850, 2200], {
+      nullable: true,
+      note: [
+        'Conditions on birth_year and age do not hold for a customer without it. With `date` it is taken out of a day of birth.',
+        '没有出生年份的客户，birth_year 和 age 的条件均不成立。写明 `date` 时，可从出生日期中取年份。',
+      ],
+    }),
     codeColumn('status', ['status', '客户状态'], {
       nullable: true,
       note: [
-        'Gradus knows no fixed list; the ready-made policy expects `active`.',
-        '没有固定取值；现成的政策以 `active` 表示正常客户。',
+        'Any words; the ready-made policies rate customers whose status is `active`, and nobody without one. Where no file says it: { value: active }.',
+        '取值不限；现成的政策只评定状态为 `active` 的客户，没有状态的客户不评定。源文件不提供时写 { value: active }。',
       ],
     }),
-    keyOf('branch', ['home branch', '归属机构'], { nullable: true }),
+    keyOf('branch', ['home branch', '归属机构'], {
+      nullable: true,
+      note: [
+        'For lists by branch, and for a general ledger by branch; no tier depends on it.',
+        '用于按机构列示和按机构核对总账；等级与它无关。',
+      ],
+    }),
     source('customer_name', 'varchar', { kind: 'private' }, ['name', '姓名'], {
       field: 'name',
       nullable: true,
+      note: vaultOnly,
     }),
     source('customer_contact', 'varchar', { kind: 'private' }, ['contact', '联系方式'], {
       field: 'contact',
       nullable: true,
+      note: vaultOnly,
     }),
   ],
 };
@@ -61,12 +80,14 @@ export const fact: Table = {
   dayColumn: 'as_of',
   columns: [
     keyOf('customer', ['customer', '客户']),
-    codeColumn('name', ['name of the figure', '指标名']),
+    codeColumn('name', ['name of the figure', '指标名'], {
+      note: ['Left out where the feed has `figures`.', '使用 `figures` 时不写。'],
+    }),
     dayColumn('as_of', ['as of', '截止日']),
     source('value', 'bigint', { kind: 'stored_number' }, ['value', '数值'], {
       note: [
-        'Written as people do, in the unit that the mapping names; kept as whole numbers (money in minor units, ratios in 1/10,000).',
-        '文件中按通常写法，单位由映射指明；存储为整数（金额以分计，比率以万分之一计）。',
+        'Written as people do, in the `unit` that the mapping names. Left out where the feed has `figures`.',
+        '按通常写法，单位由映射的 `unit` 指明。使用 `figures` 时不写。',
       ],
     }),
   ],
@@ -85,11 +106,25 @@ export const tierState: Table = {
   dayColumn: 'as_of',
   columns: [
     keyOf('customer', ['customer', '客户']),
-    codeColumn('tier', ['granted tier', '执行等级']),
+    codeColumn('tier', ['granted tier', '执行等级'], {
+      note: [
+        'The id of a tier in the policy, such as premium; translate the codes of the bank.',
+        '政策中等级的标识，例如 premium；请用 codes 转换本行代码。',
+      ],
+    }),
     dayColumn('since', ['tier since', '等级起始日']),
-    dayColumn('held_until', ['held until', '保级期至'], { nullable: true }),
-    dayColumn('falling_since', ['falling since', '降级起算日'], { nullable: true }),
-    dayColumn('last_veto', ['last day of a veto', '最近否决日'], { nullable: true }),
+    dayColumn('held_until', ['held until', '保级期至'], {
+      nullable: true,
+      note: ['Without it the tier is not held.', '没有时视为不在保级期内。'],
+    }),
+    dayColumn('falling_since', ['falling since', '降级起算日'], {
+      nullable: true,
+      note: ['Without it no grace is running.', '没有时视为不在缓降期内。'],
+    }),
+    dayColumn('last_veto', ['last day of a veto', '最近否决日'], {
+      nullable: true,
+      note: ['Without it no cure is running.', '没有时视为没有否决记录。'],
+    }),
     dayColumn('as_of', ['as of', '截止日']),
   ],
 };

@@ -1,5 +1,5 @@
 import type { Table } from './column.ts';
-import { codeColumn, dayColumn, keyOf, moneyColumn, wholeColumn } from './column-form.ts';
+import { codeColumn, dayColumn, keyOf, moneyColumn, ownCurrency, wholeColumn } from './column-form.ts';
 
 /** Products of a customer that are no deposits, at their value; a row holds from its day to the next of its key. */
 export const holding: Table = {
@@ -15,7 +15,7 @@ export const holding: Table = {
   columns: [
     keyOf('customer', ['customer', '客户']),
     codeColumn('product', ['product', '产品']),
-    codeColumn('currency', ['currency', '币种']),
+    ownCurrency(),
     dayColumn('as_of', ['value as of', '估值日']),
     moneyColumn('value', ['value', '市值'], {
       nullable: true,

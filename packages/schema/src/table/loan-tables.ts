@@ -1,6 +1,14 @@
 import { loanClasses } from '../loan-class.ts';
 import type { Table } from './column.ts';
-import { codeColumn, dayColumn, keyOf, moneyColumn, source, wholeColumn } from './column-form.ts';
+import {
+  codeColumn,
+  dayColumn,
+  keyOf,
+  moneyColumn,
+  ownCurrency,
+  source,
+  wholeColumn,
+} from './column-form.ts';
 
 export const loan: Table = {
   name: 'loan',
@@ -10,12 +18,30 @@ export const loan: Table = {
   sortedBy: ['loan_key'],
   columns: [
     keyOf('loan', ['loan', '贷款']),
-    codeColumn('product', ['product', '产品'], { nullable: true }),
-    codeColumn('currency', ['currency', '币种']),
-    moneyColumn('principal', ['principal', '本金'], { nullable: true }),
+    codeColumn('product', ['product', '产品'], {
+      nullable: true,
+      note: [
+        'For counting products; loans without one count as one product together.',
+        '用于统计产品数；没有产品的贷款合计为一种产品。',
+      ],
+    }),
+    ownCurrency(),
+    moneyColumn('principal', ['principal', '本金'], {
+      nullable: true,
+      note: ['Kept with the loan; no metric reads it.', '随贷款保存；没有度量使用它。'],
+    }),
     dayColumn('opened_on', ['granted on', '发放日']),
-    dayColumn('matures_on', ['matures on', '到期日'], { nullable: true }),
-    moneyColumn('limit', ['credit limit', '授信额度'], { nullable: true }),
+    dayColumn('matures_on', ['matures on', '到期日'], {
+      nullable: true,
+      note: ['Kept with the loan; no metric reads it.', '随贷款保存；没有度量使用它。'],
+    }),
+    moneyColumn('limit', ['credit limit', '授信额度'], {
+      nullable: true,
+      note: [
+        'Of revolving credit, for its utilisation. A loan without one is repaid when nothing is outstanding.',
+        '用于循环额度的使用率。没有额度的贷款，余额为 0 即为结清。',
+      ],
+    }),
   ],
 };
 
@@ -44,7 +70,13 @@ export const loanStatus: Table = {
     dayColumn('as_of', ['reported as of', '报告日']),
     moneyColumn('outstanding', ['outstanding', '余额']),
     wholeColumn('days_past_due', ['days past due', '逾期天数'], [0, 36500]),
-    moneyColumn('overdue', ['overdue amount', '逾期金额'], { nullable: true }),
+    moneyColumn('overdue', ['overdue amount', '逾期金额'], {
+      nullable: true,
+      note: [
+        'Where a policy overlooks small arrears (`at_least`); an unknown amount is not overlooked.',
+        '供政策忽略小额逾期（`at_least`）；金额未知的不忽略。',
+      ],
+    }),
     source(
       'class',
       'smallint',
@@ -53,8 +85,8 @@ export const loanStatus: Table = {
       {
         nullable: true,
         note: [
-          'From light to grave; kept as the place in this order, 0 = normal.',
-          '按此顺序由轻到重，存储为序号，0 为正常。',
+          'Written as these words, from light to grave; without it loans have no class.',
+          '按这些词填写，由轻到重；没有时贷款无分类。',
         ],
       },
     ),
@@ -75,8 +107,8 @@ export const exchangeRate: Table = {
     source('rate_millionths', 'bigint', { kind: 'stored_number' }, ['rate', '汇率'], {
       field: 'rate',
       note: [
-        'Units of quote_currency for one unit of currency; kept in millionths.',
-        '1 单位 currency 合多少单位 quote_currency；存储时以百万分之一计。',
+        'Units of quote_currency for one unit of currency, with up to six decimals.',
+        '1 单位 currency 合多少单位 quote_currency，最多六位小数。',
       ],
     }),
   ],
