@@ -115,7 +115,8 @@ function pieceSql(left: Knot, right: Knot, value: Expression, form: Form): Expre
   if (narrow !== null) return form.computed(narrow);
   const run = subtract(cast(value, 'wide'), integer(left.at, 'wide'));
   const numerator = add(integer(BigInt(left.points) * width, 'wide'), multiply(integer(rise, 'wide'), run));
-  return form.computed(divideRoundedSql(numerator, integer(width)));
+  // Knots of a plan that no document made may lie further apart than 64 bits hold.
+  return form.computed(divideRoundedSql(numerator, integer(width, 'wide')));
 }
 
 /**
