@@ -106,13 +106,22 @@ test('an account that is closed later is emptied on that day', async () => {
 test('a balance outside the life of the account is rejected; bookings for such an account are too', async () => {
   const report = await lake.import(
     mapping(balance(), 'business_date: 2024-06-30\ntolerance: 100%'),
-    files('A2,2024-02-09,1', 'A2,2024-05-15,1', 'A2,2024-05-15,0', 'A2,2024-05-16,0', 'A1,2024-01-01,3'),
+    files(
+      'A2,2024-02-09,1',
+      'A2,2024-05-15,1',
+      'A2,2024-05-15,0',
+      'A2,2024-05-16,0',
+      'A2,2024-05-17,2',
+      'A1,2024-01-01,3',
+    ),
   );
   expect(report.rejects.first.map(({ line, code }) => `${line} ${code}`)).toEqual([
     '2 intake.outside-account',
     '3 intake.outside-account',
-    '5 intake.outside-account',
+    '6 intake.outside-account',
   ]);
+  // That an account is empty after its last day says nothing new.
+  expect(report.tables.find(({ table }) => table === 'balance')).toMatchObject({ read: 6, duplicates: 1 });
   const booked = await lake.import(smallMapping({ head: 'tolerance: 100%', customer: null, account: null }), {
     'entries.csv': 'id,account,day,amount,purpose\n1,A1,2024-03-01,1,other\n',
   });

@@ -1,9 +1,9 @@
 import type { Session } from '@gradus/engine';
 import { diagnostic, failure, formatScaled, parseDecimal, toScaled, type Diagnostic } from '@gradus/schema';
+import { amountScale } from '../mapping/field-check.ts';
 import type { Feed, ReadOptions } from '../mapping/mapping.ts';
 import { readRecords } from '../source/source-file.ts';
 import { conditionSql, type FieldContext } from './field/field-text.ts';
-import { amountScale } from './field/field-value.ts';
 import { numberSql, type NumberForm } from './field/number-text.ts';
 import { FileColumns } from './file-columns.ts';
 import type { IntakeRun } from './run.ts';

@@ -1,18 +1,11 @@
 import { quoteText } from '@gradus/engine';
 import { diagnostic } from '@gradus/schema';
-import type { FieldSpec, Lookup } from '../mapping/field.ts';
+import type { Lookup } from '../mapping/field.ts';
 import type { Feed } from '../mapping/mapping.ts';
 import { readRecords } from '../source/source-file.ts';
 import { conditionSql } from './field/field-text.ts';
 import { FileColumns } from './file-columns.ts';
 import { countsOf, type IntakeRun } from './run.ts';
-
-/** All lookups of a feed, inner ones first. */
-export function lookupsOf(feed: Feed): Lookup[] {
-  const within = (spec: FieldSpec): Lookup[] =>
-    spec.lookup === undefined ? [] : [...Object.values(spec.lookup.match).flatMap(within), spec.lookup];
-  return [...Object.values(feed.fields), ...Object.values(feed.figures)].flatMap(within);
-}
 
 /**
  * Makes the table of a lookup: keys `k0` …, `value`, `is_ambiguous`; one row per key. Null when its file was not
@@ -25,7 +18,7 @@ export async function makeLookupTable(
   name: string,
 ): Promise<string | null> {
   const { session, catalogue, rejects } = run;
-  const files = await catalogue.open(lookup.file, feed.read);
+  const files = await catalogue.open(lookup.file, feed.lookups.get(lookup) ?? feed.read);
   if (files.length === 0) {
     const data = { table: feed.table, pattern: lookup.file };
     run.refusals.push(diagnostic('intake.missing-file', 'error', { position: null, path: feed.path }, data));

@@ -8,7 +8,7 @@ import { ControlTotals } from './control-totals.ts';
 import { conditionSql } from './field/field-text.ts';
 import { fieldValue, type FieldValue } from './field/field-value.ts';
 import { FileColumns } from './file-columns.ts';
-import { faultText, lookupsOf, makeLookupTable } from './lookup.ts';
+import { faultText, makeLookupTable } from './lookup.ts';
 import { changeColumns, keyFaults, unlessDeleted } from './rows/change.ts';
 import { countsOf, type IntakeRun } from './run.ts';
 
@@ -38,7 +38,7 @@ export async function stageFeed(run: IntakeRun, feed: Feed, ordinal: number): Pr
     return null;
   }
   const lookupTables = new Map<Lookup, string>();
-  for (const lookup of lookupsOf(feed)) {
+  for (const lookup of feed.lookups.keys()) {
     const name = await makeLookupTable(run, feed, lookup, `lookup_${ordinal}_${lookupTables.size}`);
     if (name === null) return null;
     lookupTables.set(lookup, name);

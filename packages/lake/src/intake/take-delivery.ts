@@ -12,6 +12,7 @@ import {
   type SourceTableName,
   type TableName,
 } from '@gradus/schema';
+import { readDay } from '../mapping/day-format.ts';
 import type { Feed, ReadOptions } from '../mapping/mapping.ts';
 import { allowanceText, isWithin } from '../mapping/scalar.ts';
 import {
@@ -27,7 +28,6 @@ import { ImportState } from './import-state.ts';
 import { controlRead } from './control-totals.ts';
 import type { KeyRing } from './keys.ts';
 import { assertFlagged, flagNames } from './flag-file.ts';
-import { lookupsOf } from './lookup.ts';
 import { filesBefore } from './lake-rows.ts';
 import { writeRejects } from './reject-file.ts';
 import { noDifferences, writeDifferences } from './reconcile/difference-file.ts';
@@ -107,7 +107,7 @@ function openedBy(feed: Feed): { readonly pattern: string; readonly read: ReadOp
   const control = feed.control?.file;
   return [
     { pattern: feed.file, read: feed.read },
-    ...lookupsOf(feed).map(({ file }) => ({ pattern: file, read: feed.read })),
+    ...[...feed.lookups].map(([{ file }, read]) => ({ pattern: file, read })),
     ...(control === undefined ? [] : [{ pattern: control, read: controlRead(feed.read) }]),
   ];
 }
@@ -143,24 +143,12 @@ async function businessDateOf(run: IntakeRun): Promise<Day | null> {
   const { pattern, format } = businessDate;
   const names = [...run.catalogue.files().map(({ name }) => name), ...(await flagNames(run))];
   const texts = names.flatMap((name) => pattern.exec(name)?.[1] ?? []);
-  const days = new Set(texts.map((text) => dayIn(text, format.written)));
+  const days = new Set(texts.map((text) => readDay(text, format)));
   const [day] = days;
   if (days.size !== 1 || day === undefined || day === null) {
     throw failure('intake.bad-business-date', { pattern: pattern.source, found: [...new Set(texts)] });
   }
   return day;
-}
-
-/** The day in a text, by the places of its parts in the format. */
-function dayIn(text: string, format: string): Day | null {
-  if (text.length !== format.length) return null;
-  const part = (token: string): string | null => {
-    const at = format.indexOf(token);
-    return at < 0 ? null : text.slice(at, at + token.length);
-  };
-  const short = part('yy') ?? '';
-  const year = part('yyyy') ?? (Number(short) >= 69 ? `19${short}` : `20${short}`);
-  return parseDay(`${year}-${part('mm')}-${part('dd')}`);
 }
 
 async function stageAll(run: IntakeRun): Promise<Map<SourceTableName, StagedFeed[]>> {

@@ -3,81 +3,8 @@ import { z } from 'zod';
 import { operation } from './change.ts';
 import { accountSums, ledger } from './control.ts';
 import { conditions, field } from './field.ts';
-import { allowance, day, flag, nameText, text, whole } from './scalar.ts';
-
-/** A column of a file of fixed width. */
-const placedColumn = z.strictObject({
-  name: nameText,
-  from: whole(1, 1_000_000)
-    .optional()
-    .describe('first position, from 1; after the column before unless stated'),
-  length: whole(1, 100_000).describe('number of positions'),
-});
-
-const header = z.union([
-  flag,
-  z.strictObject({
-    file: nameText.describe('file that holds the names: one line of them, or one on each line'),
-  }),
-  z.strictObject({
-    row: whole(1, 1000).describe('line that holds the names; what stands before it is left out'),
-  }),
-]);
-
-/** How files are read; stated once for the mapping, and again where a feed differs. */
-const readSettings = z.strictObject({
-  format: z.enum(['csv', 'fixed', 'excel', 'parquet']).optional().describe('csv unless stated'),
-  encoding: z
-    .enum(['auto', 'utf-8', 'gb18030'])
-    .optional()
-    .describe('auto unless stated: UTF-8 if the bytes are, else GB18030'),
-  delimiter: z
-    .string()
-    .refine(
-      (word) => word !== '' && Buffer.byteLength(word) <= 64 && !/[\r\n"]/.test(word),
-      '1 to 64 bytes, no quote and no line end',
-    )
-    .optional()
-    .describe('between columns, 1 to 64 bytes; a comma unless stated'),
-  quote: z
-    .string()
-    .refine((word) => /^[ -~]?$/.test(word), 'one character, or an empty text for none')
-    .optional()
-    .describe(
-      'around values that contain a delimiter or a line end; " unless stated; an empty text for none',
-    ),
-  header: header
-    .optional()
-    .describe(
-      'whether the first line holds the names of the columns, or where they stand; true unless stated',
-    ),
-  columns: z
-    .array(z.union([nameText, placedColumn]))
-    .min(1)
-    .optional()
-    .describe('names of the columns of a file without a header; of one of fixed width, with their places'),
-  positions: z
-    .enum(['bytes', 'characters'])
-    .optional()
-    .describe('what `from` and `length` count; bytes unless stated'),
-  record_length: whole(1, 1_000_000)
-    .optional()
-    .describe('of a file of fixed width without line ends: bytes of one record'),
-  short_lines: flag
-    .optional()
-    .describe(
-      'of a file of fixed width: whether blanks at the ends of lines were cut off; false unless stated',
-    ),
-  sheet: nameText.optional().describe('of an Excel file: name of the sheet; the first unless stated'),
-  missing: z
-    .union([text, z.array(text).min(1)])
-    .transform((one) => (Array.isArray(one) ? one : [one]))
-    .optional()
-    .describe('texts that mean: no value; the empty text always does'),
-  date: nameText.optional().describe('how days are written unless a field says otherwise'),
-  decimal: text.optional().describe('decimal separator unless a field says otherwise'),
-  group: text.optional().describe('separator between groups of digits unless a field says otherwise'),
-});
+import { readSettings } from './read-settings.ts';
+import { allowance, day, flag, nameText, text } from './scalar.ts';
 
 const control = z.strictObject({
   flag: nameText
@@ -172,5 +99,4 @@ export const mappingDocument = z.strictObject({
 
 export type MappingDocument = z.output<typeof mappingDocument>;
 export type FeedSpec = z.output<typeof feed>;
-export type ReadSettings = z.output<typeof readSettings>;
 export type ControlSpec = z.output<typeof control>;

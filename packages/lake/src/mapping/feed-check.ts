@@ -97,8 +97,10 @@ function checkFields(
         ...checkUnit(spec.unit, value, table, document, place.path),
       );
   }
+  const isComparable = feed.fields['balance_days'] !== undefined || feed.fields['balance'] !== undefined;
   for (const { name, column, isRequired } of known) {
-    if (!isRequired || feed.fields[name] !== undefined) continue;
+    const isNeeded = isRequired || (table === 'account_sum' && name === 'balance_days' && !isComparable);
+    if (!isNeeded || feed.fields[name] !== undefined) continue;
     // Reports, figures, rates and balances are of the day for which the delivery speaks, unless they say otherwise.
     if (hasBusinessDate && column.name === dayColumnOf(table) && table !== 'entry') continue;
     findings.push(

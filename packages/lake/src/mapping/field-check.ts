@@ -1,20 +1,36 @@
-import { diagnostic, suggest, type Diagnostic, type SourceTableName } from '@gradus/schema';
+import { diagnostic, suggest, unitScale, type Diagnostic, type SourceTableName } from '@gradus/schema';
 import { parseDayFormat } from './day-format.ts';
 import type { FieldSpec } from './field.ts';
 import type { PlacedDocument } from './place.ts';
 import { codeValues, isCurrencyField, isCurrencyText, type TableField } from './table-field.ts';
 
+/** Decimals with which amounts are held until the currency of their row is known; no currency has more. */
+export const amountScale = 4;
+
+/** Decimals with which rates between currencies are held. */
+export const exchangeRateScale = 6;
+
 export type Setting = keyof FieldSpec;
 
 const sources = ['column', 'columns', 'value', 'cases', 'lookup'] as const satisfies readonly Setting[];
-const numberSettings = ['in', 'decimal', 'group', 'sign', 'negate', 'round', 'credit', 'debit'] as const;
+const numberSettings = [
+  'in',
+  'decimal',
+  'group',
+  'sign',
+  'per',
+  'negate',
+  'round',
+  'credit',
+  'debit',
+] as const;
 
 /** Settings that only some kinds of field know. */
 const settingsByKind: Readonly<Record<TableField['kind']['kind'], readonly Setting[]>> = {
   money: numberSettings,
-  stored_number: ['decimal', 'group', 'sign', 'negate', 'round', 'credit', 'debit', 'unit'],
+  stored_number: ['decimal', 'group', 'sign', 'per', 'negate', 'round', 'credit', 'debit', 'unit'],
   whole: ['group', 'add', 'negate'],
-  day: ['date', 'add'],
+  day: ['date', 'latest_year', 'add'],
   id: [],
   code: [],
   text: [],
@@ -22,10 +38,16 @@ const settingsByKind: Readonly<Record<TableField['kind']['kind'], readonly Setti
   private: [],
 };
 
-const bound = new Set<Setting>([...numberSettings, 'add', 'date', 'unit']);
+const bound = new Set<Setting>([...numberSettings, 'add', 'date', 'latest_year', 'unit']);
+
+/** A year may be taken out of a whole day. */
+export function isYearOfDay(spec: FieldSpec, { name }: TableField): boolean {
+  return name === 'birth_year' && spec.date !== undefined;
+}
 
 /** Settings of one kind of value that a field knows, beside those that all fields do. */
 export function settingsOf(table: SourceTableName, field: TableField): readonly Setting[] {
+  if (field.name === 'birth_year') return settingsByKind.day.concat(settingsByKind.whole);
   // A rate has the unit of rates.
   const isRate = table === 'exchange_rate' && field.kind.kind === 'stored_number';
   return settingsByKind[field.kind.kind].filter((setting) => !(isRate && setting === 'unit'));
@@ -65,6 +87,7 @@ export function checkField(
     };
     findings.push(diagnostic('intake.bad-value', 'error', at('date'), data));
   }
+  findings.push(...checkPer(spec, field, { table: place.table, document }, at));
   findings.push(...checkConstants(spec, field, place.table, at));
   for (const [column, inner] of Object.entries(spec.lookup?.match ?? {})) {
     const path = [...place.path, 'lookup', 'match', column];
@@ -72,6 +95,24 @@ export function checkField(
     findings.push(...checkSources(inner, innerPlace));
   }
   return findings;
+}
+
+/** A number cannot be quoted for more units than its stored form has places. */
+function checkPer(
+  { per = 1, unit = 'count' }: FieldSpec,
+  { kind: { kind } }: TableField,
+  { table, document }: { readonly table: SourceTableName; readonly document: PlacedDocument },
+  at: (key: PropertyKey) => DiagnosticPlace,
+): Diagnostic[] {
+  if (per === 1 || (kind !== 'money' && kind !== 'stored_number')) return [];
+  const { currency } = document.value as { readonly currency: string };
+  const ofFigure = table === 'exchange_rate' ? exchangeRateScale : unitScale(unit, currency);
+  if (10 ** (kind === 'money' ? amountScale : ofFigure) >= per) return [];
+  const expected = {
+    en: 'at most as many units as the stored number has decimals for',
+    'zh-CN': '不超过存储小数位所能表示的单位数',
+  };
+  return [diagnostic('intake.bad-value', 'error', at('per'), { key: 'per', expected, suggestions: [] })];
 }
 
 interface DiagnosticPlace {

@@ -1,6 +1,7 @@
 import { unitTitles, type Unit } from '@gradus/schema';
 import { z } from 'zod';
-import { flag, nameText, text, whole } from './scalar.ts';
+import { readSettings, type ReadSettings } from './read-settings.ts';
+import { flag, latestYear, nameText, text, whole } from './scalar.ts';
 
 const units = Object.keys(unitTitles) as [Unit, ...Unit[]];
 
@@ -41,8 +42,13 @@ const fieldObject = z.strictObject({
     .describe('source code: value of Gradus; an empty value means missing'),
   otherwise: text
     .optional()
-    .describe('value when no case and no code fits; without it such a row is rejected'),
-  date: nameText.optional().describe('how days are written: yyyy-mm-dd, yyyymmdd, yymmdd, dd.mm.yyyy …'),
+    .describe(
+      'value when no case and no code fits, which else rejects the row; without cases and codes, where there is no value',
+    ),
+  date: nameText
+    .optional()
+    .describe('how days are written: yyyy or yy with mm and dd, or with ddd for the day of the year'),
+  latest_year: latestYear.optional().describe('the last year that two digits may stand for'),
   in: z.enum(['major', 'minor']).optional().describe('whether amounts are in yuan (major) or fen (minor)'),
   decimal: text.optional().describe('decimal separator, `.` unless stated'),
   group: text.optional().describe('separator between groups of digits'),
@@ -53,6 +59,12 @@ const fieldObject = z.strictObject({
       positive: texts.optional().describe('values that leave it positive; any other value is then rejected'),
     })
     .optional(),
+  per: z
+    .enum(['10', '100', '1000', '10000', '100000', '1000000'])
+    .transform(Number)
+    .meta({ written: ['number'] })
+    .optional()
+    .describe('how many units a number is quoted for: 100 divides it by 100'),
   negate: flag.optional().describe('turns the sign of the number'),
   add: whole(-1_000_000, 1_000_000).optional().describe('added to a whole number; to a day: days'),
   round: flag.optional().describe('rounds digits that cannot be stored, half away from zero'),
@@ -68,6 +80,7 @@ const lookup = z.strictObject({
     )
     .describe('column of that file: field of this row; all of them must be equal'),
   where: conditions.optional().describe('rows of that file to look at'),
+  read: readSettings.optional().describe('how that file is read, where the feed reads its own differently'),
   take: nameText.describe('column of that file that holds the value'),
   choose: z.enum(['least', 'greatest']).optional().describe('which of several values, in the order of texts'),
 });
@@ -83,6 +96,7 @@ export interface Lookup {
   readonly file: string;
   readonly match: Readonly<Record<string, FieldSpec>>;
   readonly where?: Conditions | undefined;
+  readonly read?: ReadSettings | undefined;
   readonly take: string;
   readonly choose?: 'least' | 'greatest' | undefined;
 }

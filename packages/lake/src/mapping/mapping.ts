@@ -3,7 +3,7 @@ import type { OperationColumn } from './change.ts';
 import type { DayFormat } from './day-format.ts';
 import type { ControlSettings, Ledger } from './control.ts';
 import type { ControlSpec } from './document.ts';
-import type { Conditions, FieldSpec } from './field.ts';
+import type { Conditions, FieldSpec, Lookup } from './field.ts';
 import type { Allowance } from './scalar.ts';
 
 /** A checked mapping with all defaults filled in. */
@@ -47,6 +47,8 @@ export interface Feed {
   /** Figures of a wide row of `fact`; empty when `fields` holds name and value. */
   readonly figures: Readonly<Record<string, FieldSpec>>;
   readonly control: ControlSpec | null;
+  /** Lookups of its fields, inner ones first, with how their files are read. */
+  readonly lookups: ReadonlyMap<Lookup, ReadOptions>;
 }
 
 /** Where the columns of a file of fixed width stand. */
@@ -78,6 +80,8 @@ export interface ReadOptions {
   readonly sheet: string | null;
   readonly missing: readonly string[];
   readonly date: DayFormat;
+  /** The last year that two digits may stand for; null: 2068. */
+  readonly latestYear: number | null;
   readonly decimal: string;
   readonly group: string;
 }

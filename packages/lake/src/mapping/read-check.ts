@@ -1,6 +1,6 @@
 import { diagnostic, type Diagnostic, type LocalText } from '@gradus/schema';
 import { parseDayFormat } from './day-format.ts';
-import type { ReadSettings } from './document.ts';
+import type { ReadSettings } from './read-settings.ts';
 import type { PlacedDocument } from './place.ts';
 import { columnNames, headerOf, resolveRead } from './read-options.ts';
 

@@ -21,6 +21,10 @@ ${name === 'kind' ? '' : '      kind: { value: demand }\n'}      ${name}: ${text
   });
 const entry = (text: string): string =>
   smallMapping({ entry: `\n  entry:\n${text.replaceAll(/^/gm, '    ')}` });
+const fact = (...figures: string[]): string =>
+  smallMapping({
+    more: `  fact: { file: f, fields: { customer_id: a, as_of: b }, figures: { ${figures.map((text, index) => `f${index}: ${text}`).join(', ')} } }`,
+  });
 const feed = 'file: e.csv\nfields: { account_id: a, booked_on: b, amount: c, purpose: { value: other } }\n';
 
 /** Text, then every finding with its path and the word that stands where it points. */
@@ -101,6 +105,42 @@ const cases: readonly [string, string, string[]][] = [
     'a format that is none',
     field('{ column: a, date: yyyy-mmm-dd }', 'closed_on'),
     ['intake.bad-value tables.account.fields.closed_on.date at date'],
+  ],
+  [
+    'units that leave less than what is stored',
+    fact('{ column: a, unit: money, per: 100 }', '{ column: b, unit: count, per: 100 }'),
+    ['intake.bad-value tables.fact.figures.f1.per at per'],
+  ],
+  [
+    'units of what is no number',
+    field('{ column: a, per: 100 }', 'closed_on'),
+    ['intake.field-setting tables.account.fields.closed_on.per at per'],
+  ],
+  [
+    'a number of units that moves no point',
+    fact('{ column: a, unit: ratio, per: 12 }'),
+    ['intake.bad-value tables.fact.figures.f0.per at 12'],
+  ],
+  [
+    'another year than there are',
+    field('{ column: a, date: yymmdd, latest_year: 26 }', 'closed_on'),
+    ['intake.bad-value tables.account.fields.closed_on.latest_year at 26'],
+  ],
+  [
+    'a lookup whose file cannot be read so',
+    field(
+      '{ lookup: { file: f, match: { a: { lookup: { file: g, match: { d: id }, read: { date: dmy }, take: e } } }, read: { header: false }, take: c } }',
+      'customer_id',
+    ).replace('      customer_id: owner\n', ''),
+    [
+      'intake.bad-value tables.account.fields.customer_id.lookup.match.a.lookup.read.date at date',
+      'intake.missing-key tables.account.fields.customer_id.lookup.read.header at header',
+    ],
+  ],
+  [
+    'sums of accounts without a figure to compare',
+    smallMapping({ more: '  account_sum: { file: s, fields: { account_id: a, day: b } }' }),
+    ['intake.required-field tables.account_sum.fields at fields'],
   ],
   [
     'codes that lead nowhere',
@@ -224,13 +264,47 @@ test.each(cases)('%s', (_, text, expected) => {
 test('suggests the key that was meant, of those that fit the place', () => {
   const { diagnostics } = readMapping(smallMapping({ head: 'read: { delimeter: ";" }' }));
   expect(diagnostics.map((one) => diagnosticText(one, 'en'))).toEqual([
-    '"delimeter" is no key here. Did you mean "delimiter"?',
+    '"delimeter" is no key here. Did you mean "delimiter"? Known: format, encoding, delimiter, quote, header, columns, positions, record_length, short_lines, sheet, missing, date, latest_year, decimal, group.',
   ]);
   const none = readMapping(smallMapping({ head: 'zzz: 1' })).diagnostics[0];
   expect(none === undefined ? '' : diagnosticText(none, 'en')).toMatch(
     /Known: gradus_mapping, source, currency/,
   );
   expect(describeCode('intake.missing-key' satisfies Code, { key: 'x' }, 'zh-CN')).toContain('x');
+});
+
+test('what is still to be filled in is told at once, and nothing beside it', () => {
+  const text = smallMapping({
+    head: 'business_date: "?"\nread: { missing: ["?"] }\ntolerence: 1',
+    customer: `
+  customer:
+    file: customers.csv
+    where: { state: "?" }
+    fields: { customer_id: "?", opened_on: { column: opened, missing: "?" }, birth_year: { value: "?" } }`,
+    account: `
+  account:
+    - file: accounts.csv
+      fields: { account_id: id, kind: { column: k, codes: { A: "?", B: demand, C: "?" } } }
+    - file: "?"
+      fields: { account_id: id, customer_id: { lookup: { file: l, match: { a: b }, take: "?" } } }`,
+  });
+  const { diagnostics } = readMapping(text);
+  expect(diagnostics).toMatchObject([
+    {
+      code: 'intake.unfilled',
+      path: 'business_date',
+      data: {
+        fields: [
+          'business_date',
+          'customer.customer_id',
+          'customer.birth_year',
+          'account.0.kind',
+          'account.1.file',
+          'account.1.customer_id',
+        ],
+      },
+    },
+  ]);
 });
 
 test('takes scalars as they are written', () => {
@@ -291,20 +365,31 @@ test('an allowance is exact at its edge', () => {
 });
 
 test.each([
-  ['yyyy-mm-dd', '%Y-%m-%d', '[0-9]{4}-[0-9]{2}-[0-9]{2}'],
-  ['yymmdd', '%y%m%d', '[0-9]{2}[0-9]{2}[0-9]{2}'],
-  ['dd.mm.yyyy', '%d.%m.%Y', String.raw`[0-9]{2}\.[0-9]{2}\.[0-9]{4}`],
-  ['yyyy年mm月dd日', '%Y年%m月%d日', '[0-9]{4}年[0-9]{2}月[0-9]{2}日'],
-])('the format %s', (written, pattern, shape) => {
-  expect(parseDayFormat(written)).toEqual({ written, pattern, shape });
+  ['yyyy-mm-dd', '%Y-%m-%d', '[0-9]{4}-[0-9]{2}-[0-9]{2}', null],
+  ['yymmdd', '%y%m%d', '[0-9]{2}[0-9]{2}[0-9]{2}', 1],
+  ['dd.mm.yyyy', '%d.%m.%Y', String.raw`[0-9]{2}\.[0-9]{2}\.[0-9]{4}`, null],
+  ['yyyy年mm月dd日', '%Y年%m月%d日', '[0-9]{4}年[0-9]{2}月[0-9]{2}日', null],
+  ['dd/mm/yy', '%d/%m/%y', '[0-9]{2}/[0-9]{2}/[0-9]{2}', 7],
+  ['yyddd', '%y%j', '[0-9]{2}[0-9]{3}', 1],
+  ['yyyy/ddd', '%Y/%j', '[0-9]{4}/[0-9]{3}', null],
+])('the format %s', (written, pattern, shape, shortYearAt) => {
+  const isOrdinal = pattern.includes('%j');
+  expect(parseDayFormat(written)).toEqual({ written, pattern, shape, shortYearAt, isOrdinal });
 });
 
-test.each(['yyyy-mm', 'yyyymmddyy', 'yyyy-mmm-dd', 'yyyy-dd-hh', 'd.m.yyyy', ''])(
-  '%s is no format',
-  (written) => {
-    expect(parseDayFormat(written)).toBeNull();
-  },
-);
+test.each([
+  'yyyy-mm',
+  'yyyymmddyy',
+  'yyyy-mmm-dd',
+  'yyyymmddd',
+  'yyddddd',
+  'ddd',
+  'yyyy-dd-hh',
+  'd.m.yyyy',
+  '',
+])('%s is no format', (written) => {
+  expect(parseDayFormat(written)).toBeNull();
+});
 
 test('the published JSON Schema is that of the code', async () => {
   const published = await readFile(MAPPING_SCHEMA, 'utf8');

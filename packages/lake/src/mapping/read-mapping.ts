@@ -8,13 +8,16 @@ import {
 import { controlSettings } from './control.ts';
 import { checkControls } from './control-check.ts';
 import { isoFormat, parseDayFormat } from './day-format.ts';
-import { mappingDocument, type FeedSpec, type MappingDocument, type ReadSettings } from './document.ts';
+import { mappingDocument, type FeedSpec, type MappingDocument } from './document.ts';
 import { checkFeed, defaultDelivery } from './feed-check.ts';
-import { issueDiagnostics } from './issue.ts';
+import type { FieldSpec, Lookup } from './field.ts';
+import { shapeDiagnostics } from './issue.ts';
 import type { BusinessDate, Feed, Mapping } from './mapping.ts';
+import { placeholderDiagnostic } from './placeholder.ts';
 import { parseYaml, type PlacedDocument } from './place.ts';
 import { checkRead } from './read-check.ts';
 import { resolveRead } from './read-options.ts';
+import type { ReadSettings } from './read-settings.ts';
 import type { Allowance } from './scalar.ts';
 
 /** A mapping, or null when a diagnostic is an error. */
@@ -32,6 +35,9 @@ export function readMapping(text: string): MappingResult {
     );
     return { mapping: null, diagnostics };
   }
+  // What stands beside a placeholder says little: a proposal is filled in before it is checked.
+  const unfilled = placeholderDiagnostic(document);
+  if (unfilled !== null) return { mapping: null, diagnostics: [unfilled] };
   const parsed = mappingDocument.safeParse(document.value);
   if (!parsed.success) {
     const isPolicy = has(document.value, 'gradus') && !has(document.value, 'gradus_mapping');
@@ -39,7 +45,7 @@ export function readMapping(text: string): MappingResult {
       const place = { position: document.positionOf(['gradus'], 'key'), path: 'gradus' };
       return { mapping: null, diagnostics: [diagnostic('intake.mapping-is-policy', 'error', place, {})] };
     }
-    const diagnostics = parsed.error.issues.flatMap((issue) => issueDiagnostics(issue, document));
+    const diagnostics = shapeDiagnostics(parsed.error.issues, document);
     return { mapping: null, diagnostics };
   }
   const diagnostics = checkMapping(parsed.data, document);
@@ -63,6 +69,7 @@ function checkMapping(written: MappingDocument, document: PlacedDocument): Diagn
       findings.push(
         ...checkRead(feed.read, written.read, [...path, 'read'], document),
         ...checkFeed(feed, table, path, document, date !== undefined),
+        ...checkLookupReads(feed, written.read, path, document),
       );
     }
     if (new Set(feeds.map((feed) => feed.delivery ?? defaultDelivery(table))).size > 1) {
@@ -76,6 +83,27 @@ function checkMapping(written: MappingDocument, document: PlacedDocument): Diagn
     findings.push(diagnostic('intake.missing-key', 'error', place, { key: sourceTables.join(' | ') }));
   }
   return findings;
+}
+
+/** Settings by which the file of a lookup is read, on top of those of its feed. */
+function checkLookupReads(
+  feed: FeedSpec,
+  shared: ReadSettings | undefined,
+  path: readonly PropertyKey[],
+  document: PlacedDocument,
+): Diagnostic[] {
+  const around = { ...shared, ...feed.read };
+  const within = (spec: FieldSpec, at: readonly PropertyKey[]): Diagnostic[] => {
+    if (spec.lookup === undefined) return [];
+    const { match, read } = spec.lookup;
+    return [
+      ...(read === undefined ? [] : checkRead(read, around, [...at, 'lookup', 'read'], document)),
+      ...Object.entries(match).flatMap(([name, inner]) => within(inner, [...at, 'lookup', 'match', name])),
+    ];
+  };
+  return (['fields', 'figures'] as const).flatMap((group) =>
+    Object.entries(feed[group] ?? {}).flatMap(([name, spec]) => within(spec, [...path, group, name])),
+  );
 }
 
 function checkFileNameDate(
@@ -170,7 +198,17 @@ function resolveFeed(
     fields: feed.fields,
     figures: feed.figures ?? {},
     control: feed.control ?? null,
+    lookups: new Map(
+      lookupsOf(feed).map((lookup) => [lookup, resolveRead({ ...shared, ...feed.read }, lookup.read)]),
+    ),
   };
+}
+
+/** All lookups of a feed, inner ones first. */
+function lookupsOf({ fields, figures }: FeedSpec): Lookup[] {
+  const within = (spec: FieldSpec): Lookup[] =>
+    spec.lookup === undefined ? [] : [...Object.values(spec.lookup.match).flatMap(within), spec.lookup];
+  return [...Object.values(fields), ...Object.values(figures ?? {})].flatMap(within);
 }
 
 /** What a feed reads: files, or the result of a query under a name of its own. */

@@ -1,5 +1,5 @@
 import { isoFormat, parseDayFormat } from './day-format.ts';
-import type { ReadSettings } from './document.ts';
+import type { ReadSettings } from './read-settings.ts';
 import type { FixedLayout, ReadOptions } from './mapping.ts';
 
 /** Settings of the document and of one feed together, with what is so unless stated. */
@@ -20,6 +20,7 @@ export function resolveRead(shared: ReadSettings | undefined, own: ReadSettings 
     sheet: read.sheet ?? null,
     missing: ['', ...(shared?.missing ?? []), ...(own?.missing ?? [])],
     date: parseDayFormat(read.date ?? isoFormat.written) ?? isoFormat,
+    latestYear: read.latest_year ?? null,
     decimal: read.decimal ?? '.',
     group: read.group ?? '',
   };

@@ -49,6 +49,9 @@ export function whole(least: number, most: number) {
     .meta({ written: ['number'] });
 }
 
+/** The last of the hundred years that two digits may stand for. */
+export const latestYear = whole(1899, 2299);
+
 /** A share of rows in millionths, or a number of rows. */
 export type Allowance =
   | { readonly kind: 'share'; readonly millionths: bigint }

@@ -32,6 +32,7 @@ const read: ReadOptions = {
   sheet: null,
   missing: [''],
   date: isoFormat,
+  latestYear: null,
   decimal: '.',
   group: '',
 };

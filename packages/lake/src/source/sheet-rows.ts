@@ -1,5 +1,5 @@
 import { formatDay, parseDay } from '@gradus/schema';
-import type { DayFormat } from '../mapping/day-format.ts';
+import { writtenDay, type DayFormat } from '../mapping/day-format.ts';
 import { readXml, type Workbook } from './workbook.ts';
 
 /** A row of a sheet: texts of its cells, without empty ones at its end. */
@@ -132,12 +132,8 @@ class SheetReader {
   }
 
   #dayText(iso: string, time: string): string {
-    const [year = '', month = '', day = ''] = iso.split('-');
-    const text = this.#reading.date.written
-      .replace('yyyy', year)
-      .replace('yy', year.slice(2))
-      .replace('mm', month)
-      .replace('dd', day);
+    const day = parseDay(iso);
+    const text = day === null ? iso : writtenDay(day, this.#reading.date);
     return time === '' || /^0?0:00/.test(time) ? text : `${text} ${time}`;
   }
 }

@@ -28,6 +28,7 @@ const defaults: ReadOptions = {
   sheet: null,
   missing: [''],
   date: isoFormat,
+  latestYear: null,
   decimal: '.',
   group: '',
 };

@@ -1,9 +1,11 @@
 import { inLocale, type LocalText } from '../local-text.ts';
 import { didYouMean, didYouMeanZh, message } from './message.ts';
 
-/** The known names, when there is no close one to suggest. */
-const choices = (suggestions: readonly string[], known: readonly string[], before: string): string =>
-  suggestions.length > 0 || known.length === 0 ? '' : `${before}${known.join(', ')}`;
+/** The known names. They stand beside a suggestion too: the nearest word may mean something else. */
+const knownEn = (known: readonly string[], before: string): string =>
+  known.length === 0 ? '' : ` ${before}: ${known.join(', ')}.`;
+const knownZh = (known: readonly string[], before: string): string =>
+  known.length === 0 ? '' : ` ${before}：${known.join('、')}。`;
 
 /** Findings about a mapping. */
 export const intakeMappingMessages = {
@@ -17,9 +19,9 @@ export const intakeMappingMessages = {
   }),
   'intake.unknown-key': message<{ key: string; suggestions: readonly string[]; known: readonly string[] }>({
     en: ({ key, suggestions, known }) =>
-      `"${key}" is no key here.${didYouMean(suggestions)}${choices(suggestions, known, ' Known: ')}`,
+      `"${key}" is no key here.${didYouMean(suggestions)}${knownEn(known, 'Known')}`,
     'zh-CN': ({ key, suggestions, known }) =>
-      `此处没有键 "${key}"。${didYouMeanZh(suggestions)}${choices(suggestions, known, '可用：')}`,
+      `此处没有键 "${key}"。${didYouMeanZh(suggestions)}${knownZh(known, '可用')}`,
   }),
   'intake.missing-key': message<{ key: string }>({
     en: ({ key }) => `"${key}" is missing here; add it.`,
@@ -38,13 +40,19 @@ export const intakeMappingMessages = {
     known: readonly string[];
   }>({
     en: ({ field, table, suggestions, known }) =>
-      `The table ${table} has no field "${field}" to map.${didYouMean(suggestions)}${choices(suggestions, known, ' It has: ')}`,
+      `The table ${table} has no field "${field}" to map.${didYouMean(suggestions)}${knownEn(known, 'It has')}`,
     'zh-CN': ({ field, table, suggestions, known }) =>
-      `表 ${table} 没有可映射的字段 "${field}"。${didYouMeanZh(suggestions)}${choices(suggestions, known, '可用字段：')}`,
+      `表 ${table} 没有可映射的字段 "${field}"。${didYouMeanZh(suggestions)}${knownZh(known, '可用字段')}`,
   }),
   'intake.required-field': message<{ table: string; field: string }>({
     en: ({ table, field }) => `The table ${table} needs the field "${field}"; say where it comes from.`,
     'zh-CN': ({ table, field }) => `表 ${table} 必须映射字段 "${field}"，请指明来源。`,
+  }),
+  'intake.unfilled': message<{ fields: readonly string[] }>({
+    en: ({ fields }) =>
+      `Still to be filled in: ${fields.join(', ')} (written as "?"). Write the column that feeds each, "value" where it is the same in every row, or remove the line if the table does not need it.`,
+    'zh-CN': ({ fields }) =>
+      `仍需填写：${fields.join('、')}（写作 "?" 之处）。请写明各字段的来源列；各行相同的写 value；表不需要的字段请删去该行。`,
   }),
   'intake.field-source': message<{ found: readonly string[] }>({
     en: ({ found }) =>

@@ -60,9 +60,9 @@ export const intakeRefusalMessages = {
   }),
   'intake.over-tolerance': message<{ table: string; rejected: string; read: string; allowed: string }>({
     en: ({ table, rejected, read, allowed }) =>
-      `${rejected} of ${read} rows of ${table} were rejected; the tolerance is ${allowed}. Correct them (see the list of rejects), or raise "tolerance".`,
+      `${rejected} of ${read} rows of ${table} were rejected; the tolerance is ${allowed}. Correct the mapping or the export first; the causes are listed with the rejects. Raising "tolerance" gives these rows up instead, and whatever refers to them: balances and tiers are then worked out without them.`,
     'zh-CN': ({ table, rejected, read, allowed }) =>
-      `${table} 的 ${read} 行中有 ${rejected} 行被拒绝，超出容差 ${allowed}。请按拒绝清单修正，或调高 tolerance。`,
+      `${table} 的 ${read} 行中有 ${rejected} 行被拒绝，超出容差 ${allowed}。请先修正映射或导出文件，原因随拒收行列出。调高 tolerance 会丢弃这些行以及引用它们的数据，余额和等级将不含这些行。`,
   }),
   'intake.control-rows': message<{ table: string; expected: string; found: string }>({
     en: ({ table, expected, found }) =>

@@ -39,7 +39,10 @@ export const accountSum: Table = {
       nullable: true,
       note: ['Not given: the first of the month of `day`.', '未提供时，为 `day` 所在月的第一天。'],
     }),
-    moneyColumn('balance_days', ['sum of the end-of-day balances', '积数']),
+    moneyColumn('balance_days', ['sum of the end-of-day balances', '积数'], {
+      nullable: true,
+      note: ['Not mapped: only the balances are compared.', '未映射时只比较余额。'],
+    }),
     moneyColumn('balance', ['end-of-day balance', '日终余额'], { nullable: true }),
   ],
 };

@@ -38,7 +38,11 @@ export function fieldText(spec: FieldSpec, context: FieldContext): FieldText {
     spec.part === undefined
       ? present
       : `nullif(trim(substr(${present}, ${spec.part[0]}, ${spec.part[1]})), '')`;
-  if (spec.codes === undefined) return { text: part, faults: source.faults };
+  if (spec.codes === undefined) {
+    // Of cases it stands for what none of them fits, which is told there.
+    const rest = spec.cases === undefined ? (spec.otherwise ?? '') : '';
+    return { text: rest === '' ? part : `coalesce(${part}, ${constant(rest)})`, faults: source.faults };
+  }
   const translated = translate(part, spec.codes, spec.otherwise);
   return { text: translated.text, faults: [...source.faults, ...translated.faults], shown: part };
 }

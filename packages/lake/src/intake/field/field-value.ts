@@ -1,15 +1,14 @@
 import { quoteText } from '@gradus/engine';
 import { currencyDigits, unitScale, type SourceTableName } from '@gradus/schema';
 import { isoFormat, parseDayFormat, type DayFormat } from '../../mapping/day-format.ts';
+import { amountScale, exchangeRateScale, isYearOfDay } from '../../mapping/field-check.ts';
 import type { FieldSpec } from '../../mapping/field.ts';
 import type { ReadOptions } from '../../mapping/mapping.ts';
 import { codeValues, isCurrencyField, type TableField } from '../../mapping/table-field.ts';
+import { dayText } from './day-text.ts';
 import { fieldText, type FieldFault, type TypedContext } from './field-text.ts';
 import { numberSql, plainText, type NumberForm, type NumberSql } from './number-text.ts';
 import { isPlain, typedNumber, type TypedColumn } from './typed-column.ts';
-
-/** Decimals with which amounts are held until the currency of their row is known; no currency has more. */
-export const amountScale = 4;
 
 /**
  * A field read into a value of its kind, in three layers: `text` over the columns of the file, `value` over those and
@@ -83,11 +82,17 @@ function typedSource(spec: FieldSpec, field: TableField, context: ValueContext):
   return isDay || typed.decimals <= scaleOf(spec, field, context) ? typed : null;
 }
 
-/** Decimals with which a number is held. */
+/** Decimals that are read of a number: those that are held, less those by which `per` moves the point. */
 function scaleOf(spec: FieldSpec, field: TableField, context: ValueContext): number {
   if (field.kind.kind === 'whole') return 0;
+  return heldScale(spec, field, context) - Math.round(Math.log10(spec.per ?? 1));
+}
+
+function heldScale(spec: FieldSpec, field: TableField, context: ValueContext): number {
   if (field.kind.kind === 'money') return amountScale;
-  return context.table === 'exchange_rate' ? 6 : unitScale(spec.unit ?? 'count', context.currency);
+  return context.table === 'exchange_rate'
+    ? exchangeRateScale
+    : unitScale(spec.unit ?? 'count', context.currency);
 }
 
 /** The number of a layer's text, or of its own value. */
@@ -111,11 +116,15 @@ function valueOfKind(
 ): KindValue {
   switch (field.kind.kind) {
     case 'day':
-      return dayValue(names, dayFormat(spec, context.read), spec.add ?? 0);
+      return dayValue(names, dayFormat(spec, context.read), {
+        add: spec.add ?? 0,
+        latestYear: latestYear(spec, context.read),
+      });
     case 'whole':
+      if (isYearOfDay(spec, field)) return yearValue(names, spec, context.read, field.kind);
       return wholeValue(names, spec, context.read, field.kind);
     case 'money':
-      return amountValue(names, spec, context);
+      return amountValue(names, spec, field, context);
     case 'stored_number':
       return storedValue(names, spec, field, context);
     case 'code':
@@ -128,14 +137,40 @@ function valueOfKind(
   }
 }
 
+/** The year of a day, where the column holds the whole of it. */
+function yearValue(
+  { text, value }: LayerNames,
+  spec: FieldSpec,
+  read: ReadOptions,
+  { least, most }: { readonly least?: number; readonly most?: number },
+): KindValue {
+  const { day, isDay } = dayText(text, dayFormat(spec, read), latestYear(spec, read));
+  const year = `CAST(year(${day}) AS INTEGER) + ${spec.add ?? 0}`;
+  const given = `${text} IS NOT NULL AND ${value} IS NULL`;
+  return {
+    value: `CASE WHEN ${isDay} AND ${year} BETWEEN ${least ?? 1} AND ${most ?? 9999} THEN ${year} END`,
+    faults: [{ when: given, code: 'intake.unreadable-day' }],
+  };
+}
+
+/** The last year that two digits of a field stand for. */
+function latestYear(spec: FieldSpec, read: ReadOptions): number | null {
+  return spec.latest_year ?? read.latestYear;
+}
+
 /** Days in files are written as the mapping says; a day in the mapping itself is written as days are there. */
 function dayFormat(spec: FieldSpec, read: ReadOptions): DayFormat {
   if (spec.date !== undefined) return parseDayFormat(spec.date) ?? isoFormat;
   return spec.value === undefined ? read.date : isoFormat;
 }
 
-function dayValue({ text, value, typed }: LayerNames, format: DayFormat, add: number): KindValue {
-  const { day, isDay } = typed === null ? dayText(text, format) : { day: text, isDay: `isfinite(${text})` };
+function dayValue(
+  { text, value, typed }: LayerNames,
+  format: DayFormat,
+  { add, latestYear: latest }: { readonly add: number; readonly latestYear: number | null },
+): KindValue {
+  const { day, isDay } =
+    typed === null ? dayText(text, format, latest) : { day: text, isDay: `isfinite(${text})` };
   const parsed = add === 0 ? day : `CAST(${day} + ${add} AS DATE)`;
   const isSane = `${value} BETWEEN DATE '1800-01-01' AND DATE '2299-12-31'`;
   return {
@@ -147,20 +182,6 @@ function dayValue({ text, value, typed }: LayerNames, format: DayFormat, add: nu
       },
     ],
   };
-}
-
-/** The day that a text is read as, and whether the text has the form of the mapping. */
-function dayText(
-  text: string,
-  { shape, pattern }: DayFormat,
-): { readonly day: string; readonly isDay: string } {
-  if (shape === isoFormat.shape) {
-    // A third of the time of the general way; what comes back as it was has the form.
-    const day = `TRY_CAST(${text} AS DATE)`;
-    return { day, isDay: `CAST(${day} AS VARCHAR) = ${text}` };
-  }
-  const day = `CAST(try_strptime(${text}, ${quoteText(pattern)}) AS DATE)`;
-  return { day, isDay: `regexp_full_match(${text}, ${quoteText(shape)})` };
 }
 
 function numberForm(spec: FieldSpec, read: ReadOptions): NumberForm {
@@ -251,18 +272,24 @@ function signSql(spec: FieldSpec, context: ValueContext): { factor: string | nul
 }
 
 /** Amounts wait for the currency of their row: as a number of four decimals, or, to be rounded, of eighteen. */
-function amountValue(names: LayerNames, spec: FieldSpec, context: ValueContext): KindValue {
+function amountValue(
+  names: LayerNames,
+  spec: FieldSpec,
+  field: TableField,
+  context: ValueContext,
+): KindValue {
+  const scale = scaleOf(spec, field, context);
   const { text } = names;
   const of = spec.in ?? 'major';
   if (spec.round === true && spec.credit === undefined) {
-    const number = signedNumber(names, spec, context, amountScale);
+    const number = signedNumber(names, spec, context, scale);
     const plain = plainText(text, numberForm(spec, context.read));
     const { factor } = signSql(spec, context);
     const isTurned = factor === null ? 'false' : `${factor} < 0`;
     const value = `CASE WHEN ${text} IS NULL THEN NULL WHEN ${isTurned} THEN CASE WHEN prefix(${plain}, '-') THEN substr(${plain}, 2) ELSE '-' || ltrim(${plain}, '+') END ELSE ${plain} END`;
     return { value, faults: number.faults, shown: number.shown, amount: { form: 'rounded', of } };
   }
-  const number = signedNumber(names, spec, context, amountScale);
+  const number = signedNumber(names, spec, context, scale);
   return { ...number, amount: { form: 'exact', of } };
 }
 

@@ -39,7 +39,8 @@ export function numberSql(text: string, form: NumberForm, scale: number): Number
 export function plainText(text: string, { decimal, group }: NumberForm): string {
   const ungrouped = group === '' ? text : `replace(${text}, ${quoteText(group)}, '')`;
   const pointed = decimal === '.' ? ungrouped : `replace(${ungrouped}, ${quoteText(decimal)}, '.')`;
-  return `CASE WHEN suffix(${text}, '-') THEN '-' || left(${pointed}, -1) ELSE ${pointed} END`;
+  const unsigned = `left(${pointed}, -1)`;
+  return `CASE WHEN suffix(${text}, '-') THEN '-' || ${unsigned} WHEN suffix(${text}, '+') THEN ${unsigned} ELSE ${pointed} END`;
 }
 
 /** A plain number text times 10^scale as BIGINT, rounded half away from zero; null when it has too many digits. */
@@ -63,7 +64,7 @@ function shape({ decimal, group }: NumberForm): string {
     group === '' ? '[0-9]+' : `([0-9]+|[0-9]{1,3}(${mark}[0-9]{3})+|[0-9]{1,4}(${mark}[0-9]{4})+)`;
   const point = escaped(decimal);
   const digits = `(${whole}(${point}[0-9]*)?|${point}[0-9]+)`;
-  return `[+-]?${digits}|${digits}-`;
+  return `[+-]?${digits}|${digits}[+-]`;
 }
 
 function escaped(mark: string): string {

@@ -160,6 +160,15 @@ test('sums of a month are compared account by account', async () => {
   });
 });
 
+test('balances alone are compared too', async () => {
+  const fields = 'account_id: account, day: day, balance: balance';
+  const off = sums(...rightSums.map((line) => line.replace(',500', ',501')));
+  expect((await lake.import(sumMapping('', fields), off)).differences).toMatchObject({
+    byTable: [{ table: 'account_sum', compared: 4, differing: 1 }],
+    first: [{ field: 'balance', delivered: '501', computed: '500' }],
+  });
+});
+
 test.each([
   ['32105.50,1050.25', '32105.51,1050.25', 'balance_days 32105.51 32105.5'],
   ['7000,0', '7000,1', 'balance 1 0'],

@@ -6,6 +6,7 @@ import { ownFiles, rowsOf } from '../lake-rows.ts';
 import { countDeleted } from '../rows/change.ts';
 import { collectRows, rejectRows } from '../rows/collect-rows.ts';
 import { minorFaults, minorOr, valueOr } from '../rows/value.ts';
+import { countsOf } from '../run.ts';
 import type { StagedFeed } from '../stage-feed.ts';
 import {
   accountCurrencies,
@@ -50,7 +51,7 @@ export async function takeBalances(state: ImportState, feeds: readonly StagedFee
           unknownAccount,
           ...dayFaults(state, 'day', period, 1),
           {
-            when: 'day < opened_on OR (day >= closed_on AND balance_minor <> 0) OR day > closed_on',
+            when: 'day < opened_on OR (day >= closed_on AND balance_minor <> 0)',
             code: 'intake.outside-account',
             field: 'day',
             shown: 'day',
@@ -61,6 +62,7 @@ export async function takeBalances(state: ImportState, feeds: readonly StagedFee
       },
     ],
   });
+  await dropAfterClosing(state);
   if (run.deltas.has('balance')) await checkDeleted(state);
   if (feeds.some(({ fields }) => fields.has('until'))) await checkIntervals(state);
   const booked = `SELECT account_key FROM row_entry UNION SELECT account_key FROM ${rowsOf(run, 'entry', bookedFiles(state))}`;
@@ -70,6 +72,15 @@ export async function takeBalances(state: ImportState, feeds: readonly StagedFee
     { code: 'intake.two-feeds', field: 'account_id' },
     `SELECT r.file, r.record, i.external_id AS shown FROM row_balance r JOIN ${ids} i ON i.entity_key = r.account_key WHERE r.account_key IN (${booked})`,
   );
+}
+
+/** A closed account is at 0; a row that says so once more, on a day after, says nothing new. */
+async function dropAfterClosing({ run }: ImportState): Promise<void> {
+  const isAfter = 'EXISTS (FROM account_state a WHERE a.account_key = r.account_key AND r.day > a.closed_on)';
+  const [row] = await run.session.rows(`SELECT count(*) AS n FROM row_balance r WHERE ${isAfter}`);
+  if (row?.['n'] === 0n) return;
+  countsOf(run, 'balance').duplicates += row?.['n'] as bigint;
+  await run.session.run(`DELETE FROM row_balance r WHERE ${isAfter}`);
 }
 
 /** An interval that began before the data is looked at from the day before them, where it opens the account. */

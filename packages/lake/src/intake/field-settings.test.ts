@@ -1,0 +1,216 @@
+import { readFile } from 'node:fs/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { smallFiles, smallMapping } from '../trial/small-bank.ts';
+import { TrialLake, type TrialFiles } from '../trial/trial-lake.ts';
+
+/** What the settings of a field make of the texts of a file, and which texts they reject. */
+
+let lake: TrialLake;
+
+beforeEach(async () => {
+  lake = await TrialLake.open();
+});
+
+afterEach(async () => {
+  await lake[Symbol.asyncDispose]();
+});
+
+/** A table whose rows have an id and one value; `query` gives `id value` of what was taken. */
+interface Place {
+  readonly mapping: (field: string) => string;
+  readonly file: string;
+  readonly row: (id: string, value: string) => string;
+  readonly query: string;
+}
+
+const birthYears: Place = {
+  mapping: (field) =>
+    smallMapping({
+      head: 'tolerance: 100%',
+      customer: `
+  customer:
+    file: customers.csv
+    read: { delimiter: ';' }
+    fields: { customer_id: id, opened_on: { value: '2020-01-01' }, birth_year: ${field} }`,
+      account: null,
+      entry: null,
+    }),
+  file: 'customers.csv',
+  row: (id, value) => `${id};${value}`,
+  query: `SELECT external_id || ' ' || coalesce(CAST(birth_year AS VARCHAR), '-') FROM customer JOIN identity ON entity = 'customer' AND entity_key = customer_key ORDER BY external_id`,
+};
+
+const openings: Place = {
+  ...birthYears,
+  mapping: (field) =>
+    birthYears
+      .mapping('x')
+      .replace("opened_on: { value: '2020-01-01' }, birth_year: x", `opened_on: ${field}`),
+  query: `SELECT external_id || ' ' || CAST(opened_on AS VARCHAR) FROM customer JOIN identity ON entity = 'customer' AND entity_key = customer_key ORDER BY external_id`,
+};
+
+const figures: Place = {
+  mapping: (field) =>
+    smallMapping({
+      head: 'tolerance: 100%\nbusiness_date: 2024-06-30',
+      account: null,
+      entry: null,
+      customer: `
+  customer: { file: customers.csv, fields: { customer_id: id, opened_on: { value: '2020-01-01' } }, read: { delimiter: ';' } }
+  fact:
+    file: customers.csv
+    read: { delimiter: ';' }
+    fields: { customer_id: id }
+    figures: { rate: ${field} }`,
+    }),
+  file: 'customers.csv',
+  row: (id, value) => `${id};${value}`,
+  query: `SELECT external_id || ' ' || CAST(value AS VARCHAR) FROM fact JOIN identity ON entity = 'customer' AND entity_key = customer_key ORDER BY external_id`,
+};
+
+interface SettingCase {
+  readonly name: string;
+  readonly place: Place;
+  readonly field: string;
+  readonly values: readonly string[];
+  /** By the place of the value: what is kept, or the code of the reject. */
+  readonly kept: readonly string[];
+}
+
+const cases: readonly SettingCase[] = [
+  {
+    name: 'the year of a day',
+    place: birthYears,
+    field: '{ column: v, date: dd.mm.yyyy }',
+    values: ['31.12.1980', '29.02.2000', '', '29.02.1999', '1980', '01.01.1700'],
+    kept: ['1980', '2000', '-', 'intake.unreadable-day', 'intake.unreadable-day', 'intake.unreadable-day'],
+  },
+  {
+    name: 'the year of a day of two digits, in the hundred years up to one',
+    place: birthYears,
+    field: '{ column: v, date: yymmdd, latest_year: 2024 }',
+    values: ['240101', '250101', '681231', '991231', '000101'],
+    kept: ['2024', '1925', '1968', '1999', '2000'],
+  },
+  {
+    name: 'two digits of a year up to 2068 unless stated',
+    place: birthYears,
+    field: '{ column: v, date: yymmdd }',
+    values: ['681231', '690101'],
+    kept: ['2068', '1969'],
+  },
+  {
+    name: 'a latest year that ends a century, and one that begins one',
+    place: openings,
+    field: '{ column: v, date: mm/dd/yy, latest_year: 1999 }',
+    values: ['12/31/99', '01/01/00', '02/29/00', '02/29/96'],
+    kept: ['1999-12-31', '1900-01-01', 'intake.unreadable-day', '1996-02-29'],
+  },
+  {
+    name: 'a day of the year',
+    place: openings,
+    field: '{ column: v, date: yyyyddd }',
+    values: ['2023001', '2023365', '2023366', '2024366', '2024000', '2024060', '202460', '2024367'],
+    kept: [
+      '2023-01-01',
+      '2023-12-31',
+      'intake.unreadable-day',
+      '2024-12-31',
+      'intake.unreadable-day',
+      '2024-02-29',
+      'intake.unreadable-day',
+      'intake.unreadable-day',
+    ],
+  },
+  {
+    name: 'a day of a year of two digits',
+    place: openings,
+    field: '{ column: v, date: yyddd, latest_year: 2030 }',
+    values: ['30001', '31365', '24366', '23366'],
+    kept: ['2030-01-01', '1931-12-31', '2024-12-31', 'intake.unreadable-day'],
+  },
+  {
+    name: 'a value where there is none',
+    place: openings,
+    field: '{ column: v, date: yyyymmdd, missing: "00000000", otherwise: "19990101" }',
+    values: ['20200101', '', '00000000', 'x'],
+    kept: ['2020-01-01', '1999-01-01', '1999-01-01', 'intake.unreadable-day'],
+  },
+  {
+    name: 'numbers per hundred',
+    place: figures,
+    field: '{ column: v, unit: ratio, per: 100 }',
+    values: ['3.25', '-0.1', '100', '0.01', '0.001', '5-', '5+', '+5+'],
+    kept: ['325', '-10', '10000', '1', 'intake.too-many-decimals', '-500', '500', 'intake.unreadable-number'],
+  },
+  {
+    name: 'numbers per thousand, rounded',
+    place: figures,
+    field: '{ column: v, unit: ratio, per: 1000, round: true, decimal: "," }',
+    values: ['1,5', '0,05', '0,049', '-0,05'],
+    kept: ['15', '1', '0', '-1'],
+  },
+];
+
+describe.each(cases)('$name', ({ place, field, values, kept }) => {
+  test('keeps what it can, and rejects the rest', async () => {
+    const rows = values.map((value, index) => place.row(`C${index}`, value));
+    const report = await lake.import(place.mapping(field), {
+      [place.file]: `id;v\n${rows.join('\n')}\n`,
+    });
+    const found = new Map<string, string>();
+    for (const text of await lake.texts(place.query)) {
+      const [id = '', value = ''] = text.split(' ');
+      found.set(id, value);
+    }
+    for (const { code, line } of report.rejects.first) found.set(`C${line - 2}`, code);
+    expect(values.map((_, index) => found.get(`C${index}`))).toEqual(kept);
+  });
+});
+
+test('a lookup reads its file in its own way, and gives a value where it finds none', async () => {
+  const files: TrialFiles = {
+    'customers.csv': 'id,opened\nC1,2020-01-01\nC2,2020-01-01\n',
+    'branches.txt': 'no|place\nC1|B 7\nC3|B 9\n',
+  };
+  const mapping = smallMapping({
+    customer: `
+  customer:
+    file: customers.csv
+    fields:
+      customer_id: id
+      opened_on: opened
+      branch_id:
+        lookup: { file: branches.txt, read: { delimiter: '|' }, match: { no: id }, take: place }
+        otherwise: head office`,
+    account: null,
+    entry: null,
+  });
+  expect(await lake.import(mapping, files)).toMatchObject({ status: 'accepted', reasons: [] });
+  expect(
+    await lake.texts(
+      `SELECT b.external_id FROM customer JOIN identity b ON b.entity = 'branch' AND b.entity_key = branch_key ORDER BY ALL`,
+    ),
+  ).toEqual(['B 7', 'head office']);
+});
+
+test('amounts quoted per ten thousand keep their digits', async () => {
+  const entry = `
+  entry:
+    file: entries.csv
+    fields: { account_id: account, booked_on: day, amount: { column: amount, per: 10000 }, purpose: purpose, entry_id: id }`;
+  const amounts = ['502500', '100', '1', '-200000'];
+  const report = await lake.import(smallMapping({ entry, head: 'tolerance: 100%' }), {
+    ...smallFiles,
+    'entries.csv': `id,account,day,amount,purpose\n${amounts.map((text, index) => `${index},A1,2024-03-01,${text},other`).join('\n')}\n`,
+  });
+  expect(report.rejects.first.map(({ line, code }) => `${line} ${code}`)).toEqual([
+    '4 intake.too-many-decimals',
+  ]);
+  expect(await lake.texts('SELECT CAST(amount_minor AS VARCHAR) FROM entry ORDER BY amount_minor')).toEqual([
+    '-2000',
+    '1',
+    '5025',
+  ]);
+  expect(await readFile(report.rejects.path ?? '', 'utf8')).toContain('too-many-decimals');
+});
