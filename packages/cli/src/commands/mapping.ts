@@ -7,6 +7,7 @@ import type { Context, SharedOptions } from '../launch/launch.ts';
 import { jsonText } from '../output/json.ts';
 import { progressView } from '../output/progress.ts';
 import { countText } from '../output/figure.ts';
+import { addMappingFields } from './mapping-fields.ts';
 
 interface SuggestCommandOptions extends SharedOptions {
   readonly out?: string;
@@ -14,7 +15,7 @@ interface SuggestCommandOptions extends SharedOptions {
   readonly currency?: string;
 }
 
-/** `gradus mapping suggest SOURCE_DIR`. */
+/** `gradus mapping suggest SOURCE_DIR` and `gradus mapping fields [TABLE]`. */
 export function addMapping(build: Build): void {
   const { program, text, launch } = build;
   const group = program
@@ -37,6 +38,7 @@ export function addMapping(build: Build): void {
     .action((directory: string, options: SuggestCommandOptions) =>
       launch(options, (context) => runSuggest(context, directory, options)),
     );
+  addMappingFields({ ...build, program: group });
 }
 
 async function runSuggest(

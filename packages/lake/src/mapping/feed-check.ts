@@ -11,7 +11,7 @@ import type { FeedSpec } from './document.ts';
 import { checkField } from './field-check.ts';
 import type { Delivery } from './mapping.ts';
 import type { PlacedDocument } from './place.ts';
-import { fieldsOf, type TableField } from './table-field.ts';
+import { fieldsOf, isOfBusinessDate, type TableField } from './table-field.ts';
 
 /** Tables that hold a state by key; they have no days that a period could replace. */
 const stateTables: readonly SourceTableName[] = ['customer', 'account', 'loan', 'loan_party'];
@@ -98,11 +98,12 @@ function checkFields(
       );
   }
   const isComparable = feed.fields['balance_days'] !== undefined || feed.fields['balance'] !== undefined;
-  for (const { name, column, isRequired } of known) {
+  for (const field of known) {
+    const { name, isRequired } = field;
     const isNeeded = isRequired || (table === 'account_sum' && name === 'balance_days' && !isComparable);
     if (!isNeeded || feed.fields[name] !== undefined) continue;
     // Reports, figures, rates and balances are of the day for which the delivery speaks, unless they say otherwise.
-    if (hasBusinessDate && column.name === dayColumnOf(table) && table !== 'entry') continue;
+    if (hasBusinessDate && isOfBusinessDate(table, field)) continue;
     findings.push(
       diagnostic('intake.required-field', 'error', placeOf(document, [...path, 'fields']), {
         table,

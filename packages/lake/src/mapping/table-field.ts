@@ -5,6 +5,7 @@ import {
   type Column,
   type FieldKind,
   type SourceTableName,
+  type Table,
 } from '@gradus/schema';
 
 /** A field that a mapping may feed. */
@@ -37,6 +38,12 @@ export function fieldsOf(table: SourceTableName): readonly TableField[] {
       },
     ];
   });
+}
+
+/** Whether the field may be left out of a mapping that has a business date: its rows are then of that day. */
+export function isOfBusinessDate(table: SourceTableName, { column }: TableField): boolean {
+  const { dayColumn }: Table = tables[table];
+  return table !== 'entry' && column.name === dayColumn;
 }
 
 /** Values that a code field takes; null when any text will do. */

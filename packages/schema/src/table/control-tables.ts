@@ -1,5 +1,5 @@
 import type { Table } from './column.ts';
-import { codeColumn, dayColumn, keyOf, moneyColumn } from './column-form.ts';
+import { codeColumn, dayColumn, keyOf, moneyColumn, ownCurrency } from './column-form.ts';
 
 /** Figures of the general ledger, which the balances of the accounts are held against; they are not kept. */
 export const ledgerBalance: Table = {
@@ -16,7 +16,7 @@ export const ledgerBalance: Table = {
       note: ['Not mapped: the figures are those of the whole bank.', '未映射时，数字为全行合计。'],
     }),
     codeColumn('subject', ['subject', '科目']),
-    codeColumn('currency', ['currency', '币种']),
+    ownCurrency(),
     moneyColumn('balance', ['end-of-day balance', '日终余额'], {
       note: ['Deposits positive.', '存款为正。'],
     }),
@@ -43,6 +43,9 @@ export const accountSum: Table = {
       nullable: true,
       note: ['Not mapped: only the balances are compared.', '未映射时只比较余额。'],
     }),
-    moneyColumn('balance', ['end-of-day balance', '日终余额'], { nullable: true }),
+    moneyColumn('balance', ['end-of-day balance', '日终余额'], {
+      nullable: true,
+      note: ['Not mapped: only the balance-days are compared.', '未映射时只比较积数。'],
+    }),
   ],
 };

@@ -17,7 +17,12 @@ export const loan: Table = {
   key: ['loan_key'],
   sortedBy: ['loan_key'],
   columns: [
-    keyOf('loan', ['loan', '贷款']),
+    keyOf('loan', ['loan', '贷款'], {
+      note: [
+        'Whose loan it is stands in loan_party, how it is repaid in loan_status; without both it counts for nobody.',
+        '贷款属于谁见 loan_party，还款情况见 loan_status；缺少其中之一，贷款不计入任何客户。',
+      ],
+    }),
     codeColumn('product', ['product', '产品'], {
       nullable: true,
       note: [
