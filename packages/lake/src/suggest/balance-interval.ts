@@ -1,5 +1,6 @@
 import { parseDay } from '@gradus/schema';
-import { isoDay, type ColumnProfile } from './column-profile.ts';
+import type { ColumnProfile } from './column-profile.ts';
+import { isoDay } from './day-profile.ts';
 
 /** Columns of a file whose rows follow each other, key by key, as intervals of days. */
 export interface IntervalColumns {

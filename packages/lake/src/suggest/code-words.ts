@@ -230,6 +230,23 @@ const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record<string
   },
 };
 
+/** The five classes of loans as banks write them, in order. */
+const classLists: readonly (readonly string[])[] = [
+  ['正常', '关注', '次级', '可疑', '损失'],
+  ['正常类', '关注类', '次级类', '可疑类', '损失类'],
+  ['1', '2', '3', '4', '5'],
+  ['01', '02', '03', '04', '05'],
+];
+
+/** Classes that no loan looked at is in, as the same list writes them: some day a loan will be. */
+export function restOfClasses(codes: ReadonlySet<string>): readonly (readonly [string, string])[] {
+  const list = classLists.find((one) => codes.size > 0 && [...codes].every((code) => one.includes(code)));
+  const values = Object.keys(codeWords.loan_status?.['class'] ?? {});
+  return (list ?? []).flatMap((code, index): [string, string][] =>
+    codes.has(code) ? [] : [[code, values[index] ?? '']],
+  );
+}
+
 const currencyWords: CodeWords = {
   CNY: ['cny', '人民币', 'rmb', '156', '01'],
   USD: ['usd', '美元', '840', '14'],

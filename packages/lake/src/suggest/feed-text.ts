@@ -127,6 +127,7 @@ function writeField(
     return;
   }
   for (const doubt of line.doubts) writer.doubt(indent, place, doubt);
+  if (line.isUnfilled === true) writer.unfilled.push(place);
   writer.line(`${indent}${field.name}: ${line.text}`);
 }
 

@@ -1,19 +1,18 @@
 import type { LocalText, SourceTableName } from '@gradus/schema';
-import { codeValues, isCurrencyField, type TableField } from '../mapping/table-field.ts';
-import { guessCode, guessSign, type CodeGuess } from './code-words.ts';
+import type { TableField } from '../mapping/table-field.ts';
+import { codeSettings } from './code-line.ts';
+import { guessSign } from './code-words.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { FieldMatch, TableMatch } from './table-match.ts';
-import { kindsByTerm } from './term-code.ts';
 import { yamlScalar } from './yaml-scalar.ts';
 
 /** What a field is written as, and what a person should look at. */
 export interface FieldLine {
   readonly text: string;
   readonly doubts: readonly LocalText[];
+  /** Whether it holds a "?" that a person must replace. */
+  readonly isUnfilled?: boolean;
 }
-
-/** Most codes written on a line; more are a free text. */
-const codesMax = 60;
 
 /** What the mapping says of all feeds, which a field need not repeat. */
 export interface CommonForm {
@@ -28,6 +27,7 @@ export function fieldLine(
 ): FieldLine {
   const settings: string[] = [];
   const doubts: LocalText[] = [];
+  let isUnfilled = false;
   if (column.filled === 0) {
     doubts.push({
       en: `"${column.name}" is empty in all rows looked at`,
@@ -57,11 +57,15 @@ export function fieldLine(
     settings.push(...dayForm(column, common, doubts), ...untilForm(match, field, doubts));
   else if (kind === 'money' || kind === 'stored_number')
     settings.push(...numberForm(column, match.table, doubts));
-  else if (kind === 'code') settings.push(...codes(match, field, column, doubts));
+  else if (kind === 'code') {
+    const found = codeSettings(match, field, column, doubts);
+    settings.push(...found.settings);
+    isUnfilled = found.isUnfilled;
+  }
   if (field.name === 'amount') settings.push(...sign(match, doubts));
   const name = yamlScalar(column.name);
   if (settings.length === 0) return { text: name, doubts };
-  return { text: `{ column: ${name}, ${settings.join(', ')} }`, doubts };
+  return { text: `{ column: ${name}, ${settings.join(', ')} }`, doubts, isUnfilled };
 }
 
 /** Values as they stand in the file, so that nobody has to open it. Texts that are not short are left out. */
@@ -133,81 +137,6 @@ function numberForm(
     });
   }
   return settings;
-}
-
-function codes(
-  match: TableMatch,
-  field: TableField,
-  { distinct, missing }: ColumnProfile,
-  doubts: LocalText[],
-): string[] {
-  const settings = missing.length > 0 ? [`missing: [${missing.map(yamlScalar).join(', ')}]`] : [];
-  const { table } = match;
-  const { isWhole } = match.group;
-  const byTerm = field.name === 'kind' ? kindsByTerm(match) : new Map<string, string>();
-  const values = codeValues(table, field);
-  const isStatus = table === 'customer' && field.name === 'status';
-  if (values === null && !isStatus && !isCurrencyField(field.name)) return settings;
-  const known = [...distinct].toSorted();
-  const guesses = known
-    .slice(0, codesMax)
-    .map((code) => ({ code, guess: codeGuess(table, field.name, { code, distinct, byTerm }) }));
-  const unknown = guesses.filter(({ guess }) => guess === null).map(({ code }) => code);
-  const unsure = guesses.filter(({ guess }) => guess?.isSure === false).map(({ code }) => code);
-  const rest = values?.includes('other') === true ? 'other' : null;
-  const pairs = guesses.flatMap(({ code, guess }) => {
-    if (guess !== null) return [`${yamlScalar(code)}: ${guess.value}`];
-    if (isCurrencyField(field.name)) return [`${yamlScalar(code)}: ${code}`];
-    if (isStatus) return [`${yamlScalar(code)}: ${yamlScalar(code)}`];
-    // Written out, so that a person has only to change the right side.
-    if (rest !== null) return unknown.length <= 12 ? [`${yamlScalar(code)}: ${rest}`] : [];
-    return [`${yamlScalar(code)}: ${values?.[0] ?? ''}`];
-  });
-  const isPlain = guesses.every(({ code, guess }) =>
-    guess === null ? isCurrencyField(field.name) : guess.value === code,
-  );
-  if (!isPlain && pairs.length > 0) settings.push(`codes: { ${pairs.join(', ')} }`);
-  if (rest !== null && (unknown.length > 12 || known.length > codesMax || !isWhole))
-    settings.push(`otherwise: ${rest}`);
-  if (unsure.length > 0) {
-    doubts.push({
-      en: `a guess, please check what these codes mean: ${unsure.join(', ')}`,
-      'zh-CN': `以下代码含义为推测，请核对：${unsure.join('、')}`,
-    });
-  }
-  if (unknown.length > 0 && !isCurrencyField(field.name)) {
-    const as = rest ?? (isStatus ? null : (values?.[0] ?? null));
-    const shown = unknown.slice(0, 12).join(', ') + (unknown.length > 12 ? ' …' : '');
-    doubts.push({
-      en: `unknown codes${as === null ? ', kept as they are' : `, taken as ${as}`}: ${shown}`,
-      'zh-CN': `未知代码${as === null ? '（原样保留）' : `（按 ${as} 处理）`}：${shown}`,
-    });
-  }
-  if (rest === null && !isWhole && !isStatus) {
-    doubts.push({
-      en: 'only a part of the file was looked at: a code that is not listed will be rejected',
-      'zh-CN': '只查看了文件的一部分：未列出的代码将被拒绝',
-    });
-  }
-  return settings;
-}
-
-/** What stands in the rows goes before what the code looks like, unless the code is a word for it. */
-function codeGuess(
-  table: SourceTableName,
-  field: string,
-  of: {
-    readonly code: string;
-    readonly distinct: ReadonlySet<string>;
-    readonly byTerm: ReadonlyMap<string, string>;
-  },
-): CodeGuess | null {
-  const guess = guessCode(table, field, of.code, of.distinct);
-  const told = of.byTerm.get(of.code);
-  // Money at notice has no term either.
-  const isOther = guess !== null && guess.value !== 'demand' && guess.value !== 'term';
-  if (guess?.isSure === true || isOther || told === undefined) return guess;
-  return { value: told, isSure: guess?.value === told };
 }
 
 function sign({ amount, columns }: TableMatch, doubts: LocalText[]): string[] {

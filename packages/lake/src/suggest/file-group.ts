@@ -1,6 +1,6 @@
 import { profileColumn, type ColumnProfile } from './column-profile.ts';
 import { intervalColumns, type IntervalColumns } from './balance-interval.ts';
-import type { FileSample, SampleLayout } from './sample/file-sample.ts';
+import type { ColumnDescription, FileSample, SampleLayout } from './sample/file-sample.ts';
 
 /** Files of one layout whose names differ only in digits: one feed. */
 export interface FileGroup {
@@ -19,6 +19,7 @@ export interface FileGroup {
   readonly rows: number;
   /** Records that are no rows of these columns. */
   readonly oddRecords: number;
+  readonly described: ColumnDescription | null;
 }
 
 export function groupFiles(samples: readonly FileSample[]): FileGroup[] {
@@ -27,7 +28,7 @@ export function groupFiles(samples: readonly FileSample[]): FileGroup[] {
     const key = JSON.stringify([
       digitless(sample.file.name),
       // Whether quotes count may not show in every file.
-      { ...sample.layout, quote: null },
+      { ...sample.layout, quote: null, encoding: null },
       sample.header ?? signature(sample),
     ]);
     groups.set(key, [...(groups.get(key) ?? []), sample]);
@@ -59,8 +60,12 @@ function groupOf(samples: readonly FileSample[]): FileGroup {
   const rows = samples.flatMap((sample) => sample.rows);
   const names = first.header ?? Array.from({ length: first.columnCount }, (_, index) => `c${index + 1}`);
   const columns = names.map((name, index) =>
-    // What has no name cannot be taken.
-    profileColumn(name, name === '' ? [] : rows.map((row) => row[index] ?? '')),
+    profileColumn(
+      name,
+      // What has no name cannot be taken.
+      name === '' ? [] : rows.map((row) => row[index] ?? ''),
+      first.described?.fields[index]?.decimals ?? 0,
+    ),
   );
   const pattern = samples.length === 1 ? first.file.name : digitless(first.file.name);
   const { layout } =
@@ -77,6 +82,7 @@ function groupOf(samples: readonly FileSample[]): FileGroup {
     isWhole: samples.every(({ isWhole }) => isWhole),
     rows: rows.length,
     oddRecords: samples.reduce((sum, sample) => sum + sample.oddRecords, 0),
+    described: first.described,
   };
 }
 
@@ -95,4 +101,17 @@ function alternatingOf(
     }
   }
   return null;
+}
+
+/** How many rows hold each value of a column. */
+export function valueCounts(
+  { columns, samples }: FileGroup,
+  column: ColumnProfile,
+): ReadonlyMap<string, number> {
+  const at = columns.indexOf(column);
+  const counts = new Map<string, number>();
+  for (const { rows } of samples) {
+    for (const row of rows) counts.set(row[at] ?? '', (counts.get(row[at] ?? '') ?? 0) + 1);
+  }
+  return counts;
 }

@@ -1,6 +1,6 @@
 import { sourceTables, type Locale } from '@gradus/schema';
 import { isWide, writeTable } from './feed-text.ts';
-import { isoDay } from './column-profile.ts';
+import { isoDay } from './day-profile.ts';
 import type { CommonForm } from './field-line.ts';
 import type { FileGroup } from './file-group.ts';
 import { MappingWriter, type Doubt } from './mapping-writer.ts';

@@ -1,5 +1,6 @@
 import type { LocalText } from '@gradus/schema';
 import { isoFormat } from '../mapping/day-format.ts';
+import type { DetectedEncoding } from '../source/file-scan.ts';
 import type { CommonForm } from './field-line.ts';
 import type { FileGroup } from './file-group.ts';
 import type { ColumnPlace, HeaderPlace, SampleLayout } from './sample/file-sample.ts';
@@ -11,6 +12,7 @@ export function readSettings({ layout, columns }: FileGroup, common: CommonForm)
   switch (layout.kind) {
     case 'delimited':
       return [
+        ...encodingSetting(layout.encoding),
         ...(layout.delimiter === ',' ? [] : [`delimiter: ${delimiterText(layout.delimiter)}`]),
         ...(layout.quote === '' ? [`quote: ''`] : []),
         ...headerSettings(layout.header, names),
@@ -18,6 +20,7 @@ export function readSettings({ layout, columns }: FileGroup, common: CommonForm)
     case 'fixed':
       return [
         'format: fixed',
+        ...encodingSetting(layout.encoding),
         ...(layout.unit === 'characters' ? ['positions: characters'] : []),
         `columns: [${placeTexts(layout.places, names).join(', ')}]`,
       ];
@@ -31,6 +34,11 @@ export function readSettings({ layout, columns }: FileGroup, common: CommonForm)
     case 'parquet':
       return ['format: parquet', ...dateSetting(layout, common)];
   }
+}
+
+/** Written down where it was told by what the bytes are not: a file of ASCII alone would be read as another. */
+function encodingSetting(encoding: DetectedEncoding): string[] {
+  return encoding === 'gb18030' ? ['encoding: gb18030'] : [];
 }
 
 /** How days are written in a feed unless a field says otherwise: those that are no texts are looked at as yyyy-mm-dd. */
@@ -48,7 +56,7 @@ function dateSetting(layout: SampleLayout, common: CommonForm): string[] {
 }
 
 function headerSettings(header: HeaderPlace, names: readonly string[]): string[] {
-  if (header.kind === 'none') return ['header: false', `columns: [${names.join(', ')}]`];
+  if (header.kind === 'none') return ['header: false', `columns: [${names.map(yamlScalar).join(', ')}]`];
   if (header.kind === 'file') return [`header: { file: ${yamlScalar(header.name)} }`];
   return header.line === 1 ? [] : [`header: { row: ${header.line} }`];
 }
@@ -58,7 +66,7 @@ function placeTexts(places: readonly ColumnPlace[], names: readonly string[]): s
   return places.map(({ from, length }, index) => {
     const at = from === next ? '' : ` from: ${from + 1},`;
     next = from + length;
-    return `{ name: ${names[index] ?? ''},${at} length: ${length} }`;
+    return `{ name: ${yamlScalar(names[index] ?? '')},${at} length: ${length} }`;
   });
 }
 

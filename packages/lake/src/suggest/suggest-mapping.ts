@@ -49,7 +49,8 @@ export async function suggestMapping(options: SuggestOptions): Promise<Suggested
     unread,
     locale: options.locale,
   });
-  const { diagnostics } = readMapping(text);
+  // What is left to be filled is told beside it.
+  const diagnostics = readMapping(text).diagnostics.filter(({ code }) => code !== 'intake.unfilled');
   return {
     text,
     doubts,

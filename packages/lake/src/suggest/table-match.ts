@@ -1,7 +1,8 @@
 import { sourceTables, type SourceTableName } from '@gradus/schema';
 import { fieldsOf, type TableField } from '../mapping/table-field.ts';
 import { columnFit, noIds, sharedShare, type KnownIds } from './column-fit.ts';
-import { isoDay, type ColumnProfile } from './column-profile.ts';
+import type { ColumnProfile } from './column-profile.ts';
+import { isoDay } from './day-profile.ts';
 import type { FileGroup } from './file-group.ts';
 import { creditNames, debitNames, fieldNames, fileWords, nameFit, signNames } from './vocabulary.ts';
 import { guessSign } from './code-words.ts';

@@ -1,7 +1,8 @@
 import type { SourceTableName } from '@gradus/schema';
 import { codeValues, isCurrencyField, type TableField } from '../mapping/table-field.ts';
 import { guessCode, isListedCurrency } from './code-words.ts';
-import { isoDay, type ColumnProfile } from './column-profile.ts';
+import type { ColumnProfile } from './column-profile.ts';
+import { isoDay } from './day-profile.ts';
 
 /** Terms that banks offer, in months. */
 const usualTerms = new Set(['1', '3', '6', '9', '12', '18', '24', '36', '60']);

@@ -53,12 +53,13 @@ function sampleRecords(
   });
   return {
     file,
-    layout: { kind: 'delimited', ...form, header },
+    layout: { kind: 'delimited', encoding: text.encoding, ...form, header },
     header: isNamed ? first.values : null,
     rows,
     columnCount,
     oddRecords: kept.length - rows.length,
     isWhole: text.isWhole,
+    described: null,
   };
 }
 

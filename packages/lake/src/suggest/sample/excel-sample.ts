@@ -70,6 +70,7 @@ function sampleSheet(
     columnCount,
     oddRecords: all.filter(({ hasError }) => hasError).length + data.length - rows.length,
     isWhole: all.length <= rowsMost,
+    described: null,
   };
 }
 

@@ -1,5 +1,7 @@
 import type { LocalText } from '@gradus/schema';
+import type { DetectedEncoding } from '../../source/file-scan.ts';
 import type { FoundFile } from '../../source/folder.ts';
+import type { CopybookField } from './copybook.ts';
 
 /** What a look at a file, or at a sheet of one, shows. */
 export interface FileSample {
@@ -14,17 +16,35 @@ export interface FileSample {
   readonly oddRecords: number;
   /** Whether `rows` are all there are. */
   readonly isWhole: boolean;
+  /** What another file says of the columns; null: nothing does. */
+  readonly described: ColumnDescription | null;
+}
+
+/** A description of columns beside the files that hold them. */
+export interface ColumnDescription {
+  /** Name of the file that describes them. */
+  readonly file: string;
+  /** Name of the record in it; null when it only lists names. */
+  readonly record: string | null;
+  /** In the order of the columns; empty when only names are known. */
+  readonly fields: readonly CopybookField[];
 }
 
 /** How the records of a file are told apart: what a feed says under `read`. */
 export type SampleLayout =
   | {
       readonly kind: 'delimited';
+      readonly encoding: DetectedEncoding;
       readonly delimiter: string;
       readonly quote: string;
       readonly header: HeaderPlace;
     }
-  | { readonly kind: 'fixed'; readonly unit: 'bytes' | 'characters'; readonly places: readonly ColumnPlace[] }
+  | {
+      readonly kind: 'fixed';
+      readonly encoding: DetectedEncoding;
+      readonly unit: 'bytes' | 'characters';
+      readonly places: readonly ColumnPlace[];
+    }
   | {
       readonly kind: 'excel';
       readonly sheet: string;

@@ -1,7 +1,8 @@
 import type { DetectedEncoding } from '../../source/file-scan.ts';
 import type { FoundFile } from '../../source/folder.ts';
 import { columnPlaces } from './column-places.ts';
-import type { FileSample } from './file-sample.ts';
+import { recordOf, type CopybookRecord } from './copybook.ts';
+import type { ColumnPlace, FileSample } from './file-sample.ts';
 import { withoutOddEnds } from './odd-end.ts';
 import type { SampleBytes, SampleText } from './sample-bytes.ts';
 
@@ -66,25 +67,50 @@ export function isRatherFixed({ lines }: FixedLines, { layout }: FileSample): bo
   return delimiter.length === 1 && places.size > 1;
 }
 
-/** Cuts files of one kind by the columns that their lines show together. */
-export function sampleFixed(files: readonly FixedLines[]): FileSample[] {
+/** A file beside others that describes their records. */
+export interface RecordText {
+  readonly file: FoundFile;
+  readonly records: readonly CopybookRecord[];
+}
+
+/** Cuts files of one kind as a description of their records says, or by the columns that their lines show together. */
+export function sampleFixed(files: readonly FixedLines[], texts: readonly RecordText[]): FileSample[] {
   const sound = files.map((one) => ({ ...one, sound: withoutOddEnds(one.lines) }));
-  const places = columnPlaces(sound.flatMap((one) => one.sound));
-  return sound.map(({ file, encoding, unit, lines, sound: kept, isWhole }) => {
-    const decoder = new TextDecoder(encoding, { ignoreBOM: true });
-    const textOf = (part: string): string =>
-      unit === 'bytes' ? decoder.decode(Buffer.from(part, 'latin1')) : part;
-    return {
-      file,
-      layout: { kind: 'fixed', unit, places },
-      header: null,
-      rows: kept.map((line) => {
-        const signs = Array.from(line);
-        return places.map(({ from, length }) => textOf(signs.slice(from, from + length).join('')).trim());
-      }),
-      columnCount: places.length,
-      oddRecords: lines.length - kept.length,
-      isWhole,
-    };
+  const lines = sound.flatMap((one) => one.sound);
+  const found = files.every(({ unit }) => unit === 'bytes')
+    ? texts.flatMap(({ file, records }) => {
+        const record = recordOf(records, lines, files[0]?.file.name ?? '');
+        return record === null ? [] : [{ file: file.name, record }];
+      })[0]
+    : undefined;
+  const fields = found?.record.fields ?? [];
+  const places = fields.length > 0 ? fields : columnPlaces(lines);
+  return sound.map((one) => ({
+    file: one.file,
+    layout: {
+      kind: 'fixed',
+      encoding: one.encoding,
+      unit: one.unit,
+      places: places.map(({ from, length }) => ({ from, length })),
+    },
+    header: fields.length > 0 ? fields.map(({ name }) => name) : null,
+    rows: rowsOf(one, places),
+    columnCount: places.length,
+    oddRecords: one.lines.length - one.sound.length,
+    isWhole: one.isWhole,
+    described: found === undefined ? null : { file: found.file, record: found.record.name, fields },
+  }));
+}
+
+function rowsOf(
+  { encoding, unit, sound }: FixedLines & { readonly sound: readonly string[] },
+  places: readonly ColumnPlace[],
+): string[][] {
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  const textOf = (part: string): string =>
+    unit === 'bytes' ? decoder.decode(Buffer.from(part, 'latin1')) : part;
+  return sound.map((line) => {
+    const signs = Array.from(line);
+    return places.map(({ from, length }) => textOf(signs.slice(from, from + length).join('')).trim());
   });
 }

@@ -1,6 +1,6 @@
 import { parseDayFormat, type DayFormat } from '../../mapping/day-format.ts';
 import { isListedCurrency } from '../code-words.ts';
-import { isDay } from '../column-profile.ts';
+import { isDay } from '../day-profile.ts';
 import type { ColumnPlace } from './file-sample.ts';
 
 const forms = ['yyyy-mm-dd', 'yyyy/mm/dd', 'yyyy.mm.dd', 'dd.mm.yyyy', 'dd/mm/yyyy', 'mm/dd/yyyy'].flatMap(

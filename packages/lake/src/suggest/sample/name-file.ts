@@ -34,7 +34,8 @@ export function nameColumns(
     // A file of another name must speak for itself, and alone.
     const others = found.filter(({ names }) => names.filter(isKnownName).length * 5 >= names.length * 4);
     const [choice, ...more] = own.length > 0 ? own : others;
-    if (choice === undefined || more.length > 0) return sample;
+    if (choice === undefined) return remarked(sample, texts, used);
+    if (more.length > 0) return sample;
     used.add(choice.file);
     return {
       ...sample,
@@ -43,6 +44,28 @@ export function nameColumns(
     };
   });
   return { samples: named, used };
+}
+
+/** Names in one line of a text that says other things as well, which a mapping has to repeat. */
+function remarked(sample: FileSample, texts: readonly ShortText[], used: Set<FoundFile>): FileSample {
+  const { layout, columnCount } = sample;
+  if (layout.kind !== 'delimited') return sample;
+  const found = texts.flatMap(({ file, text }) =>
+    file === sample.file
+      ? []
+      : text.split('\n').flatMap((line) => {
+          const names = line
+            .replace(/^[\s*#/;-]+/, '')
+            .split(layout.delimiter)
+            .map((name) => name.trim());
+          return names.length === columnCount && areNames(names) ? [{ file, names }] : [];
+        }),
+  );
+  const [choice, ...more] = found;
+  if (choice === undefined || more.length > 0) return sample;
+  used.add(choice.file);
+  const described = { file: choice.file.name, record: null, fields: [] };
+  return { ...sample, header: choice.names, described };
 }
 
 /** As import reads them: in one line, or one on each before a delimiter; null when they are not the names of these columns. */
@@ -61,11 +84,15 @@ function namesOf(text: string, { layout, columnCount }: FileSample): string[] | 
     name.trim(),
   );
   if (names.at(-1) === '') names.pop();
-  const isNames =
-    names.length === columnCount &&
+  return names.length === columnCount && areNames(names) ? names : null;
+}
+
+function areNames(names: readonly string[]): boolean {
+  const isSound =
+    names.length > 1 &&
     new Set(names).size === names.length &&
     names.every((name) => /^\p{L}/u.test(name) && !/\s{2}/.test(name));
-  return isNames && names.some(isKnownName) ? names : null;
+  return isSound && names.some(isKnownName);
 }
 
 /** What files of one kind share in their names: `entry` of `entry_20240131.txt` and `entry.names`. */

@@ -18,6 +18,7 @@ export async function sampleParquet(session: Session, file: FoundFile): Promise<
     columnCount: columns.length,
     oddRecords: 0,
     isWhole: found.length <= rowsMost,
+    described: null,
   };
 }
 

@@ -2,10 +2,11 @@ import { openDuckdb, type Session } from '@gradus/engine';
 import { Failure, type LocalText } from '@gradus/schema';
 import { kindOfBytes } from '../../source/first-bytes.ts';
 import type { FoundFile } from '../../source/folder.ts';
+import { readCopybook } from './copybook.ts';
 import { sampleDelimited } from './delimited-sample.ts';
 import { sampleExcel } from './excel-sample.ts';
 import type { FileSample, UnreadFile } from './file-sample.ts';
-import { fixedLines, isRatherFixed, sampleFixed, type FixedLines } from './fixed-sample.ts';
+import { fixedLines, isRatherFixed, sampleFixed, type FixedLines, type RecordText } from './fixed-sample.ts';
 import { isShort, nameColumns, type ShortText } from './name-file.ts';
 import { sampleParquet } from './parquet-sample.ts';
 import { sampleBytes, sampleText, type SampleBytes } from './sample-bytes.ts';
@@ -39,6 +40,7 @@ class FolderLook {
   readonly #samples: FileSample[] = [];
   readonly #unread: UnreadFile[] = [];
   readonly #short: ShortText[] = [];
+  readonly #records: RecordText[] = [];
   readonly #fixed = new Map<string, FixedLines[]>();
   #session: Session | null = null;
 
@@ -76,7 +78,11 @@ class FolderLook {
   #lookAtText(file: FoundFile, bytes: SampleBytes): void {
     const text = sampleText(bytes);
     if (text === null) return this.#leave(file, unreadReasons.noText);
-    if (bytes.isWhole && isShort(text.head)) this.#short.push({ file, text: text.head });
+    if (bytes.isWhole && isShort(text.head)) {
+      this.#short.push({ file, text: text.head });
+      const records = readCopybook(text.head);
+      if (records.length > 0) this.#records.push({ file, records });
+    }
     const delimited = sampleDelimited(file, text);
     const fixed = fixedLines(file, bytes, text);
     if (fixed !== null && (delimited === null || isRatherFixed(fixed, delimited))) {
@@ -91,8 +97,13 @@ class FolderLook {
   }
 
   result(): FolderSample {
-    const fixed = [...this.#fixed.values()].flatMap(sampleFixed);
-    const { samples, used } = nameColumns([...this.#samples, ...fixed], this.#short);
+    const fixed = [...this.#fixed.values()].flatMap((files) => sampleFixed(files, this.#records));
+    const { samples, used: named } = nameColumns([...this.#samples, ...fixed], this.#short);
+    const describing = samples.flatMap(({ described }) => described?.file ?? []);
+    const used = new Set([
+      ...named,
+      ...this.#records.flatMap(({ file }) => (describing.includes(file.name) ? [file] : [])),
+    ]);
     return {
       samples: samples
         .filter(({ file }) => !used.has(file))

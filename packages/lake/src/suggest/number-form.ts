@@ -1,0 +1,78 @@
+/** How the numbers of a column are written. */
+export interface NumberForm {
+  readonly decimal: '.' | ',';
+  /** What stands between groups of digits; an empty text: nothing. */
+  readonly group: string;
+  readonly hasFraction: boolean;
+  readonly hasNegative: boolean;
+  readonly greatest: number;
+  /** Whether they end as numbers of cents do: whole, and seldom round. */
+  readonly isRatherMinor: boolean;
+}
+
+type Separators = Pick<NumberForm, 'decimal' | 'group'>;
+
+const sign = '[-+]?';
+const trailing = '[-+]?';
+const forms: readonly (readonly [RegExp, Separators])[] = [
+  [String.raw`\d*\.?\d+`, { decimal: '.', group: '' }],
+  [String.raw`(\d{1,3}(,\d{3})+|\d+)(\.\d+)?`, { decimal: '.', group: ',' }],
+  [String.raw`\d*,?\d+`, { decimal: ',', group: '' }],
+  [String.raw`(\d{1,3}(\.\d{3})*|\d+)(,\d+)?`, { decimal: ',', group: '.' }],
+  [String.raw`(\d{1,3}( \d{3})+|\d+)(,\d+)?`, { decimal: ',', group: ' ' }],
+  [String.raw`(\d{1,3}(\u00A0\d{3})+|\d+)(,\d+)?`, { decimal: ',', group: '\u00A0' }],
+  [String.raw`(\d{1,3}(\u202F\d{3})+|\d+)(,\d+)?`, { decimal: ',', group: '\u202F' }],
+  [String.raw`(\d{1,3}('\d{3})+|\d+)(\.\d+)?`, { decimal: '.', group: "'" }],
+].map(([digits, separators]) => [
+  new RegExp(`^${sign}${digits as string}${trailing}$`),
+  separators as Separators,
+]);
+
+/** Three digits after every point: `12.500` beside `500.000` are thousands, not fractions. */
+const thousands = /^[-+]?(\d{1,3}\.\d{3}|\d{1,3})[-+]?$/;
+/** So many numbers must be seen before something is told from how they end. */
+const numbersTold = 50;
+
+/** Null when not all of the values are numbers of one form. */
+export function numberForm(values: readonly string[]): NumberForm | null {
+  if (values.length === 0) return null;
+  const found = forms.find(([form]) => values.every((value) => form.test(value)))?.[1];
+  if (found === undefined) return null;
+  const isGrouped = found.decimal === '.' && found.group === '' && isOfThousands(values);
+  const { decimal, group }: Separators = isGrouped ? { decimal: ',', group: '.' } : found;
+  const figures = values.map((value) =>
+    Number(
+      value
+        .replaceAll(group === '' ? ' ' : group, '')
+        .replace(decimal, '.')
+        .replace(/[-+]$/, ''),
+    ),
+  );
+  const hasFraction = values.some((value) => value.includes(decimal));
+  return {
+    decimal,
+    group,
+    hasFraction,
+    hasNegative: values.some((value) => value.startsWith('-') || value.endsWith('-')),
+    greatest: figures.reduce((most, figure) => Math.max(most, Math.abs(figure)), 0),
+    isRatherMinor: !hasFraction && hasEveryEnding(values),
+  };
+}
+
+function isOfThousands(values: readonly string[]): boolean {
+  const pointed = values.filter((value) => value.includes('.'));
+  return (
+    pointed.length >= 5 &&
+    pointed.length * 2 >= values.length &&
+    values.every((value) => thousands.test(value)) &&
+    pointed.some((value) => Number.parseFloat(value.replace(/^[-+]/, '')) >= 10)
+  );
+}
+
+/** Sums of money in whole units are mostly round; in cents they end in anything. */
+function hasEveryEnding(values: readonly string[]): boolean {
+  const digits = values.map((value) => value.replaceAll(/\D/g, '')).filter((one) => one.length >= 3);
+  if (digits.length < numbersTold) return false;
+  const odd = digits.filter((one) => !one.endsWith('0') && !one.endsWith('5'));
+  return odd.length * 2 >= digits.length;
+}
