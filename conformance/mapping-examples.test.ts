@@ -153,3 +153,50 @@ test('the flat file is taken in, of the day in its name, and its policy has no f
   expect(diagnostics).toEqual([]);
   expect(document === null ? null : checkPolicy(document)).toEqual([]);
 });
+
+describe('the mapping of the READMEs', () => {
+  const textOf = (name: string): Promise<string> =>
+    readFile(path.join(root, `examples/mappings/${name}.yaml`), 'utf8');
+
+  test('is the same in both languages', async () => {
+    const [english, chinese] = await Promise.all(['core-export', 'core-export.zh-CN'].map(textOf));
+    const { mapping, diagnostics } = readMapping(english ?? '');
+    expect(diagnostics).toEqual([]);
+    expect(readMapping(chinese ?? '').mapping).toEqual(mapping);
+    expect(chinese).not.toBe(english);
+  });
+
+  test('takes a delivery in with nothing rejected, and with the right meaning', async () => {
+    const delivery = path.join(root, 'examples/data/core-export');
+    const report = await take('core-export', await textOf('core-export'), delivery);
+    expect(report).toMatchObject({ status: 'accepted', reasons: [], warnings: [], rejects: { total: 0 } });
+    const shown = async (sql: string): Promise<unknown[]> =>
+      (await ask('core-export', sql)).map((row) => Object.values(row).map(String).join(' '));
+    const named = (entity: string): string =>
+      `(SELECT entity_key AS ${entity}_key, external_id AS ${entity} FROM identity WHERE entity = '${entity}')`;
+    expect(
+      await shown(`SELECT account, customer, kind, coalesce(term_months, 0), coalesce(opening_minor, 0)
+        FROM account JOIN ${named('account')} USING (account_key) JOIN ${named('customer')} USING (customer_key) ORDER BY 1`),
+    ).toEqual(['A1 C001 demand 0 1200000', 'A2 C002 term 12 5000000', 'A3 C003 demand 0 0']);
+    expect(
+      await shown(
+        `SELECT account, purpose, amount_minor FROM entry JOIN ${named('account')} USING (account_key) ORDER BY 1, 2`,
+      ),
+    ).toEqual([
+      'A1 interest 2',
+      'A1 salary 800000',
+      'A1 spend -35050',
+      'A2 balance 1000000',
+      'A3 other 500000',
+    ]);
+    expect(
+      await shown(`SELECT loan, customer, role, principal_minor, outstanding_minor, days_past_due, class, as_of = DATE '2026-06-30'
+        FROM loan JOIN loan_status USING (loan_key) JOIN loan_party USING (loan_key)
+        JOIN ${named('loan')} USING (loan_key) JOIN ${named('customer')} USING (customer_key) ORDER BY 1, 3`),
+    ).toEqual([
+      'L1 C001 borrower 20000000 15000000 0 0 true',
+      'L2 C002 borrower 8000000 1250000 12 1 true',
+      'L2 C001 guarantor 8000000 1250000 12 1 true',
+    ]);
+  });
+});
