@@ -27,6 +27,8 @@ export interface TableReport {
   readonly rejected: number;
   /** Rows that say the same as another, of this or an earlier delivery, or that a later one of their key overtook. */
   readonly duplicates: number;
+  /** Rows that `where` or `except` of the mapping leaves out, and which are not among those read; absent when there are none. */
+  readonly leftOut?: number;
   /** Keys that a full delivery no longer has; they keep their last state. */
   readonly vanished: number;
   /** Rows by which the delivery took something away; absent when there are none. */
@@ -46,6 +48,7 @@ export interface RejectReport {
   readonly total: number;
   /** CSV file with all of them; null when there are none. */
   readonly path: string | null;
+  /** By cause, most rows first. */
   readonly byCode: readonly RejectCount[];
   /** The first twenty. */
   readonly first: readonly Reject[];
@@ -84,17 +87,40 @@ export interface Difference {
   readonly computed: string;
 }
 
+/** Rows of one table that were rejected for one cause. */
 export interface RejectCount {
   readonly table: SourceTableName;
   readonly code: string;
   readonly field: string;
   readonly count: number;
+  /** Whether these rows are rejected only because what they name was rejected or left out. */
+  readonly isConsequence: boolean;
+  /** How many different values they have there. */
+  readonly values: number;
+  /** At most five of the values, the most frequent first. */
+  readonly examples: readonly RejectExample[];
+}
+
+/** A value that rows were rejected for, as the list of rejects shows it: ids and names are masked. */
+export interface RejectExample {
+  readonly value: string;
+  readonly count: number;
+  readonly first: RowPlace;
+  /** The same as the first when there is one row alone. */
+  readonly last: RowPlace;
+}
+
+/** Where a row stands in the delivery. */
+export interface RowPlace {
+  readonly file: string;
+  /** Of an Excel file; null of others. */
+  readonly sheet: string | null;
+  /** Line of the file, row of the sheet. */
+  readonly line: number;
 }
 
 /** A rejected row, as the list of rejects shows it: ids and names are masked. */
-export interface Reject {
-  readonly file: string;
-  readonly line: number;
+export interface Reject extends RowPlace {
   readonly table: SourceTableName;
   readonly field: string;
   readonly code: string;

@@ -44,7 +44,7 @@ export async function makeLookupTable(
     await session.run(`DROP TABLE ${name}_file`);
     countsOf(run, feed.table).read += BigInt(read.broken.length);
     rejects.addFile(
-      { table: feed.table, name: file.name, records: read.records, lines: read.lines },
+      { table: feed.table, name: file.name, sheet: file.sheet, records: read.records, lines: read.lines },
       read.broken,
     );
   }

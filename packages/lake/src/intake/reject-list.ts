@@ -11,6 +11,8 @@ export interface ReadFile {
   readonly ordinal: number;
   readonly table: SourceTableName;
   readonly name: string;
+  /** Of an Excel file; null of others. */
+  readonly sheet: string | null;
   readonly records: number;
   readonly lines: LineMap;
 }
@@ -20,6 +22,10 @@ export interface ReadFile {
  * records at all.
  */
 export class RejectList {
+  /** Tables of which `delivered_<table>` lists the ids of all rows, rejected ones too. */
+  readonly delivered = new Set<SourceTableName>();
+  /** Tables of which `left_out_<table>` lists the ids of rows that the mapping does not take. */
+  readonly leftOut = new Set<SourceTableName>();
   readonly files: ReadFile[] = [];
   readonly broken: { readonly file: ReadFile; readonly line: BrokenLine }[] = [];
   readonly #session: Session;

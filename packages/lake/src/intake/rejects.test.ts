@@ -113,7 +113,7 @@ const cases: readonly RejectCase[] = [
     },
     rejects: [
       'account 4 customer_id intake.unknown-reference …',
-      'entry 6 account_id intake.unknown-reference …',
+      'entry 6 account_id intake.rejected-reference …',
       'entry 7 account_id intake.unknown-reference …',
     ],
   },
@@ -174,7 +174,7 @@ const cases: readonly RejectCase[] = [
     files: { ...accounts('A3,C1,demand,2024-02-01,2024-03-31,'), ...entries('11,A3,2024-03-01,1,other') },
     rejects: [
       'account 4 closed_on intake.closed-not-zero 2024-03-31',
-      'entry 6 account_id intake.unknown-reference …',
+      'entry 6 account_id intake.rejected-reference …',
     ],
   },
   {
@@ -261,11 +261,11 @@ describe('a list of rejects', () => {
     });
     const text = await readFile(report.rejects.path ?? '', 'utf8');
     expect(text.split('\n')).toEqual([
-      '\u{feff}file,line,table,field,code,value,reason,原因',
+      '\u{feff}file,sheet,line,table,field,code,value,reason,原因',
       expect.stringMatching(
-        /^accounts\.csv,4,account,customer_id,intake\.unknown-reference,…3445,.*,.*数据湖/,
+        /^accounts\.csv,,4,account,customer_id,intake\.unknown-reference,…3445,.*,.*数据湖/,
       ),
-      expect.stringMatching(/^entries\.csv,6,entry,amount,intake\.unreadable-number,'=1\+2,.*,.*半角/),
+      expect.stringMatching(/^entries\.csv,,6,entry,amount,intake\.unreadable-number,'=1\+2,.*,.*半角/),
       '',
     ]);
   });
@@ -277,9 +277,12 @@ describe('a list of rejects', () => {
     });
     expect(report).toMatchObject({ status: 'refused', batch: null, rejects: { total: 1 } });
     expect(report.reasons).toMatchObject([
-      { code: 'intake.over-tolerance', data: { table: 'entry', rejected: '1', read: '5', allowed: '0' } },
+      {
+        code: 'intake.over-tolerance',
+        data: { table: 'entry', rejected: '1', following: '0', read: '5', allowed: '0' },
+      },
     ]);
     expect(report.rejects.path).toContain('refused');
-    expect(await readFile(report.rejects.path ?? '', 'utf8')).toContain('entries.csv,6');
+    expect(await readFile(report.rejects.path ?? '', 'utf8')).toContain('entries.csv,,6');
   });
 });

@@ -39,6 +39,8 @@ export interface RowCounts {
   rejected: bigint;
   /** Rows that say the same as another, of this or an earlier delivery, or that a later one of their key overtook. */
   duplicates: bigint;
+  /** Rows that `where` or `except` leaves out; they are not among those read. */
+  leftOut: bigint;
   /** Keys that a full delivery no longer has. */
   vanished: bigint;
   /** Rows by which the delivery took something away. */
@@ -50,6 +52,7 @@ export function countsOf(run: Pick<IntakeRun, 'counts'>, table: SourceTableName)
     read: 0n,
     rejected: 0n,
     duplicates: 0n,
+    leftOut: 0n,
     vanished: 0n,
     deleted: 0n,
   };

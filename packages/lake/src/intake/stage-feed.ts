@@ -10,6 +10,7 @@ import { fieldValue, type FieldValue } from './field/field-value.ts';
 import { FileColumns } from './file-columns.ts';
 import { faultText, makeLookupTable } from './lookup.ts';
 import { changeColumns, keyFaults, unlessDeleted } from './rows/change.ts';
+import { idFieldOf, noteLeftOut } from './rows/consequence.ts';
 import { countsOf, type IntakeRun } from './run.ts';
 
 /**
@@ -136,7 +137,7 @@ async function stageFile(run: IntakeRun, file: SourceFile, stage: StageFile): Pr
   });
   const record = columns.joined('') === null ? 'rowid' : 'record';
   const entry = rejects.addFile(
-    { table: feed.table, name: file.name, records: read.records, lines: read.lines },
+    { table: feed.table, name: file.name, sheet: file.sheet, records: read.records, lines: read.lines },
     read.broken,
   );
   await totals.add(session, raw, read.records + read.broken.length);
@@ -157,12 +158,18 @@ async function stageFile(run: IntakeRun, file: SourceFile, stage: StageFile): Pr
 
 /** Makes the rows of a file part of the feed's relation. A single file that is taken whole is not copied. */
 async function keepRows(
-  { session, options }: IntakeRun,
-  { relation, place }: StageFile,
+  run: IntakeRun,
+  { feed, compiled, relation, place }: StageFile,
   raw: string,
   rows: string,
 ): Promise<string[]> {
+  const { session, options } = run;
   const [left] = await session.rows(`SELECT count(*) AS n FROM ${raw} WHERE NOT taken`);
+  countsOf(run, feed.table).leftOut += left?.['n'] as bigint;
+  const id = compiled.fields.get(idFieldOf(feed.table) ?? '');
+  if (left?.['n'] !== 0n && id !== undefined) {
+    await noteLeftOut(run, feed.table, `SELECT ${id.valueName} AS external_id FROM ${raw} WHERE NOT taken`);
+  }
   if (place === 'only' && left?.['n'] === 0n) {
     await session.run(`CREATE OR REPLACE TEMP VIEW ${relation} AS ${rows}`);
     return [`DROP VIEW ${relation}`, `DROP TABLE ${raw}`];

@@ -32,6 +32,7 @@ import { filesBefore } from './lake-rows.ts';
 import { writeRejects } from './reject-file.ts';
 import { noDifferences, writeDifferences } from './reconcile/difference-file.ts';
 import { reconcile } from './reconcile/reconcile.ts';
+import { countConsequences } from './rows/consequence.ts';
 import { countsOf, type IntakeRun } from './run.ts';
 import { stageFeed, type StagedFeed } from './stage-feed.ts';
 import { takeTables, type TakenTables } from './take-tables.ts';
@@ -61,7 +62,7 @@ export async function takeDelivery(
   if (run.refusals.length > 0) return refuse(run, state, fingerprint);
   run.onProgress({ phase: 'check', subject: '', done: 0, total: 1 });
   const taken = await takeTables(state, staged);
-  checkTolerance(run);
+  await checkTolerance(run);
   if (run.refusals.length > 0) return refuse(run, state, fingerprint);
   await run.catalogue.assertUnchanged();
   const { files, added, derived } = await writeTables(state, taken);
@@ -160,12 +161,19 @@ async function stageAll(run: IntakeRun): Promise<Map<SourceTableName, StagedFeed
   return staged;
 }
 
-function checkTolerance(run: IntakeRun): void {
+async function checkTolerance(run: IntakeRun): Promise<void> {
   for (const table of sourceTables) {
     const { read, rejected } = countsOf(run, table);
     const allowed = run.mapping.tolerance[table];
     if (isWithin(allowed, rejected, read)) continue;
-    const data = { table, rejected: String(rejected), read: String(read), allowed: allowanceText(allowed) };
+    const following = await countConsequences(run, table);
+    const data = {
+      table,
+      rejected: String(rejected),
+      following: String(following),
+      read: String(read),
+      allowed: allowanceText(allowed),
+    };
     const place = { position: null, path: `tables.${table}` };
     run.refusals.push(diagnostic('intake.over-tolerance', 'error', place, data));
   }
@@ -244,7 +252,7 @@ function batchRecord(
     files: fileReports(run).map(({ name, ...file }) => ({ path: name, ...file })),
     fingerprint: parts.fingerprint,
     tables: Object.fromEntries(
-      tableReports(run).map(({ table, ...counts }) => [
+      tableReports(run).map(({ table, leftOut: _, ...counts }) => [
         table,
         { ...counts, taken: counts.read - counts.rejected - counts.duplicates },
       ]),
@@ -319,13 +327,14 @@ function tableReports(run: IntakeRun): TableReport[] {
   return sourceTables.flatMap((table) => {
     const counts = run.counts.get(table);
     if (counts === undefined || counts.read === 0n) return [];
-    const { read, rejected, duplicates, vanished, deleted } = counts;
+    const { read, rejected, duplicates, leftOut, vanished, deleted } = counts;
     return [
       {
         table,
         read: Number(read),
         rejected: Number(rejected),
         duplicates: Number(duplicates),
+        ...(leftOut === 0n ? {} : { leftOut: Number(leftOut) }),
         vanished: Number(vanished),
         ...(deleted === 0n ? {} : { deleted: Number(deleted) }),
       },

@@ -141,10 +141,11 @@ test('entities of a document’s own are not expanded', async () => {
   });
 });
 
+const cells = (texts: readonly string[], row: number): string =>
+  `<row r="${row}">${texts.map((text) => (text.startsWith('#') ? `<c t="e"><v>${text}</v></c>` : `<c t="str"><v>${text}</v></c>`)).join('')}</row>`;
+
 test('an error in a cell rejects its row with its line', async () => {
   await using lake = await TrialLake.open();
-  const cells = (texts: readonly string[], row: number): string =>
-    `<row r="${row}">${texts.map((text) => (text.startsWith('#') ? `<c t="e"><v>${text}</v></c>` : `<c t="str"><v>${text}</v></c>`)).join('')}</row>`;
   const rows =
     cells(['id', 'name', 'opened', 'born'], 1) +
     cells(['C1', '王芳', '2020-01-01', '#REF!'], 2) +
@@ -160,4 +161,29 @@ test('an error in a cell rejects its row with its line', async () => {
   expect(report.rejects.first.map(({ line, code }) => `${line} ${code}`)).toContain(
     '2 intake.cell-unreadable',
   );
+});
+
+test('rejected rows of every kind have their sheet and their row in it', async () => {
+  await using lake = await TrialLake.open();
+  const rows =
+    cells(['id', 'opened'], 1) +
+    cells(['C1', '2020-01-01'], 2) +
+    cells(['C1', '2020-01-02'], 5) +
+    cells(['C2', 'soon'], 7) +
+    cells(['C3', '#REF!'], 8);
+  const customer = `
+  customer:
+    file: book.xlsx
+    read: { format: excel }
+    fields: { customer_id: id, opened_on: opened }`;
+  const { rejects } = await lake.import(smallMapping({ customer, account: null, entry: null }), {
+    'book.xlsx': await workbook(rows),
+  });
+  expect(rejects.first).toMatchObject([
+    { code: 'intake.cell-unreadable', file: 'book.xlsx', sheet: 'Data', line: 8 },
+    { code: 'intake.duplicate-key', file: 'book.xlsx', sheet: 'Data', line: 2 },
+    { code: 'intake.duplicate-key', file: 'book.xlsx', sheet: 'Data', line: 5 },
+    { code: 'intake.unreadable-day', file: 'book.xlsx', sheet: 'Data', line: 7 },
+  ]);
+  expect(await readFile(rejects.path ?? '', 'utf8')).toContain('\nbook.xlsx,Data,5,customer,customer_id,');
 });

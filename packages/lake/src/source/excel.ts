@@ -10,6 +10,7 @@ import { ZipArchive } from './zip-archive.ts';
 
 /** A sheet copied as text, with the names of its columns. */
 export interface ExcelCopy {
+  readonly sheet: string;
   readonly columns: readonly string[];
   readonly copy: TableCopy;
 }
@@ -25,12 +26,13 @@ export async function copyExcel(found: FoundFile, read: ReadOptions, target: str
   try {
     const workbook = await readWorkbook(zip);
     if (workbook === null) throw failure('intake.not-excel', { file: found.name, problem: 'no-workbook' });
+    const { name, part } = sheetOf(workbook, found, read.sheet);
     const sheet = new SheetCopy(read, copy);
-    const pieces = zip.text(partOf(workbook, found, read.sheet));
+    const pieces = zip.text(part);
     await readSheet(workbook, pieces, { date: read.date, onRow: (row) => sheet.add(row) });
     if (sheet.columns === null) throw failure('intake.empty-file', { file: found.name });
     await copy.close();
-    return { columns: sheet.columns, copy };
+    return { sheet: name, columns: sheet.columns, copy };
   } catch (error) {
     copy.discard();
     if (error instanceof Failure) throw error;
@@ -49,9 +51,13 @@ export async function openExcelArchive(found: FoundFile): Promise<ZipArchive> {
   throw failure('intake.not-excel', { file: found.name, problem: kind === 'zip' ? 'damaged' : 'no-zip' });
 }
 
-function partOf({ sheets }: Workbook, { name: file }: FoundFile, wanted: string | null): string {
+function sheetOf(
+  { sheets }: Workbook,
+  { name: file }: FoundFile,
+  wanted: string | null,
+): Workbook['sheets'][number] {
   const sheet = wanted === null ? sheets[0] : sheets.find(({ name }) => name === wanted);
-  if (sheet !== undefined) return sheet.part;
+  if (sheet !== undefined) return sheet;
   throw failure('intake.no-sheet', { file, sheet: wanted ?? '', sheets: sheets.map(({ name }) => name) });
 }
 

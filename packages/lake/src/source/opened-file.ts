@@ -13,6 +13,8 @@ import { decodedText, transcode } from './transcode.ts';
 
 /** What looking a file through tells, by its format. */
 export interface OpenedFile {
+  /** Name of the sheet that is read, of Excel files; null of others. */
+  readonly sheet: string | null;
   /** Null for formats that are no text. */
   readonly encoding: DetectedEncoding | null;
   readonly isEncodingGuessed: boolean;
@@ -43,7 +45,14 @@ const allBlanks: ReadonlySet<Blank> = new Set(Object.keys(blankCharacters) as Bl
 /** Errors: `intake.not-parquet`. */
 export async function openParquet(session: Session, found: FoundFile): Promise<OpenedFile> {
   const inFile = await parquetColumns(session, found);
-  const none = { encoding: null, isEncodingGuessed: false, hasInvalidBytes: false, scan: null, copy: null };
+  const none = {
+    sheet: null,
+    encoding: null,
+    isEncodingGuessed: false,
+    hasInvalidBytes: false,
+    scan: null,
+    copy: null,
+  };
   const columns = inFile.map(({ name }) => name);
   const types = inFile.map(({ type }) => type);
   return { ...none, columns, types, textPath: found.path, blanks: allBlanks };
@@ -56,13 +65,13 @@ export async function openExcel(
   { temporary, names }: OpenSettings,
 ): Promise<OpenedFile> {
   const textPath = `${temporary}.table`;
-  const { columns, copy } = await copyExcel(
+  const { sheet, columns, copy } = await copyExcel(
     found,
     names === null ? read : { ...read, columns: names },
     textPath,
   );
   const none = { encoding: null, isEncodingGuessed: false, hasInvalidBytes: false, types: null, scan: null };
-  return { ...none, columns, textPath, blanks: allBlanks, copy };
+  return { ...none, sheet, columns, textPath, blanks: allBlanks, copy };
 }
 
 /** Errors: `intake.not-text`. */
@@ -83,6 +92,7 @@ export async function openFixed(
     target: textPath,
   });
   return {
+    sheet: null,
     encoding,
     isEncodingGuessed: read.encoding === 'auto' && encoding === 'gb18030',
     columns: layout.columns.map(({ name }) => name),
@@ -110,6 +120,7 @@ export async function openText(
     ? { hasInvalidBytes: false, blanks: scan.blanks }
     : await transcode(found.path, encoding, textPath);
   return {
+    sheet: null,
     encoding,
     isEncodingGuessed: read.encoding === 'auto' && encoding === 'gb18030',
     columns: names ?? read.columns ?? (await headerOf(found.name, textPath, read)),

@@ -58,11 +58,27 @@ export const intakeRefusalMessages = {
     en: ({ file }) => `"${file}" changed while it was read. Import again when the delivery is complete.`,
     'zh-CN': ({ file }) => `"${file}" 在读取过程中被修改。请在数据交付完成后重新导入。`,
   }),
-  'intake.over-tolerance': message<{ table: string; rejected: string; read: string; allowed: string }>({
-    en: ({ table, rejected, read, allowed }) =>
-      `${rejected} of ${read} rows of ${table} were rejected; the tolerance is ${allowed}. Correct the mapping or the export first; the causes are listed with the rejects. Raising "tolerance" gives these rows up instead, and whatever refers to them: balances and tiers are then worked out without them.`,
-    'zh-CN': ({ table, rejected, read, allowed }) =>
-      `${table} 的 ${read} 行中有 ${rejected} 行被拒绝，超出容差 ${allowed}。请先修正映射或导出文件，原因随拒收行列出。调高 tolerance 会丢弃这些行以及引用它们的数据，余额和等级将不含这些行。`,
+  'intake.over-tolerance': message<{
+    table: string;
+    rejected: string;
+    /** Of these, the rows that were rejected only because another row was, or is not taken. */
+    following: string;
+    read: string;
+    allowed: string;
+  }>({
+    en: ({ table, rejected, following, read, allowed }) => {
+      const what = `${rejected} of ${read} rows of ${table} were rejected; the tolerance is ${allowed}.`;
+      if (following === rejected) return `${what} All of them only name rows that were rejected or left out.`;
+      const named =
+        following === '0' ? '' : ` ${following} of them only name rows that were rejected or left out.`;
+      return `${what}${named} Mend the causes first, in the mapping or in the export. Raising "tolerance" instead gives these rows up, and whatever refers to them: balances and tiers are then worked out without them.`;
+    },
+    'zh-CN': ({ table, rejected, following, read, allowed }) => {
+      const what = `${table} 的 ${read} 行中有 ${rejected} 行被拒收，超出容差 ${allowed}。`;
+      if (following === rejected) return `${what}均因所指的行已被拒收或被排除。`;
+      const named = following === '0' ? '' : `其中 ${following} 行仅因所指的行已被拒收或被排除。`;
+      return `${what}${named}请先修正映射或导出文件。调高 tolerance 会丢弃这些行以及引用它们的数据，余额和等级将不含这些行。`;
+    },
   }),
   'intake.control-rows': message<{ table: string; expected: string; found: string }>({
     en: ({ table, expected, found }) =>

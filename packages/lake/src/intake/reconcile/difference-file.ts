@@ -5,7 +5,8 @@ import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { currencyDigits, formatDay, formatScaled, type Day, type SourceTableName } from '@gradus/schema';
 import type { Difference, DifferenceReport } from '../import-report.ts';
-import { masked, quoted } from '../reject-file.ts';
+import { masked } from '../reject-cause.ts';
+import { quoted } from '../reject-file.ts';
 import type { IntakeRun } from '../run.ts';
 import { differenceTable } from './difference-list.ts';
 

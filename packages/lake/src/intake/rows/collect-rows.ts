@@ -2,6 +2,7 @@ import type { SourceTableName } from '@gradus/schema';
 import { faultText } from '../lookup.ts';
 import { countsOf, type IntakeRun } from '../run.ts';
 import type { StagedFeed } from '../stage-feed.ts';
+import { listDelivered, tellConsequences } from './consequence.ts';
 import { dropOvertaken, isDelta, partDeleted } from './change.ts';
 
 /** A check that needs more than the row itself: a key, an account, the lake. */
@@ -50,7 +51,7 @@ export async function collectRows(run: IntakeRun, plan: RowPlan): Promise<string
   const queries = plan.feeds.flatMap((feed) => plan.query(feed).map((query) => rowSql(feed, query, delta)));
   await session.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${queries.join(' UNION ALL ')}`, options);
   await rejectLate(run, plan.table, name);
-  if (plan.idField !== undefined) await listDelivered(run, plan, plan.idField);
+  if (plan.idField !== undefined) await listDelivered(run, plan.table, plan.feeds, plan.idField);
   for (const { release } of plan.feeds) for (const statement of release) await session.run(statement);
   if (delta !== null) await dropOvertaken(run, plan.table, name, plan.key);
   await dropRepeated(run, plan, name);
@@ -102,14 +103,6 @@ function changeValues({ operation, sequence }: StagedFeed['feed']): string[] {
   ];
 }
 
-/** Ids of all rows, rejected ones too: a row that is wrong has not vanished. */
-async function listDelivered(run: IntakeRun, plan: RowPlan, field: string): Promise<void> {
-  const ids = plan.feeds.map(({ relation }) => `SELECT v_${field} AS external_id FROM ${relation}`);
-  await run.session.run(
-    `CREATE OR REPLACE TEMP TABLE delivered_${plan.table} AS SELECT DISTINCT external_id FROM (${ids.join(' UNION ALL ')})`,
-  );
-}
-
 async function rejectLate(run: IntakeRun, table: SourceTableName, name: string): Promise<void> {
   const { session, rejects } = run;
   await rejects.add(
@@ -117,7 +110,10 @@ async function rejectLate(run: IntakeRun, table: SourceTableName, name: string):
     `SELECT DISTINCT file, record, split_part(late, '|', 1) AS code, split_part(late, '|', 2) AS field, late_shown AS shown FROM ${name} WHERE late IS NOT NULL`,
   );
   const [row] = await session.rows(`SELECT count(*) AS n FROM ${name} WHERE late IS NOT NULL`);
-  if (row?.['n'] !== 0n) await session.run(`DELETE FROM ${name} WHERE late IS NOT NULL`);
+  if (row?.['n'] !== 0n) {
+    await session.run(`DELETE FROM ${name} WHERE late IS NOT NULL`);
+    await tellConsequences(run, table);
+  }
   await session.run(`ALTER TABLE ${name} DROP COLUMN late`);
   await session.run(`ALTER TABLE ${name} DROP COLUMN late_shown`);
 }

@@ -25,7 +25,7 @@ export async function checkClosedAccounts(state: ImportState, replaced: DaySpan 
     await rejectRows(
       run,
       'entry',
-      { code: 'intake.unknown-reference', field: 'account_id' },
+      { code: 'intake.rejected-reference', field: 'account_id' },
       `SELECT r.file, r.record, i.external_id AS shown FROM row_entry r JOIN ${ids} i ON i.entity_key = r.account_key WHERE r.account_key NOT IN (SELECT account_key FROM account_state)`,
     );
   }

@@ -1,0 +1,112 @@
+import { assert, type SourceTableName } from '@gradus/schema';
+import { fieldsOf } from '../mapping/table-field.ts';
+import type { BrokenLine } from '../source/record-copy.ts';
+import type { RejectCount, RejectExample, RowPlace } from './import-report.ts';
+import { rejectTable, type ReadFile } from './reject-list.ts';
+import { isConsequence } from './rows/consequence.ts';
+import type { IntakeRun } from './run.ts';
+
+const exampleCount = 5;
+/** Records of one file are fewer, so that one number says file and record. */
+const recordsPerFile = 1n << 40n;
+
+/** Rejected rows by table, code and field, most first, with the values that are to blame. */
+export async function countCauses(run: IntakeRun): Promise<RejectCount[]> {
+  const group = 'PARTITION BY source_table, code, field';
+  const byValue = `SELECT source_table, code, field, coalesce(shown, '') AS shown, count(*) AS n,
+    min(file * ${recordsPerFile} + record) AS first_at, max(file * ${recordsPerFile} + record) AS last_at FROM ${rejectTable} GROUP BY ALL`;
+  const rows = await run.session.rows(
+    `SELECT *, CAST(sum(n) OVER (${group}) AS BIGINT) AS rejected, count(*) OVER (${group}) AS different FROM (${byValue})
+     QUALIFY row_number() OVER (${group} ORDER BY n DESC, first_at) <= ${exampleCount} ORDER BY source_table, code, field, n DESC, first_at`,
+  );
+  const groups = Map.groupBy(rows, (row) => [row['source_table'], row['code'], row['field']].join('|'));
+  const counted = [...groups.values()].flatMap((examples) => {
+    const [row] = examples;
+    if (row === undefined) return [];
+    const table = row['source_table'] as SourceTableName;
+    const field = String(row['field']);
+    return {
+      table,
+      code: String(row['code']),
+      field,
+      count: Number(row['rejected']),
+      isConsequence: isConsequence(String(row['code'])),
+      values: Number(row['different']),
+      examples: examples.map((one) => ({
+        value: shownValue(table, field, String(one['shown'])),
+        count: Number(one['n']),
+        first: placeAt(run, one['first_at'] as bigint),
+        last: placeAt(run, one['last_at'] as bigint),
+      })),
+    };
+  });
+  // Sorting keeps the order of what is equal.
+  return [...brokenCauses(run), ...counted].toSorted((a, b) => b.count - a.count);
+}
+
+function brokenCauses({ rejects }: IntakeRun): RejectCount[] {
+  const groups = Map.groupBy(rejects.broken, ({ file, line }) => `${file.table}|${codeOf(line)}`);
+  return [...groups.values()].flatMap((lines) => {
+    const [first] = lines;
+    const last = lines.at(-1);
+    if (first === undefined || last === undefined) return [];
+    const example: RejectExample = {
+      value: unknownValue,
+      count: lines.length,
+      first: placeOf(first.file, first.line.line),
+      last: placeOf(last.file, last.line.line),
+    };
+    const { table } = first.file;
+    return {
+      table,
+      code: codeOf(first.line),
+      field: '',
+      count: lines.length,
+      isConsequence: false,
+      values: 1,
+      examples: [example],
+    };
+  });
+}
+
+/** Stands for what must not be shown, or of which nobody can tell which part is an id or a name. */
+export const unknownValue = '…';
+
+export function codeOf({ code }: BrokenLine): string {
+  return code ?? 'intake.broken-record';
+}
+
+/** Place of a record, from 0, of a file that was read. */
+export function recordPlace(file: ReadFile, record: number): RowPlace {
+  return placeOf(file, file.lines.lineOf(record));
+}
+
+export function placeOf({ name, sheet }: ReadFile, line: number): RowPlace {
+  return { file: name, sheet, line };
+}
+
+function placeAt({ rejects }: IntakeRun, at: bigint): RowPlace {
+  const file = rejects.files[Number(at / recordsPerFile)];
+  assert(file !== undefined, `a row was rejected of file ${at / recordsPerFile}, which was not read`);
+  return recordPlace(file, Number(at % recordsPerFile));
+}
+
+/** A value as a list of rejects may show it. */
+export function shownValue(table: SourceTableName, field: string, value: string): string {
+  return isPersonal(table, field) ? masked(value) : value;
+}
+
+/** Ids, names and contacts stand in the vault alone; a list of rejects outlives an erasure. */
+function isPersonal(table: SourceTableName, field: string): boolean {
+  const kind = fieldsOf(table).find(({ name }) => name === field)?.kind.kind;
+  // A column that is no field (bytes that are no text) may hold anything.
+  return kind === undefined || kind === 'id' || kind === 'private' || field === 'entry_id';
+}
+
+/** Keeps the last four digits or letters of a long value; the line of the file tells the rest to those who may see it. */
+export function masked(value: string): string {
+  if (value === '') return '';
+  return value.length > 8 && value.length <= 40 && /[0-9A-Za-z]{4}$/.test(value)
+    ? `${unknownValue}${value.slice(-4)}`
+    : unknownValue;
+}
