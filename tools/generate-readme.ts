@@ -1,8 +1,9 @@
-// Writes into the READMEs what the commands of their tours print now.
+// Writes into the READMEs what the commands of their tours print now, and the files that they show.
 // Run: node tools/generate-readme.ts
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { includeFiles } from './included-file.ts';
 import { walkTour } from './tour.ts';
 
 export const readmes = [
@@ -15,7 +16,7 @@ if (import.meta.main) {
     const path = join(import.meta.dirname, '..', file);
     const folder = mkdtempSync(join(tmpdir(), 'gradus-tour-'));
     try {
-      writeFileSync(path, await walkTour(readFileSync(path, 'utf8'), folder, language));
+      writeFileSync(path, await walkTour(includeFiles(readFileSync(path, 'utf8')), folder, language));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
