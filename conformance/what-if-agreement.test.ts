@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDuckdb, type Session } from '@gradus/engine';
-import { compileGranted, compileKept, keptTier, resultColumns, type Kept, type Plan } from '@gradus/policy';
+import {
+  compileGranted,
+  compileKept,
+  compileKeptAnew,
+  keptTier,
+  resultColumns,
+  type Kept,
+  type Plan,
+} from '@gradus/policy';
 import { dialects, printQuery } from '@gradus/sql';
 import { follow, scenarioArbitrary } from './harness/arbitrary-customer.ts';
 import { editArbitrary } from './harness/arbitrary-edit.ts';
@@ -32,6 +40,12 @@ async function keep(plan: Plan, hasPrevious: boolean): Promise<Kept> {
   return kept;
 }
 
+async function keepAnew(plan: Plan, before: Kept): Promise<Kept> {
+  const { query, kept } = compileKeptAnew(plan, before, 'kept');
+  await session.run(`CREATE OR REPLACE TEMP TABLE kept AS ${printQuery(query, dialects.duckdb)}`);
+  return kept;
+}
+
 async function ranksInDuckdb(plan: Plan, kept: Kept) {
   const rows = await session.runQuery(compileGranted(plan, kept, 'kept', ['customer_key', keptTier]));
   const ordered = rows.toSorted((a, b) => Number(a['customer_key']) - Number(b['customer_key']));
@@ -54,6 +68,32 @@ test('the tiers before and after an edit are those that decisions grant', async 
               after: grantedRanks(edited, customers),
             });
           }
+        }
+      },
+    ),
+    { numRuns: 25 },
+  );
+});
+
+test('edits go on from edits whose steps are kept in place of the first', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      scenarioArbitrary,
+      fc.array(fc.record({ edit: editArbitrary, isKept: fc.boolean() }), { minLength: 4 }),
+      async (scenario, edits) => {
+        const { plan, customers } = [...follow(scenario)].at(-1) ?? fail();
+        await createRelations(session, plan, customers);
+        let kept = await keep(plan, true);
+        let current = plan;
+        for (const { edit, isKept } of edits) {
+          const edited = edit(current);
+          expect(await ranksInDuckdb(edited, kept)).toEqual({
+            before: grantedRanks(plan, customers),
+            after: grantedRanks(edited, customers),
+          });
+          if (!isKept) continue;
+          kept = await keepAnew(edited, kept);
+          current = edited;
         }
       },
     ),

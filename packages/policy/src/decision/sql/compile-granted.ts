@@ -18,22 +18,29 @@ import {
 import { conditionSql } from '../../condition/sql.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { columnReader } from './column-reader.ts';
-import { conditionStep, keptColumns, scoreStep, unratedStep, type KeptSteps } from './kept-step.ts';
+import { boundStep, keptColumns, scoreStep, unratedStep, type KeptSteps } from './kept-step.ts';
 import { extend, type Layer } from './layer.ts';
 import { cureColumn, grantedLayers } from './lifecycle-sql.ts';
 import { isTrue, rankOfIdSql } from './rank-sql.ts';
-import { boundColumns, byScoreLayer, computedLayer, liftedLayer } from './tier-sql.ts';
-
-/** Columns of a state that the granted tier depends on. */
-const stateDates = ['held_until', 'falling_since', 'last_veto', 'rated_on'] as const;
+import { byScoreLayer, computedLayer, liftedLayer } from './tier-sql.ts';
 
 /** What {@link compileKept} put where: plain data beside the table that its query makes. */
 export interface Kept {
   readonly asOf: Day;
-  readonly names: readonly string[];
+  /** Columns that the steps were worked out from. */
+  readonly inputs: readonly string[];
   readonly hasPrevious: boolean;
   readonly steps: KeptSteps;
 }
+
+/** Where the columns of a state before stand among the kept ones, by their names in a result. */
+export const keptStates = {
+  granted_tier: '_granted_id',
+  held_until: '_held_until',
+  falling_since: '_falling_since',
+  last_veto: '_last_veto',
+  rated_on: '_rated_on',
+} as const;
 
 /** Column of a kept table with the rank of the tier granted under the first plan as SMALLINT; null when unrated. */
 export const keptTier = '_kept_tier';
@@ -50,19 +57,34 @@ export function compileKept(
   const { steps, columns } = keptColumns(plan, columnReader(plan));
   const kept: Kept = {
     asOf: plan.asOf,
-    names: [...input.names, ...columns.map(({ name }) => name)],
+    inputs: input.names,
     hasPrevious,
     steps,
   };
   const decided = decidedLayer(plan, kept, extend(input, columns));
   const query = select({
     columns: [
-      ...kept.names.map((name) => named(name, column(name))),
+      ...keptNames(kept).map((name) => named(name, column(name))),
       named(keptTier, cast(column('_granted_today'), 'smallint')),
     ],
     from: subquery(decided.query, 'step'),
   });
   return { query, kept };
+}
+
+/** The same table out of the relation `relation`, with the steps of `plan` in place of those in `kept`. The kept tier stays. */
+export function compileKeptAnew(
+  plan: Plan,
+  kept: Kept,
+  relation: string,
+): { readonly query: Query; readonly kept: Kept } {
+  assert(plan.asOf === kept.asOf, 'steps are kept of one as-of date');
+  const { steps, columns } = keptColumns(plan, columnReader(plan), kept.steps);
+  const same = [...kept.inputs, keptTier].map((name) => named(name, column(name)));
+  return {
+    query: select({ columns: [...same, ...columns], from: table(relation) }),
+    kept: { ...kept, steps },
+  };
 }
 
 /**
@@ -73,7 +95,7 @@ export function compileKept(
  */
 export function compileGranted(plan: Plan, kept: Kept, relation: string, carried: readonly string[]): Query {
   assert(plan.asOf === kept.asOf, 'steps are kept of one as-of date');
-  const names = [...kept.names, keptTier];
+  const names = [...keptNames(kept), keptTier];
   const input: Layer = {
     query: select({
       columns: names.map((name) => named(name, column(relation, name))),
@@ -88,6 +110,10 @@ export function compileGranted(plan: Plan, kept: Kept, relation: string, carried
     ],
     from: subquery(decidedLayer(plan, kept, input).query, 'step'),
   });
+}
+
+function keptNames({ inputs, steps }: Kept): string[] {
+  return [...inputs, ...steps.columns.values()];
 }
 
 function inputLayer(plan: Plan, hasPrevious: boolean): Layer {
@@ -107,8 +133,7 @@ function inputLayer(plan: Plan, hasPrevious: boolean): Layer {
   }
   const all = [
     ...columns,
-    named('_granted_id', column('previous', 'granted_tier')),
-    ...stateDates.map((name) => named(`_${name}`, column('previous', name))),
+    ...Object.entries(keptStates).map(([name, kept]) => named(kept, column('previous', name))),
   ];
   const query = select({
     columns: all,
@@ -121,15 +146,11 @@ function inputLayer(plan: Plan, hasPrevious: boolean): Layer {
 /** `input` with `_granted_today`, from its kept steps where they are those of `plan`. */
 function decidedLayer(plan: Plan, { steps, hasPrevious }: Kept, input: Layer): Layer {
   const columnOf = columnReader(plan);
-  const holds = (index: number) => {
-    const rule = plan.rules[index];
-    assert(rule !== undefined, 'a rule is asked for by its place');
-    return conditionStep(rule.when, steps, columnOf);
-  };
   const isUnrated = plan.population.length === 0 ? boolean(false) : column('_is_unrated');
   const found = [
     named('_score', scoreStep(plan, steps, columnOf)),
-    ...boundColumns(plan, holds),
+    named('_floor', boundStep(plan, 'at_least', steps, columnOf)),
+    named('_veto', boundStep(plan, 'at_most', steps, columnOf)),
     ...(plan.population.length === 0 ? [] : [named('_is_unrated', unratedStep(plan, steps, columnOf))]),
     ...(hasPrevious ? stateColumns(plan) : []),
   ];

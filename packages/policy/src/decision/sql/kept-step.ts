@@ -1,3 +1,4 @@
+import { assert } from '@gradus/schema';
 import {
   and,
   column,
@@ -10,62 +11,119 @@ import {
 } from '@gradus/sql';
 import { conditionSql } from '../../condition/sql.ts';
 import type { Condition } from '../../plan/condition.ts';
-import type { Plan, PlannedCharacteristic } from '../../plan/plan.ts';
+import type { Plan, PlannedCharacteristic, PlannedRule } from '../../plan/plan.ts';
 import { weightedPointsSql } from './points-sql.ts';
 import { isTrue } from './rank-sql.ts';
-import { scoreSql } from './tier-sql.ts';
+import { boundSql, scoreSql } from './tier-sql.ts';
 
-/** Columns in which steps of a decision were kept, by what the step is. */
-export type KeptSteps = ReadonlyMap<string, string>;
+/** Steps of a decision that were kept, and of which plan they are. */
+export interface KeptSteps {
+  readonly plan: Plan;
+  /** Columns in which they stand, by what the step is. */
+  readonly columns: ReadonlyMap<string, string>;
+  /** How many columns were ever named. */
+  readonly made: number;
+}
 
 /** Gives a column that conditions and characteristics read. */
 type ColumnOf = (name: string) => Expression;
 
-/** Steps that an edit of `plan` may leave alone, as columns: points, score, rules, and who is rated. */
+/** Of `plan` nothing is kept yet. */
+export const noSteps = (plan: Plan): KeptSteps => ({ plan, columns: new Map(), made: 0 });
+
+/**
+ * Steps that an edit of `plan` may leave alone, as columns: points, score, rules, what rules bound, and who is rated. They
+ * read those of `known` that are the same, and have other names.
+ */
 export function keptColumns(
   plan: Plan,
   columnOf: ColumnOf,
+  known: KeptSteps = noSteps(plan),
 ): { steps: KeptSteps; columns: NamedExpression[] } {
-  const steps = new Map<string, string>();
+  const names = new Map<string, string>();
   const columns: NamedExpression[] = [];
   const keep = (key: string, expression: Expression): void => {
-    if (steps.has(key)) return;
-    const name = `_kept_${steps.size}`;
-    steps.set(key, name);
+    if (names.has(key)) return;
+    const name = `_kept_${known.made + names.size}`;
+    names.set(key, name);
     columns.push(named(name, expression));
   };
-  for (const one of plan.characteristics) {
-    keep(pointsKey(one), weightedPointsSql(one, columnOf(one.indicator.name), 1));
+  for (const one of plan.characteristics) keep(pointsKey(one), pointsStep(one, known, columnOf));
+  keep(scoreKey(plan), scoreStep(plan, known, columnOf));
+  for (const { when } of plan.rules) keep(keyOf(when), isTrue(conditionStep(when, known, columnOf)));
+  for (const effect of ['at_least', 'at_most'] as const) {
+    if (hasBound(plan, effect)) keep(boundKey(plan, effect), boundStep(plan, effect, known, columnOf));
   }
-  keep(scoreKey(plan), scoreStep(plan, new Map(), columnOf));
-  const conditions = plan.rules.map((rule) => rule.when);
-  for (const condition of conditions) keep(keyOf(condition), isTrue(conditionSql(condition, columnOf)));
-  if (plan.population.length > 0) keep(populationKey(plan), unratedStep(plan, new Map(), columnOf));
-  return { steps, columns };
+  if (plan.population.length > 0) keep(populationKey(plan), unratedStep(plan, known, columnOf));
+  return { steps: { plan, columns: names, made: known.made + names.size }, columns };
 }
 
 /** Σ weight × points as BIGINT, from what of it was kept. */
 export function scoreStep(plan: Plan, steps: KeptSteps, columnOf: ColumnOf): Expression {
-  const whole = steps.get(scoreKey(plan));
+  const whole = steps.columns.get(scoreKey(plan));
   if (whole !== undefined) return column(whole);
-  const terms = plan.characteristics.map((one) => {
-    const points = steps.get(pointsKey(one));
-    return points === undefined
-      ? weightedPointsSql(one, columnOf(one.indicator.name), one.weight)
-      : multiply(integer(one.weight), column(points));
+  const before = steps.columns.get(scoreKey(steps.plan));
+  const changes = scoreChanges(plan, steps.plan);
+  const terms = changes.map(({ one, weight }) => termStep(one, weight, steps, columnOf));
+  // What changed is mostly less than what did not.
+  if (before !== undefined && changes.length <= plan.characteristics.length) {
+    return scoreSql([column(before), ...terms]);
+  }
+  return scoreSql(plan.characteristics.map((one) => termStep(one, one.weight, steps, columnOf)));
+}
+
+function termStep(
+  one: PlannedCharacteristic,
+  weight: number,
+  steps: KeptSteps,
+  columnOf: ColumnOf,
+): Expression {
+  if (!steps.columns.has(pointsKey(one))) return weightedPointsSql(one, columnOf(one.indicator.name), weight);
+  return multiply(integer(weight), pointsStep(one, steps, columnOf));
+}
+
+function pointsStep(one: PlannedCharacteristic, { columns }: KeptSteps, columnOf: ColumnOf): Expression {
+  const kept = columns.get(pointsKey(one));
+  return kept === undefined ? weightedPointsSql(one, columnOf(one.indicator.name), 1) : column(kept);
+}
+
+/** Characteristics whose weight differs between two plans, by how much; those that only one of them has with all of it. */
+function scoreChanges(plan: Plan, before: Plan): { one: PlannedCharacteristic; weight: number }[] {
+  const changes = new Map<string, { one: PlannedCharacteristic; weight: number }>();
+  const put = (one: PlannedCharacteristic, weight: number): void => {
+    const key = pointsKey(one);
+    changes.set(key, { one, weight: (changes.get(key)?.weight ?? 0) + weight });
+  };
+  for (const one of plan.characteristics) put(one, one.weight);
+  for (const one of before.characteristics) put(one, -one.weight);
+  return [...changes.values()].filter(({ weight }) => weight !== 0);
+}
+
+/** The rank that the rules of `effect` bound the tier by. */
+export function boundStep(
+  plan: Plan,
+  effect: PlannedRule['effect'],
+  steps: KeptSteps,
+  columnOf: ColumnOf,
+): Expression {
+  const kept = steps.columns.get(boundKey(plan, effect));
+  if (kept !== undefined) return column(kept);
+  return boundSql(plan, effect, (index) => {
+    const rule = plan.rules[index];
+    assert(rule !== undefined, 'a rule is asked for by its place');
+    return conditionStep(rule.when, steps, columnOf);
   });
-  return scoreSql(terms);
 }
 
 /** A condition that is true, or not: false and unknown are one. */
-export function conditionStep(condition: Condition, steps: KeptSteps, columnOf: ColumnOf): Expression {
-  const kept = steps.get(keyOf(condition));
+function conditionStep(condition: Condition, steps: KeptSteps, columnOf: ColumnOf): Expression {
+  const kept = steps.columns.get(keyOf(condition));
   return kept === undefined ? conditionSql(condition, columnOf) : column(kept);
 }
 
 /** Whether a clause of the population is not true. */
 export function unratedStep(plan: Plan, steps: KeptSteps, columnOf: ColumnOf): Expression {
-  const kept = steps.get(populationKey(plan));
+  const kept = steps.columns.get(populationKey(plan));
   if (kept !== undefined) return column(kept);
   return not(isTrue(and(...plan.population.map((clause) => conditionSql(clause.when, columnOf)))));
 }
@@ -76,6 +134,16 @@ function pointsKey({ indicator, scale, missingPoints }: PlannedCharacteristic): 
 
 function scoreKey({ characteristics }: Plan): string {
   return keyOf(['score', ...characteristics.map((one) => [pointsKey(one), one.weight])]);
+}
+
+function hasBound({ rules }: Plan, effect: PlannedRule['effect']): boolean {
+  return rules.some((rule) => rule.effect === effect);
+}
+
+/** Ranks count from the best tier, and the mark of no floor is behind the worst. */
+function boundKey({ rules, tiers }: Plan, effect: PlannedRule['effect']): string {
+  const those = rules.filter((rule) => rule.effect === effect);
+  return keyOf([effect, tiers.length, ...those.map(({ tier, when }) => [tier, when])]);
 }
 
 function populationKey({ population }: Plan): string {

@@ -32,8 +32,8 @@ export function findingLayer(plan: Plan): NamedExpression[] {
 /** `_floor` and `_veto` by the rules that hold; `holds` says so of a rule, and is not true for one that does not. */
 export function boundColumns(plan: Plan, holds: (index: number) => Expression): NamedExpression[] {
   return [
-    named('_floor', boundOf(plan, holds, 'at_least', plan.tiers.length)),
-    named('_veto', boundOf(plan, holds, 'at_most', noVeto)),
+    named('_floor', boundSql(plan, 'at_least', holds)),
+    named('_veto', boundSql(plan, 'at_most', holds)),
   ];
 }
 
@@ -69,12 +69,11 @@ export function computedLayer(isUnrated: Expression = isNotNull(column('_unrated
 export const ruleColumn = (index: number): string => `_rule_${index}`;
 export const pointsColumn = (index: number): string => `_points_${index}`;
 
-/** The tier that the strictest rule of `effect` that holds names. */
-function boundOf(
+/** The tier that the strictest rule of `effect` that holds names, or the mark of none. */
+export function boundSql(
   plan: Plan,
-  holds: (index: number) => Expression,
   effect: PlannedRule['effect'],
-  none: number,
+  holds: (index: number) => Expression,
 ): Expression {
   const rules = plan.rules
     .map((rule, index) => ({ ...rule, index }))
@@ -87,5 +86,5 @@ function boundOf(
     const holding = rules.filter((rule) => rule.tier === tier).map(({ index }) => holds(index));
     return when(or(...holding), rank(tier));
   });
-  return choose(whens, rank(none));
+  return choose(whens, rank(effect === 'at_least' ? plan.tiers.length : noVeto));
 }
