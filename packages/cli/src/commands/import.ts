@@ -61,7 +61,12 @@ async function runImport(context: Context, source: string, options: ImportComman
   context.out(
     context.isJson
       ? jsonText(importJson(report, context.locale))
-      : importText(report, { mappingPath: options.mapping, mappingText, context }),
+      : importText(report, {
+          mappingPath: options.mapping,
+          mappingText,
+          lakeDirectory: options.lake,
+          context,
+        }),
   );
   return report.status === 'refused' ? exitCodes.refused : exitCodes.ok;
 }

@@ -31,7 +31,7 @@ export function diagnosticExcerpt(finding: Diagnostic, locale: Locale, file: str
 }
 
 /** Text that a terminal can only show: what it would obey, such as escape sequences, becomes a replacement sign. */
-function shownText(text: string): string {
+export function shownText(text: string): string {
   return text.replaceAll('\t', '    ').replaceAll(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
 }
 

@@ -1,5 +1,6 @@
 import { sharedSettings, type ListedField, type ListedTable } from '@gradus/lake';
 import type { LocalText } from '@gradus/schema';
+import { settingWords } from './setting-words.ts';
 import { tableText } from './table.ts';
 
 type Say = (text: LocalText) => string;
@@ -69,11 +70,13 @@ export function fieldListing({ name, title, row, refersTo, fields }: ListedTable
     field.settings.join(', '),
   ]);
   const notes = fields.flatMap((field) => notesOf(field).map((note) => `${field.name}: ${say(note)}`));
-  const after = say({
-    en: `Settings of every field: ${sharedSettings.join(', ')}. What they do: docs/mapping.md, "A field".`,
-    'zh-CN': `每个字段都可用的设置：${sharedSettings.join('、')}。含义见 docs/mapping.md 的 "A field" 一节（英文）。`,
-  });
-  const parts = [head, [tableText(columns, rows).trimEnd()], notes, formLines(fields, say), [after]];
+  const parts = [
+    head,
+    [tableText(columns, rows).trimEnd()],
+    notes,
+    formLines(fields, say),
+    settingLines(fields, say),
+  ];
   return `${parts
     .filter((part) => part.length > 0)
     .map((part) => part.join('\n'))
@@ -100,6 +103,23 @@ function formLines(fields: readonly ListedField[], say: Say): readonly string[] 
     'zh-CN': '仅写列名不够时：',
   });
   return [head, ...[...names].map(([form, those]) => `  ${those.join(', ')}: ${form}`), ...lookup];
+}
+
+/** What the settings do that some field of the table may have. */
+function settingLines(fields: readonly ListedField[], say: Say): readonly string[] {
+  const used = new Set([...sharedSettings, ...fields.flatMap(({ settings }) => settings)]);
+  const all = Object.keys(settingWords) as (keyof typeof settingWords)[];
+  const lines = all
+    .filter((setting) => used.has(setting))
+    .map((setting) => {
+      const isShared = sharedSettings.some((one) => one === setting);
+      return `  ${isShared ? '*' : ' '} ${setting.padEnd('latest_year'.length)}  ${say(settingWords[setting])}`;
+    });
+  const head = say({
+    en: 'Settings: where a value comes from, then what is done with it. Every field has those with *:',
+    'zh-CN': '设置：先写值的来源，再写如何处理。带 * 的每个字段都可用：',
+  });
+  return [head, ...lines];
 }
 
 /** A table for machines; texts in both languages. */

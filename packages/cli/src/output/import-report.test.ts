@@ -42,7 +42,7 @@ test('rows are counted as read, sound, rejected and duplicate; a refused batch a
   expect(refused.code).toBe(2);
   expect(refused.out).toMatch(/^table\s+read\s+sound\s+rejected\s+duplicates$/m);
   expect(rowOf(refused.out)).toMatch(/^customer\s+4\s+2\s+1\s+1$/);
-  expect(refused.out).toContain('customers.csv:3 opened_on [intake.unreadable-day]');
+  expect(refused.out).toContain('[intake.unreadable-day]\n      2026-02-30 (customers.csv:3)\n');
   const { out } = await importBy('strict', '--json');
   expect(JSON.parse(out)).toMatchObject({
     status: 'refused',

@@ -3,34 +3,28 @@ import { formatDay, inLocale, tables, type Diagnostic, type LocalText, type Loca
 import type { Context } from '../launch/launch.ts';
 import { diagnosticExcerpt, diagnosticJson, diagnosticLine } from './diagnostic-report.ts';
 import { countText } from './figure.ts';
+import { differencesText } from './import-differences.ts';
+import { outcomeText, type CommandPlace } from './import-outcome.ts';
+import { rejectBlocks } from './import-rejects.ts';
 import { tableText } from './table.ts';
 
-interface ReportPlace {
-  readonly mappingPath: string;
+interface ReportPlace extends CommandPlace {
   readonly mappingText: string;
-  readonly context: Context;
 }
 
-const verdicts: Readonly<Record<ImportReport['status'], LocalText>> = {
-  accepted: { en: 'accepted', 'zh-CN': '已接收' },
-  refused: { en: 'refused; the lake is as it was', 'zh-CN': '已拒绝；数据湖没有变化' },
-  unchanged: { en: 'imported before; nothing changed', 'zh-CN': '此前已导入；没有变化' },
-};
-
-/** What became of a delivery, for a person. */
+/** What became of a delivery, for a person: what came, what is wrong with it, and last what that means and what to do next. */
 export function importText(report: ImportReport, place: ReportPlace): string {
   const { context } = place;
-  const findings = [...report.reasons, ...report.warnings].map((finding) => findingText(finding, place));
-  const batch = { en: `Batch ${report.batch}: `, 'zh-CN': `批次 ${report.batch}：` };
-  const verdict = `${report.batch === null ? '' : context.say(batch)}${context.say(verdicts[report.status])}`;
-  const parts = [
-    ...findings,
-    ...tablesText(report, context),
-    ...rejectsText(report, context),
-    ...differencesText(report, context),
-    verdict,
+  const findings = [...report.warnings, ...report.reasons].map((finding) => findingText(finding, place));
+  const blocks = [
+    tablesText(report, context),
+    ...rejectBlocks(report, context),
+    differencesText(report, context),
+    findings,
+    outcomeText(report, place),
   ];
-  return `${parts.map((part) => part.trimEnd()).join('\n')}\n`;
+  const written = blocks.filter((lines) => lines.length > 0);
+  return `${written.map((lines) => lines.map((line) => line.trimEnd()).join('\n')).join('\n\n')}\n`;
 }
 
 /** The same for a machine; days as YYYY-MM-DD. */
@@ -71,6 +65,7 @@ function tablesText(report: ImportReport, context: Context): string[] {
   const right = 'right' as const;
   // Accepted rows hold those that deleted something.
   const hasDeleted = report.tables.some(({ deleted = 0 }) => deleted > 0);
+  const hasLeftOut = report.tables.some(({ leftOut = 0 }) => leftOut > 0);
   const columns = [
     { title: context.say({ en: 'table', 'zh-CN': '数据表' }), align: 'left' as const },
     { title: context.say({ en: 'read', 'zh-CN': '读取' }), align: right },
@@ -78,49 +73,16 @@ function tablesText(report: ImportReport, context: Context): string[] {
     { title: context.say({ en: 'rejected', 'zh-CN': '拒收' }), align: right },
     { title: context.say({ en: 'duplicates', 'zh-CN': '重复' }), align: right },
     ...(hasDeleted ? [{ title: context.say({ en: 'deleted', 'zh-CN': '删除' }), align: right }] : []),
+    ...(hasLeftOut ? [{ title: context.say({ en: 'left out', 'zh-CN': '映射排除' }), align: right }] : []),
   ];
-  const rows = report.tables.map(({ table, read, rejected, duplicates, deleted = 0 }) => [
+  const rows = report.tables.map(({ table, read, rejected, duplicates, deleted = 0, leftOut = 0 }) => [
     inLocale(tables[table].title, context.locale, table),
     countText(read),
     countText(read - rejected - duplicates),
     countText(rejected),
     countText(duplicates),
     ...(hasDeleted ? [countText(deleted)] : []),
+    ...(hasLeftOut ? [countText(leftOut)] : []),
   ]);
   return [tableText(columns, rows)];
-}
-
-function rejectsText({ rejects }: ImportReport, context: Context): string[] {
-  if (rejects.total === 0) return [];
-  const first = rejects.first.map(
-    ({ file, line, field, code, value }) => `  ${file}:${line} ${field} [${code}] ${value}`,
-  );
-  const where = { en: `All rejects: ${rejects.path}`, 'zh-CN': `全部拒收行：${rejects.path}` };
-  return [...first, ...(rejects.path === null ? [] : [context.say(where)])];
-}
-
-/** How many of the bank's own figures agree, and the largest differences with both figures. */
-function differencesText({ differences }: ImportReport, context: Context): string[] {
-  const counts = differences.byTable.map(({ table, compared, differing }) => {
-    const title = inLocale(tables[table].title, context.locale, table);
-    return context.say({
-      en: `${title}: ${countText(compared)} figures compared, ${countText(differing)} differ`,
-      'zh-CN': `${title}：核对 ${countText(compared)} 个数，不符 ${countText(differing)} 个`,
-    });
-  });
-  if (differences.path === null) return counts;
-  const first = differences.first.map((one) => {
-    const subject = [one.branch, one.subject, one.account].filter((word) => word !== '').join(' ');
-    const figures = {
-      en: `delivered ${one.delivered ?? 'nothing'}, computed ${one.computed}`,
-      'zh-CN': `交付 ${one.delivered ?? '无'}，计算 ${one.computed}`,
-    };
-    const place = one.line === 0 ? '' : `${one.file}:${one.line} `;
-    return `  ${place}${formatDay(one.day)} ${subject} ${one.currency} ${one.field}: ${context.say(figures)}`;
-  });
-  const where = {
-    en: `All differences: ${differences.path}`,
-    'zh-CN': `全部差异：${differences.path}`,
-  };
-  return [...counts, ...first, context.say(where)];
 }

@@ -1,0 +1,66 @@
+import type { ListedField } from '@gradus/lake';
+import type { LocalText } from '@gradus/schema';
+
+/** What each setting of a field does: first where the value comes from, then what is done with it. docs/mapping.md, "A field", says more. */
+export const settingWords: Readonly<Record<ListedField['settings'][number], LocalText>> = {
+  column: {
+    en: 'a column of the file; the name of the column alone says the same',
+    'zh-CN': '文件的一列；只写列名也是同样的意思',
+  },
+  columns: { en: 'columns whose texts are joined', 'zh-CN': '把多列的文本连接起来' },
+  join: { en: 'what stands between them', 'zh-CN': '连接时中间的文本' },
+  value: { en: 'the same text in every row', 'zh-CN': '每行相同的文本' },
+  cases: {
+    en: 'the first case that holds: [{ when: { COLUMN: [A, B] }, value: X }, { when: { COLUMN: C }, column: COLUMN }]',
+    'zh-CN':
+      '第一个符合的情形：[{ when: { COLUMN: [A, B] }, value: X }, { when: { COLUMN: C }, column: COLUMN }]',
+  },
+  credit: {
+    en: 'column of amounts that count positive, beside debit',
+    'zh-CN': '计为正数的金额列，与 debit 同用',
+  },
+  debit: {
+    en: 'column of amounts that count negative, beside credit',
+    'zh-CN': '计为负数的金额列，与 credit 同用',
+  },
+  lookup: {
+    en: 'a value from another file; `where` picks its rows, `choose: least` or `greatest` one of several values',
+    'zh-CN': '取自另一个文件的值；where 选取对方的行，多个值时用 choose: least 或 greatest 取其一',
+  },
+  missing: { en: 'further texts that mean: no value', 'zh-CN': '另外哪些文本表示没有值' },
+  part: { en: '[position of the first character, number of characters]', 'zh-CN': '[起始位置, 字符数]' },
+  codes: {
+    en: '{ code in the file: value }; a code that is not listed rejects the row',
+    'zh-CN': '{ 文件中的代码: 值 }；未列出的代码使该行被拒收',
+  },
+  otherwise: {
+    en: 'value when no code and no case fits; without codes and cases, where there is no value',
+    'zh-CN': '没有代码或情形符合时的值；未写 codes 和 cases 时，为缺值时的值',
+  },
+  date: {
+    en: 'how days are written, such as yyyymmdd, dd.mm.yyyy or yyddd',
+    'zh-CN': '日期的写法，如 yyyymmdd、dd.mm.yyyy 或 yyddd',
+  },
+  latest_year: { en: 'the last year that two digits may stand for', 'zh-CN': '两位年份最晚代表哪一年' },
+  in: { en: '`minor` where amounts are in fen', 'zh-CN': '金额以分为单位时写 minor' },
+  decimal: { en: 'decimal separator, a point unless stated', 'zh-CN': '小数点，默认为“.”' },
+  group: { en: "separator of thousands, such as ','", 'zh-CN': "千分位分隔符，如 ','" },
+  sign: {
+    en: 'the sign by another column: { column: COLUMN, negative: [D], positive: [C] }',
+    'zh-CN': '由另一列决定正负：{ column: COLUMN, negative: [D], positive: [C] }',
+  },
+  per: {
+    en: 'how many units a number is for: 100 divides it by 100',
+    'zh-CN': '数值对应多少单位：100 即除以 100',
+  },
+  negate: { en: '`true` turns the sign', 'zh-CN': '写 true 则取相反数' },
+  add: { en: 'added to a whole number; to a day, in days', 'zh-CN': '加到整数上；日期则加天数' },
+  round: {
+    en: '`true` rounds digits that cannot be stored, which else reject the row',
+    'zh-CN': '写 true 则四舍五入多余的小数位，否则该行被拒收',
+  },
+  unit: {
+    en: 'what a figure counts: money, months, per_month, ratio, days, count or class',
+    'zh-CN': '数值的单位：money、months、per_month、ratio、days、count 或 class',
+  },
+};
