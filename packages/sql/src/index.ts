@@ -7,3 +7,4 @@ export * from './print/print-expression.ts';
 export * from './syntax/build.ts';
 export * from './syntax/expression.ts';
 export * from './syntax/query.ts';
+export * from './syntax/stage.ts';

@@ -30,14 +30,15 @@ const appendRows = 2048;
 export class Session {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
-  readonly #memoryMib: number;
+  /** Of the whole process. */
+  readonly memoryMib: number;
   #last: Promise<unknown> = Promise.resolve();
   #isStreaming = false;
 
   constructor(instance: DuckDBInstance, connection: DuckDBConnection, memoryMib: number) {
     this.#instance = instance;
     this.#connection = connection;
-    this.#memoryMib = memoryMib;
+    this.memoryMib = memoryMib;
   }
 
   /** Runs a statement for its effect. */
@@ -143,7 +144,7 @@ export class Session {
     try {
       return await act();
     } catch (error) {
-      throw statementFailure(error, statement, this.#memoryMib);
+      throw statementFailure(error, statement, this.memoryMib);
     } finally {
       clearInterval(interrupter);
       clearInterval(reporter);

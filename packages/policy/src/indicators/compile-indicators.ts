@@ -1,5 +1,5 @@
 import { assert } from '@gradus/schema';
-import { atMost, column, date, named, select, table, type Query } from '@gradus/sql';
+import { atMost, column, date, named, select, table, type Select } from '@gradus/sql';
 import type { Plan } from '../plan/plan.ts';
 import type { LakeShape } from './lake-shape.ts';
 import { sqlByMetric } from '../metrics/sql-by-metric.ts';
@@ -11,7 +11,7 @@ import { Pieces } from './pieces.ts';
  *
  * Reads the relations of docs/architecture.md; rows come in no order.
  */
-export function compileIndicators(plan: Plan, shape: LakeShape): Query {
+export function compileIndicators(plan: Plan, shape: LakeShape): Select {
   const { pieces, indicators } = compileColumns(plan, shape);
   const { with: common, joins } = pieces.tables();
   const ofCustomer = ['customer_key', 'opened_on', 'birth_year', 'status'];
