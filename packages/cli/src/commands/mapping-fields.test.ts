@@ -31,6 +31,18 @@ describe.each(locales)('mapping fields in %s', (locale) => {
   });
 });
 
+test.each(sourceTables)('tells what every setting of %s does', async (name) => {
+  const { tables: found } = JSON.parse((await runCaptured(['mapping', 'fields', name, '--json'])).out) as {
+    tables: { fields: { settings: string[] }[] }[];
+  };
+  const settings = new Set(found.flatMap(({ fields }) => fields.flatMap((field) => field.settings)));
+  for (const locale of locales) {
+    const { out } = await runCaptured(['mapping', 'fields', name], { locale });
+    const told = [...out.matchAll(/^ {2}[* ] (\w+) +\S/gm)].map(([, setting]) => setting);
+    expect(new Set(told)).toEqual(settings);
+  }
+});
+
 test('says which fields are required, and which settings fit', async () => {
   const { out } = await runCaptured(['mapping', 'fields', 'loan']);
   expect(out).toMatch(/^opened_on +yes +granted on +day such as 2026-06-30 +date, /m);
