@@ -191,7 +191,13 @@ test('a file in GB18030 is read, and the report says so', async () => {
   });
   expect(report).toMatchObject({
     status: 'accepted',
-    warnings: [{ code: 'intake.read-as-gb18030', severity: 'warning', data: { file: 'customers.csv' } }],
+    warnings: [
+      {
+        code: 'intake.encoding-guessed',
+        severity: 'warning',
+        data: { file: 'customers.csv', encoding: 'gb18030' },
+      },
+    ],
   });
   expect(report.files.find(({ name }) => name === 'customers.csv')).toMatchObject({
     encoding: 'gb18030',

@@ -96,7 +96,12 @@ async function openAll(run: IntakeRun): Promise<void> {
   for (const file of catalogue.files()) {
     if (!file.isEncodingGuessed) continue;
     const place = { position: null, path: file.name };
-    run.warnings.push(diagnostic('intake.read-as-gb18030', 'warning', place, { file: file.name }));
+    run.warnings.push(
+      diagnostic('intake.encoding-guessed', 'warning', place, {
+        file: file.name,
+        encoding: file.encoding ?? '',
+      }),
+    );
   }
   if (catalogue.files().length === 0) {
     throw failure('intake.nothing-delivered', { directory: catalogue.directory });

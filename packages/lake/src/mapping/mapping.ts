@@ -1,4 +1,5 @@
 import type { Day, SourceTableName } from '@gradus/schema';
+import type { EncodingName } from '../source/encoding.ts';
 import type { OperationColumn } from './change.ts';
 import type { DayFormat } from './day-format.ts';
 import type { ControlSettings, Ledger } from './control.ts';
@@ -64,7 +65,7 @@ export interface FixedLayout {
 
 export interface ReadOptions {
   readonly format: 'csv' | 'fixed' | 'excel' | 'parquet';
-  readonly encoding: 'auto' | 'utf-8' | 'gb18030';
+  readonly encoding: 'auto' | EncodingName;
   readonly delimiter: string;
   /** Empty: no quoting. */
   readonly quote: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { encodingNames } from '../source/encoding.ts';
 import { flag, latestYear, nameText, text, whole } from './scalar.ts';
 
 /** A column of a file of fixed width. */
@@ -24,9 +25,11 @@ const header = z.union([
 export const readSettings = z.strictObject({
   format: z.enum(['csv', 'fixed', 'excel', 'parquet']).optional().describe('csv unless stated'),
   encoding: z
-    .enum(['auto', 'utf-8', 'gb18030'])
+    .enum(['auto', ...encodingNames])
     .optional()
-    .describe('auto unless stated: UTF-8 if the bytes are, else GB18030'),
+    .describe(
+      'auto unless stated: UTF-8 if the bytes are, else GB18030 or Windows-1252, whichever is likelier',
+    ),
   delimiter: z
     .string()
     .refine(

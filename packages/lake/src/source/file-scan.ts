@@ -1,13 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { filePieces } from '@gradus/engine';
+import { countNeighbours, encodingBeyondUtf8, type FileEncoding } from './encoding.ts';
 
 /** What one pass over the bytes of a file tells. */
 export interface FileScan {
   readonly bytes: number;
   /** SHA-256 in hex. */
   readonly sha256: string;
-  readonly encoding: DetectedEncoding;
+  readonly encoding: FileEncoding;
   /** Whether some bytes are no text in that encoding. */
   readonly hasInvalidBytes: boolean;
   /** Lines with something on them. */
@@ -17,8 +18,6 @@ export interface FileScan {
   /** Whether an empty line stands before the last line with something on it. */
   readonly hasBlankLines: boolean;
 }
-
-export type DetectedEncoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
 export type Blank = 'space' | 'tab' | 'no_break_space' | 'wide_space';
 
@@ -119,13 +118,14 @@ class LineCount {
 }
 
 /**
- * Tells UTF-8 from GB18030. Text that is UTF-8 throughout is UTF-8. Otherwise the question is which of the two it was meant
- * to be: in Chinese text of the other encoding most sequences are broken UTF-8, in UTF-8 with some damage only few are.
+ * Tells UTF-8 from GB18030 and Western text. Text that is UTF-8 throughout is UTF-8. Otherwise the question is what it was meant to be:
+ * in text of another encoding most sequences are broken UTF-8, in UTF-8 with some damage only few are.
  */
 class EncodingProbe {
   #isWhole = true;
   #good = 0;
   #broken = 0;
+  readonly #neighbours = { alone: 0, together: 0 };
   #rest: Buffer = Buffer.alloc(0);
   #first: Buffer = Buffer.alloc(0);
 
@@ -144,7 +144,7 @@ class EncodingProbe {
     this.#sample(whole);
   }
 
-  verdict(): { name: DetectedEncoding; hasInvalidBytes: boolean } {
+  verdict(): { name: FileEncoding; hasInvalidBytes: boolean } {
     if (this.#first[0] === 0xff && this.#first[1] === 0xfe)
       return { name: 'utf-16le', hasInvalidBytes: false };
     if (this.#first[0] === 0xfe && this.#first[1] === 0xff)
@@ -153,11 +153,12 @@ class EncodingProbe {
     if (isWhole) return { name: 'utf-8', hasInvalidBytes: false };
     const hasMark = this.#first[0] === 0xef && this.#first[1] === 0xbb && this.#first[2] === 0xbf;
     if (hasMark || this.#good > 4 * this.#broken) return { name: 'utf-8', hasInvalidBytes: true };
-    return { name: 'gb18030', hasInvalidBytes: false };
+    return { name: encodingBeyondUtf8(this.#neighbours), hasInvalidBytes: false };
   }
 
   #sample(bytes: Buffer): void {
     if (this.#good + this.#broken >= sampleMax) return;
+    countNeighbours(bytes, this.#neighbours);
     const text = bytes.toString('utf8');
     for (let index = 0; index < text.length; index += 1) {
       const unit = text.charCodeAt(index);

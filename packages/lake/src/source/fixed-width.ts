@@ -1,6 +1,6 @@
 import { filePieces } from '@gradus/engine';
 import type { FixedLayout } from '../mapping/mapping.ts';
-import type { DetectedEncoding } from './file-scan.ts';
+import type { FileEncoding } from './encoding.ts';
 import type { RecordCopy } from './record-copy.ts';
 import { TableCopy } from './table-copy.ts';
 import { decodedText } from './transcode.ts';
@@ -11,7 +11,7 @@ const shownLength = 4096;
 
 /** How a file of fixed width is to be read. */
 export interface FixedFile {
-  readonly encoding: DetectedEncoding;
+  readonly encoding: FileEncoding;
   readonly layout: FixedLayout;
   /** Lines before the first record. */
   readonly headerLines: number;
@@ -58,7 +58,7 @@ function linesOf(path: string, { layout, encoding }: FixedFile): AsyncGenerator<
 }
 
 /** UTF-16 has no lines of bytes. */
-const isWide = (encoding: DetectedEncoding): boolean => encoding === 'utf-16le' || encoding === 'utf-16be';
+const isWide = (encoding: FileEncoding): boolean => encoding === 'utf-16le' || encoding === 'utf-16be';
 
 /** Nothing but blanks, or the Ctrl-Z with which mainframes end files. */
 function isBlank(line: Line): boolean {
@@ -130,7 +130,7 @@ function withoutReturn(line: Buffer): Buffer {
   return line.at(-1) === carriageReturn ? line.subarray(0, -1) : line;
 }
 
-async function* textLines(path: string, encoding: DetectedEncoding): AsyncGenerator<string, void> {
+async function* textLines(path: string, encoding: FileEncoding): AsyncGenerator<string, void> {
   let rest = '';
   for await (const piece of decodedText(path, encoding)) {
     const lines = (rest + piece).split('\n');

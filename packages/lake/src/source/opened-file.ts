@@ -1,7 +1,8 @@
 import { failure } from '@gradus/schema';
 import type { Session } from '@gradus/engine';
 import type { ReadOptions } from '../mapping/mapping.ts';
-import { blankCharacters, scanFile, type Blank, type DetectedEncoding, type FileScan } from './file-scan.ts';
+import type { FileEncoding } from './encoding.ts';
+import { blankCharacters, scanFile, type Blank, type FileScan } from './file-scan.ts';
 import { copyExcel } from './excel.ts';
 import { firstBytes, kindOfBytes } from './first-bytes.ts';
 import { copyFixed } from './fixed-width.ts';
@@ -16,7 +17,7 @@ export interface OpenedFile {
   /** Name of the sheet that is read, of Excel files; null of others. */
   readonly sheet: string | null;
   /** Null for formats that are no text. */
-  readonly encoding: DetectedEncoding | null;
+  readonly encoding: FileEncoding | null;
   readonly isEncodingGuessed: boolean;
   readonly columns: readonly string[];
   /** The engine's types of the columns; null where all are texts. */
@@ -94,7 +95,7 @@ export async function openFixed(
   return {
     sheet: null,
     encoding,
-    isEncodingGuessed: read.encoding === 'auto' && encoding === 'gb18030',
+    isEncodingGuessed: read.encoding === 'auto' && isGuess(encoding),
     columns: layout.columns.map(({ name }) => name),
     types: null,
     textPath,
@@ -103,6 +104,11 @@ export async function openFixed(
     scan: null,
     copy,
   };
+}
+
+/** UTF-8 is known by its bytes, UTF-16 by its mark; anything else is likely, no more. */
+function isGuess(encoding: FileEncoding): boolean {
+  return !encoding.startsWith('utf-');
 }
 
 /** Errors: `intake.not-text`, `intake.empty-file`, `intake.broken-header`, `intake.lone-returns`. */
@@ -122,7 +128,7 @@ export async function openText(
   return {
     sheet: null,
     encoding,
-    isEncodingGuessed: read.encoding === 'auto' && encoding === 'gb18030',
+    isEncodingGuessed: read.encoding === 'auto' && isGuess(encoding),
     columns: names ?? read.columns ?? (await headerOf(found.name, textPath, read)),
     types: null,
     textPath,

@@ -2,7 +2,8 @@ import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { filePieces } from '@gradus/engine';
-import { blankCharacters, type Blank, type DetectedEncoding } from './file-scan.ts';
+import type { FileEncoding } from './encoding.ts';
+import { blankCharacters, type Blank } from './file-scan.ts';
 
 /** What a file became as UTF-8. */
 export interface Transcoded {
@@ -13,11 +14,7 @@ export interface Transcoded {
 /**
  * Writes a file as UTF-8 to `target`. Bytes that are no text become U+FFFD; the result says whether there were any.
  */
-export async function transcode(
-  path: string,
-  encoding: DetectedEncoding,
-  target: string,
-): Promise<Transcoded> {
+export async function transcode(path: string, encoding: FileEncoding, target: string): Promise<Transcoded> {
   const out = createWriteStream(target);
   const blanks = new Set<Blank>();
   let hasInvalidBytes = false;
@@ -34,7 +31,7 @@ export async function transcode(
 }
 
 /** Text of a file in pieces, without a byte order mark. */
-export async function* decodedText(path: string, encoding: DetectedEncoding): AsyncGenerator<string, void> {
+export async function* decodedText(path: string, encoding: FileEncoding): AsyncGenerator<string, void> {
   const decoder = new TextDecoder(encoding);
   for await (const chunk of filePieces(path)) {
     yield decoder.decode(chunk, { stream: true });

@@ -1,6 +1,6 @@
 import type { LocalText } from '@gradus/schema';
 import { isoFormat } from '../mapping/day-format.ts';
-import type { DetectedEncoding } from '../source/file-scan.ts';
+import type { FileEncoding } from '../source/encoding.ts';
 import type { CommonForm } from './field-line.ts';
 import type { FileGroup } from './file-group.ts';
 import type { ColumnPlace, HeaderPlace, SampleLayout } from './sample/file-sample.ts';
@@ -37,8 +37,8 @@ export function readSettings({ layout, columns }: FileGroup, common: CommonForm)
 }
 
 /** Written down where it was told by what the bytes are not: a file of ASCII alone would be read as another. */
-function encodingSetting(encoding: DetectedEncoding): string[] {
-  return encoding === 'gb18030' ? ['encoding: gb18030'] : [];
+function encodingSetting(encoding: FileEncoding): string[] {
+  return !encoding.startsWith('utf-') ? ['encoding: gb18030'] : [];
 }
 
 /** How days are written in a feed unless a field says otherwise: those that are no texts are looked at as yyyy-mm-dd. */

@@ -141,8 +141,10 @@ export const intakeRefusalMessages = {
       `${vanished} keys of ${table} are no longer delivered; they keep their last state.`,
     'zh-CN': ({ table, vanished }) => `${table} 有 ${vanished} 个键不再交付，保留其最后状态。`,
   }),
-  'intake.read-as-gb18030': message<{ file: string }>({
-    en: ({ file }) => `"${file}" is no UTF-8 and was read as GB18030. State "encoding" if that is wrong.`,
-    'zh-CN': ({ file }) => `"${file}" 不是 UTF-8，已按 GB18030 读取。如不正确，请写明 encoding。`,
+  'intake.encoding-guessed': message<{ file: string; encoding: string }>({
+    en: ({ file, encoding }) =>
+      `"${file}" is no UTF-8 and was read as ${encoding}, which its bytes suggest. Look at names in it; state "encoding" to be sure.`,
+    'zh-CN': ({ file, encoding }) =>
+      `"${file}" 不是 UTF-8，根据字节推断按 ${encoding} 读取。请核对其中的名称；写明 encoding 可免于推断。`,
   }),
 } as const;

@@ -1,5 +1,5 @@
 import type { LocalText } from '@gradus/schema';
-import type { DetectedEncoding } from '../../source/file-scan.ts';
+import type { FileEncoding } from '../../source/encoding.ts';
 import type { FoundFile } from '../../source/folder.ts';
 import type { CopybookField } from './copybook.ts';
 
@@ -34,14 +34,14 @@ export interface ColumnDescription {
 export type SampleLayout =
   | {
       readonly kind: 'delimited';
-      readonly encoding: DetectedEncoding;
+      readonly encoding: FileEncoding;
       readonly delimiter: string;
       readonly quote: string;
       readonly header: HeaderPlace;
     }
   | {
       readonly kind: 'fixed';
-      readonly encoding: DetectedEncoding;
+      readonly encoding: FileEncoding;
       readonly unit: 'bytes' | 'characters';
       readonly places: readonly ColumnPlace[];
     }

@@ -1,4 +1,4 @@
-import type { DetectedEncoding } from '../../source/file-scan.ts';
+import type { FileEncoding } from '../../source/encoding.ts';
 import type { FoundFile } from '../../source/folder.ts';
 import { columnPlaces } from './column-places.ts';
 import { recordOf, type CopybookRecord } from './copybook.ts';
@@ -17,7 +17,7 @@ const linesAgainstDelimiter = 20;
 /** A file whose lines are all as long as each other. */
 export interface FixedLines {
   readonly file: FoundFile;
-  readonly encoding: DetectedEncoding;
+  readonly encoding: FileEncoding;
   readonly unit: 'bytes' | 'characters';
   readonly length: number;
   /** Of bytes: one character for each. */

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
-import type { DetectedEncoding } from '../../source/file-scan.ts';
+import { countNeighbours, encodingBeyondUtf8, type FileEncoding } from '../../source/encoding.ts';
 import { isGzip } from '../../source/first-bytes.ts';
 
 /** Bytes looked at, of all files together: from the beginning, and in the middle and at the end of what is longer. */
@@ -79,17 +79,20 @@ function utf16Of(head: Buffer): 'utf-16le' | 'utf-16be' | null {
   return mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : null;
 }
 
-function encodingOf(head: Buffer): DetectedEncoding {
+function encodingOf(head: Buffer): FileEncoding {
   const utf16 = utf16Of(head);
   if (utf16 !== null) return utf16;
   // The sample may end within a sign of up to four bytes.
   const isText = [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, head.length - cut)));
-  return isText ? 'utf-8' : 'gb18030';
+  if (isText) return 'utf-8';
+  const neighbours = { alone: 0, together: 0 };
+  countNeighbours(head, neighbours);
+  return encodingBeyondUtf8(neighbours);
 }
 
 /** Pieces of a file as text, of whole lines only. */
 export interface SampleText {
-  readonly encoding: DetectedEncoding;
+  readonly encoding: FileEncoding;
   readonly head: string;
   readonly pieces: readonly string[];
   readonly isWhole: boolean;
@@ -107,7 +110,7 @@ export function sampleText({ head, pieces, isWhole }: SampleBytes): SampleText |
   };
 }
 
-function decode(bytes: Buffer, encoding: DetectedEncoding, isCut: boolean): string {
+function decode(bytes: Buffer, encoding: FileEncoding, isCut: boolean): string {
   const text = new TextDecoder(encoding).decode(bytes);
   return isCut ? text.slice(0, text.lastIndexOf('\n') + 1) : text;
 }

@@ -1,0 +1,89 @@
+import iconv from 'iconv-lite';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { smallMapping } from '../trial/small-bank.ts';
+import { TrialLake } from '../trial/trial-lake.ts';
+import { countNeighbours, encodingBeyondUtf8, encodingNames, type EncodingName } from './encoding.ts';
+
+let lake: TrialLake;
+
+beforeEach(async () => {
+  lake = await TrialLake.open();
+});
+
+afterEach(async () => {
+  await lake[Symbol.asyncDispose]();
+});
+
+/** A name that only this encoding, or few, can write. */
+const names: Readonly<Record<EncodingName, string>> = {
+  'utf-8': '王芳 Müller Łódź',
+  gb18030: '王芳𠮷',
+  big5: '陳大文',
+  shift_jis: '山田太郎',
+  'euc-jp': '山田太郎',
+  'euc-kr': '김민수',
+  'windows-1250': 'Łukasz Żółć „x”',
+  'windows-1251': 'Иванов – Ђ',
+  'windows-1252': 'Jürgen Groß 12 €',
+  'windows-1253': 'Παπαδόπουλος',
+  'windows-1254': 'Şükrü Yılmaz',
+  'windows-1257': 'Ūdris Ķēniņš',
+  'windows-1258': 'Đạt'.normalize('NFD'),
+  'windows-874': 'สมชาย',
+  'iso-8859-2': 'Čapek Řehoř',
+  'iso-8859-15': 'Œuvre 5 €',
+  'koi8-r': 'Иванов',
+  ibm866: 'Иванов',
+};
+
+const customer = (read: string): string =>
+  smallMapping({
+    customer: `
+  customer:
+    file: customers.csv
+    read: { delimiter: ';'${read} }
+    fields: { customer_id: id, opened_on: opened, name: name }`,
+    account: null,
+    entry: null,
+  });
+const file = (name: string, encoding: string): Buffer =>
+  iconv.encode(`id;opened;name\nC1;2020-01-01;${name}\nC2;2020-01-01;x\n`, encoding);
+
+describe.each(encodingNames)('%s', (encoding) => {
+  test('is read when the mapping names it', async () => {
+    const report = await lake.import(customer(`, encoding: ${encoding}`), {
+      'customers.csv': file(names[encoding], encoding),
+    });
+    expect(report).toMatchObject({ status: 'accepted', warnings: [] });
+    const [found] = await lake.texts(`SELECT name FROM identity WHERE external_id = 'C1'`);
+    expect(found?.normalize('NFC')).toBe(names[encoding].normalize('NFC'));
+  });
+});
+
+test.each([
+  ['windows-1252', 'Jürgen Groß', 'windows-1252', 'Jürgen Groß'],
+  ['windows-1252', 'José Peña da Conceição', 'windows-1252', 'José Peña da Conceição'],
+  ['gb18030', '欧阳娜娜', 'gb18030', '欧阳娜娜'],
+  // 镕 is a byte beyond ASCII and one of it; the others tell.
+  ['gb18030', '朱镕基', 'gb18030', '朱镕基'],
+])('%s is told by its bytes: %s', async (written, name, encoding, read) => {
+  const report = await lake.import(customer(''), { 'customers.csv': file(name, written) });
+  expect(report).toMatchObject({
+    status: 'accepted',
+    warnings: [{ code: 'intake.encoding-guessed', data: { file: 'customers.csv', encoding } }],
+  });
+  expect(await lake.texts(`SELECT name FROM identity WHERE external_id = 'C1'`)).toEqual([read]);
+});
+
+test('letters with accents stand alone, Chinese characters in pairs', () => {
+  const tell = (text: string, encoding: string): string => {
+    const found = { alone: 0, together: 0 };
+    countNeighbours(iconv.encode(text, encoding), found);
+    return encodingBeyondUtf8(found);
+  };
+  expect(tell('Kreditgenossenschaft Köln eG, Straße 5; Zürich, Übersee', 'windows-1252')).toBe(
+    'windows-1252',
+  );
+  expect(tell('agência,situação,crédito', 'windows-1252')).toBe('windows-1252');
+  expect(tell('客户号,姓名,开户日期', 'gb18030')).toBe('gb18030');
+});
