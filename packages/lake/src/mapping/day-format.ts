@@ -1,4 +1,4 @@
-import { dayFromParts, dayParts, parseDay, type Day } from '@gradus/schema';
+import { dayFromParts, dayParts, parseDay, type Day, type LocalText } from '@gradus/schema';
 
 /** How a day is written: text between the parts, and the parts in order. */
 export interface DayFormat {
@@ -60,6 +60,23 @@ export const isoFormat: DayFormat = {
   shortYearAt: null,
   isOrdinal: false,
 };
+
+/** What had to stand where a format cannot be read. */
+export const dayFormatText: LocalText = {
+  en: 'yyyy or yy with mm and dd, or with ddd for the day of the year, and what stands between them, such as yyyy-mm-dd, yyyymmdd, dd.mm.yy or yyddd',
+  'zh-CN':
+    '由 yyyy 或 yy 与 mm、dd（或一年中第几天 ddd）及其间符号组成的格式，例如 yyyy-mm-dd、yyyymmdd、dd.mm.yy 或 yyddd',
+};
+
+/** Formats that one in capitals or in the words of other programs may mean. */
+export function nearDayFormats(text: string): string[] {
+  const words = Object.entries(directives).reduce(
+    (found, [part, directive]) => found.replace(directive, part),
+    text,
+  );
+  const near = words.toLowerCase();
+  return near !== text && parseDayFormat(near) !== null ? [near] : [];
+}
 
 /** A day in the form of a format. */
 export function writtenDay(day: Day, { written }: DayFormat): string {

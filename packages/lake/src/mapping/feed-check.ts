@@ -8,7 +8,7 @@ import {
 } from '@gradus/schema';
 import { checkChange } from './change.ts';
 import type { FeedSpec } from './document.ts';
-import { checkField } from './field-check.ts';
+import { checkField, type FieldPlace } from './field-check.ts';
 import type { Delivery } from './mapping.ts';
 import type { PlacedDocument } from './place.ts';
 import { fieldsOf, isOfBusinessDate, type TableField } from './table-field.ts';
@@ -23,8 +23,7 @@ export function defaultDelivery(table: SourceTableName): Delivery {
 /** What is wrong with one feed, beyond the shape of the document. */
 export function checkFeed(
   feed: FeedSpec,
-  table: SourceTableName,
-  path: readonly PropertyKey[],
+  { table, path, read }: FieldPlace,
   document: PlacedDocument,
   hasBusinessDate: boolean,
 ): Diagnostic[] {
@@ -61,21 +60,20 @@ export function checkFeed(
   }
   const delivery = feed.delivery ?? defaultDelivery(table);
   findings.push(...checkChange(feed, { table, delivery }, at));
-  findings.push(...checkFields(feed, table, path, document, hasBusinessDate));
+  findings.push(...checkFields(feed, { table, path, read }, document, hasBusinessDate));
   return findings;
 }
 
 function checkFields(
   feed: FeedSpec,
-  table: SourceTableName,
-  path: readonly PropertyKey[],
+  { table, path, read }: FieldPlace,
   document: PlacedDocument,
   hasBusinessDate: boolean,
 ): Diagnostic[] {
   const known = offeredFields(table, feed);
   const findings: Diagnostic[] = [];
   for (const [name, spec] of Object.entries(feed.fields)) {
-    const place = { table, path: [...path, 'fields', name] };
+    const place = { table, path: [...path, 'fields', name], read };
     const field = known.find((one) => one.name === name);
     if (field === undefined) {
       const names = known.map((one) => one.name);
@@ -90,7 +88,7 @@ function checkFields(
   }
   const value = fieldsOf('fact').find((one) => one.name === 'value');
   for (const [name, spec] of Object.entries(feed.figures ?? {})) {
-    const place = { table, path: [...path, 'figures', name] };
+    const place = { table, path: [...path, 'figures', name], read };
     if (value !== undefined)
       findings.push(
         ...checkField(spec, value, place, document),

@@ -1,8 +1,10 @@
-import { diagnostic, suggest, unitScale, type Diagnostic, type SourceTableName } from '@gradus/schema';
-import { parseDayFormat } from './day-format.ts';
+import { diagnostic, unitScale, type Diagnostic, type SourceTableName } from '@gradus/schema';
+import { checkConstants, checkDays } from './constant-check.ts';
+import { dayFormatText, nearDayFormats, parseDayFormat } from './day-format.ts';
 import type { FieldSpec } from './field.ts';
-import type { PlacedDocument } from './place.ts';
-import { codeValues, isCurrencyField, isCurrencyText, type TableField } from './table-field.ts';
+import type { ReadOptions } from './mapping.ts';
+import type { DiagnosticPlace, PlacedDocument } from './place.ts';
+import type { TableField } from './table-field.ts';
 
 /** Decimals with which amounts are held until the currency of their row is known; no currency has more. */
 export const amountScale = 4;
@@ -53,9 +55,11 @@ export function settingsOf(table: SourceTableName, field: TableField): readonly 
   return settingsByKind[field.kind.kind].filter((setting) => !(isRate && setting === 'unit'));
 }
 
+/** Where a feed or a field of it stands, and how its file is read. */
 export interface FieldPlace {
   readonly table: SourceTableName;
   readonly path: readonly PropertyKey[];
+  readonly read: Pick<ReadOptions, 'date'>;
 }
 
 /** What is wrong with one field of a feed, beyond the shape of the document. */
@@ -77,18 +81,11 @@ export function checkField(
     findings.push(diagnostic('intake.field-setting', 'error', at(setting), data));
   }
   if (spec.date !== undefined && parseDayFormat(spec.date) === null) {
-    const data = {
-      key: 'date',
-      expected: {
-        en: 'a format such as yyyy-mm-dd, yyyymmdd or dd.mm.yy',
-        'zh-CN': '日期格式，例如 yyyy-mm-dd、yyyymmdd 或 dd.mm.yy',
-      },
-      suggestions: [],
-    };
+    const data = { key: 'date', expected: dayFormatText, suggestions: nearDayFormats(spec.date) };
     findings.push(diagnostic('intake.bad-value', 'error', at('date'), data));
   }
   findings.push(...checkPer(spec, field, { table: place.table, document }, at));
-  findings.push(...checkConstants(spec, field, place.table, at));
+  findings.push(...checkConstants(spec, field, place.table, at), ...checkDays(spec, field, place.read, at));
   for (const [column, inner] of Object.entries(spec.lookup?.match ?? {})) {
     const path = [...place.path, 'lookup', 'match', column];
     const innerPlace = { position: document.positionOf(path, 'key'), path: path.map(String).join('.') };
@@ -115,11 +112,6 @@ function checkPer(
   return [diagnostic('intake.bad-value', 'error', at('per'), { key: 'per', expected, suggestions: [] })];
 }
 
-interface DiagnosticPlace {
-  readonly position: Diagnostic['position'];
-  readonly path: string;
-}
-
 /** A field has exactly one source; credit and debit are one together. */
 function checkSources(spec: FieldSpec, place: DiagnosticPlace): Diagnostic[] {
   const found: string[] = sources.filter((source) => spec[source] !== undefined);
@@ -127,41 +119,4 @@ function checkSources(spec: FieldSpec, place: DiagnosticPlace): Diagnostic[] {
   const needsPair = found.includes('credit') && (spec.credit === undefined || spec.debit === undefined);
   if (found.length === 1 && !needsPair) return [];
   return [diagnostic('intake.field-source', 'error', place, { found })];
-}
-
-/** Constants must be values that the field takes: a typing mistake would reject every row. */
-function checkConstants(
-  spec: FieldSpec,
-  field: TableField,
-  table: SourceTableName,
-  at: (key: PropertyKey) => DiagnosticPlace,
-): Diagnostic[] {
-  const values = codeValues(table, field);
-  const constants: [Setting, string][] = [
-    ...Object.values(spec.codes ?? {}).map((word): [Setting, string] => ['codes', word]),
-    ...(spec.codes === undefined && spec.value !== undefined
-      ? [['value', spec.value] as [Setting, string]]
-      : []),
-    ...(spec.otherwise === undefined ? [] : [['otherwise', spec.otherwise] as [Setting, string]]),
-    ...(spec.codes === undefined ? (spec.cases ?? []) : []).flatMap(({ value }): [Setting, string][] =>
-      value === undefined ? [] : [['cases', value]],
-    ),
-  ];
-  return constants.flatMap(([setting, word]) => {
-    if (isCurrencyField(field.name) && !isCurrencyText(word)) {
-      const data = {
-        key: word,
-        expected: { en: 'an ISO 4217 code such as CNY', 'zh-CN': 'ISO 4217 币种代码，例如 CNY' },
-        suggestions: [],
-      };
-      return [diagnostic('intake.bad-value', 'error', at(setting), data)];
-    }
-    if (values === null || word === '' || values.includes(word)) return [];
-    const data = {
-      key: word,
-      expected: { en: values.join(', '), 'zh-CN': values.join('、') },
-      suggestions: suggest(word, values),
-    };
-    return [diagnostic('intake.bad-value', 'error', at(setting), data)];
-  });
 }

@@ -8,6 +8,12 @@ export interface PlacedDocument {
   readonly positionOf: (path: readonly PropertyKey[], part: 'key' | 'value') => Position | null;
 }
 
+/** Where a finding about a mapping points. */
+export interface DiagnosticPlace {
+  readonly position: Position | null;
+  readonly path: string;
+}
+
 export interface SyntaxProblem {
   readonly position: Position | null;
   readonly detail: string;

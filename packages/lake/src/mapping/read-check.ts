@@ -1,14 +1,11 @@
 import { diagnostic, type Diagnostic, type LocalText } from '@gradus/schema';
-import { parseDayFormat } from './day-format.ts';
+import { dayFormatText, nearDayFormats, parseDayFormat } from './day-format.ts';
 import type { ReadSettings } from './read-settings.ts';
 import type { PlacedDocument } from './place.ts';
 import { columnNames, headerOf, resolveRead } from './read-options.ts';
 
 const expected = {
-  date: {
-    en: 'a format such as yyyy-mm-dd, yyyymmdd or dd.mm.yy',
-    'zh-CN': '日期格式，例如 yyyy-mm-dd、yyyymmdd 或 dd.mm.yy',
-  },
+  date: dayFormatText,
   noHeader: { en: 'header: false beside them', 'zh-CN': '与 header: false 同时使用' },
   differingNames: { en: 'names that differ from each other', 'zh-CN': '互不相同的列名' },
   placedColumns: {
@@ -42,15 +39,19 @@ export function checkRead(
     position: document.positionOf([...path, key], 'key'),
     path: [...path, key].map(String).join('.'),
   });
-  const bad = (key: keyof ReadSettings, wanted: LocalText): Diagnostic[] => [
-    diagnostic('intake.bad-value', 'error', at(key), { key, expected: wanted, suggestions: [] }),
+  const bad = (
+    key: keyof ReadSettings,
+    wanted: LocalText,
+    suggestions: readonly string[] = [],
+  ): Diagnostic[] => [
+    diagnostic('intake.bad-value', 'error', at(key), { key, expected: wanted, suggestions }),
   ];
   const read = { ...shared, ...own };
   const isFeed = own !== shared;
   const names = own === undefined ? null : columnNames(own);
   const findings: Diagnostic[] = [];
   if (own?.date !== undefined && parseDayFormat(own.date) === null)
-    findings.push(...bad('date', expected.date));
+    findings.push(...bad('date', expected.date, nearDayFormats(own.date)));
   const needsColumns = headerOf(read) === false || read.format === 'fixed';
   if (needsColumns && read.columns === undefined && isFeed) {
     const key = read.format === 'fixed' ? 'format' : 'header';

@@ -107,6 +107,27 @@ const cases: readonly [string, string, string[]][] = [
     ['intake.bad-value tables.account.fields.closed_on.date at date'],
   ],
   [
+    'days in the mapping that are none',
+    fact('{ column: a, unit: count }').replace('as_of: b', 'as_of: { value: 20260630 }'),
+    ['intake.bad-value tables.fact.fields.as_of.value at value'],
+  ],
+  [
+    'days of the mapping in other places',
+    field('{ cases: [{ when: { a: 1 }, value: 31.12.2026 }], otherwise: never }', 'closed_on'),
+    [
+      'intake.bad-value tables.account.fields.closed_on.cases at cases',
+      'intake.bad-value tables.account.fields.closed_on.otherwise at otherwise',
+    ],
+  ],
+  [
+    'days of the mapping in the form of the file',
+    field(
+      '{ column: a, codes: { X: 30.06.2026, Y: "", Z: none }, missing: none, date: dd.mm.yyyy }',
+      'closed_on',
+    ),
+    [],
+  ],
+  [
     'units that leave less than what is stored',
     fact('{ column: a, unit: money, per: 100 }', '{ column: b, unit: count, per: 100 }'),
     ['intake.bad-value tables.fact.figures.f1.per at per'],
@@ -271,6 +292,30 @@ test('suggests the key that was meant, of those that fit the place', () => {
     /Known: gradus_mapping, source, currency/,
   );
   expect(describeCode('intake.missing-key' satisfies Code, { key: 'x' }, 'zh-CN')).toContain('x');
+});
+
+test('a day is told in the form that it should have', () => {
+  const of = (text: string, locale: 'en' | 'zh-CN'): string =>
+    readMapping(field(text, 'closed_on'))
+      .diagnostics.map((one) => diagnosticText(one, locale))
+      .join();
+  expect(of('{ value: 20251231 }', 'en')).toBe(
+    '"value" needs a day in the form yyyy-mm-dd, such as 2025-12-31; or "date" beside it, saying how 20251231 is written.',
+  );
+  expect(of('{ value: 2025-12-31, date: yyddd }', 'zh-CN')).toContain('格式为 yyddd 的日期，例如 25365');
+  expect(of('{ value: soon, date: dd.mm.yy }', 'en')).toContain('such as 30.06.26;');
+});
+
+test.each([
+  ['YYYY-MM-DD', 'yyyy-mm-dd'],
+  ['%d.%m.%y', 'dd.mm.yy'],
+  ['%Y%j', 'yyyyddd'],
+  ['dmy', null],
+])('of a date %s all parts are named, and what may be meant: %s', (written, near) => {
+  const [told] = readMapping(field(`{ column: a, date: '${written}' }`, 'closed_on')).diagnostics;
+  const text = told === undefined ? '' : diagnosticText(told, 'en');
+  for (const part of ['yyyy', 'yy', 'mm', 'dd', 'ddd']) expect(text).toMatch(new RegExp(`\\b${part}\\b`));
+  expect(told?.data).toMatchObject({ suggestions: near === null ? [] : [near] });
 });
 
 test('what is still to be filled in is told at once, and nothing beside it', () => {

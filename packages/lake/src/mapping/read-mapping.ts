@@ -7,7 +7,7 @@ import {
 } from '@gradus/schema';
 import { controlSettings } from './control.ts';
 import { checkControls } from './control-check.ts';
-import { isoFormat, parseDayFormat } from './day-format.ts';
+import { dayFormatText, isoFormat, nearDayFormats, parseDayFormat } from './day-format.ts';
 import { mappingDocument, type FeedSpec, type MappingDocument } from './document.ts';
 import { checkFeed, defaultDelivery } from './feed-check.ts';
 import type { FieldSpec, Lookup } from './field.ts';
@@ -68,7 +68,12 @@ function checkMapping(written: MappingDocument, document: PlacedDocument): Diagn
       const path = feedPath(document, table, index);
       findings.push(
         ...checkRead(feed.read, written.read, [...path, 'read'], document),
-        ...checkFeed(feed, table, path, document, date !== undefined),
+        ...checkFeed(
+          feed,
+          { table, path, read: resolveRead(written.read, feed.read) },
+          document,
+          date !== undefined,
+        ),
         ...checkLookupReads(feed, written.read, path, document),
       );
     }
@@ -110,9 +115,9 @@ function checkFileNameDate(
   date: { readonly file_name: string; readonly date?: string | undefined },
   document: PlacedDocument,
 ): Diagnostic[] {
-  const bad = (key: string, expected: LocalText): Diagnostic => {
+  const bad = (key: string, expected: LocalText, suggestions: readonly string[] = []): Diagnostic => {
     const position = document.positionOf(['business_date', key], 'key');
-    const data = { key, expected, suggestions: [] };
+    const data = { key, expected, suggestions };
     return diagnostic('intake.bad-value', 'error', { position, path: `business_date.${key}` }, data);
   };
   const findings: Diagnostic[] = [];
@@ -124,7 +129,7 @@ function checkFileNameDate(
       }),
     );
   if (date.date !== undefined && parseDayFormat(date.date) === null) {
-    findings.push(bad('date', { en: 'a format such as yyyymmdd', 'zh-CN': '日期格式，例如 yyyymmdd' }));
+    findings.push(bad('date', dayFormatText, nearDayFormats(date.date)));
   }
   return findings;
 }

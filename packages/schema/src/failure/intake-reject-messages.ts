@@ -43,8 +43,9 @@ export const intakeRejectMessages = {
   }),
   'intake.unreadable-day': reject({
     en: ({ field }) =>
-      `"${field}" is no day in the format of the mapping. Check "date", or name placeholders under "missing".`,
-    'zh-CN': ({ field }) => `"${field}" 不是映射所定格式的日期。请检查 date；占位日期请写入 missing。`,
+      `"${field}" is no day in the format of the mapping. Say in "date" how it is written (yyyy or yy, mm, dd; ddd is the day of the year), or name placeholders under "missing".`,
+    'zh-CN': ({ field }) =>
+      `"${field}" 不是映射所定格式的日期。请用 date 写明格式（yyyy 或 yy、mm、dd；ddd 为一年中第几天）；占位日期请写入 missing。`,
   }),
   'intake.unreadable-number': reject({
     en: ({ field }) =>

@@ -53,23 +53,21 @@ test.each(['where: { born: [1980, ""] }', 'except: { born: 1900 }'])(
     const { rejects, tables } = await importWith(condition);
     const found = rejects.byCode
       .filter(({ code }) => code.endsWith('-reference'))
-      .map(({ table, field, code, count, values, isConsequence }) => [
-        `${table} ${field} ${code}`,
-        count,
-        values,
-        isConsequence,
-      ]);
+      .map(
+        ({ table, field, code, count, values, isConsequence }) =>
+          `${table} ${field} ${code} ${count} of ${values}${isConsequence ? ', follows' : ''}`,
+      );
     expect(found.toSorted()).toEqual([
-      ['account customer_id intake.left-out-reference', 1, 1, true],
-      ['account customer_id intake.rejected-reference', 1, 1, true],
-      ['account customer_id intake.unknown-reference', 1, 1, false],
-      ['customer_link from intake.left-out-reference', 1, 1, true],
-      ['customer_link to intake.rejected-reference', 1, 1, true],
-      ['entry account_id intake.left-out-reference', 2, 1, true],
-      ['entry account_id intake.rejected-reference', 2, 2, true],
-      ['loan_party customer_id intake.left-out-reference', 1, 1, true],
-      ['loan_party loan_id intake.rejected-reference', 1, 1, true],
-      ['loan_party loan_id intake.unknown-reference', 1, 1, false],
+      'account customer_id intake.left-out-reference 1 of 1, follows',
+      'account customer_id intake.rejected-reference 1 of 1, follows',
+      'account customer_id intake.unknown-reference 1 of 1',
+      'customer_link from intake.left-out-reference 1 of 1, follows',
+      'customer_link to intake.rejected-reference 1 of 1, follows',
+      'entry account_id intake.left-out-reference 2 of 1, follows',
+      'entry account_id intake.rejected-reference 2 of 2, follows',
+      'loan_party customer_id intake.left-out-reference 1 of 1, follows',
+      'loan_party loan_id intake.rejected-reference 1 of 1, follows',
+      'loan_party loan_id intake.unknown-reference 1 of 1',
     ]);
     expect(tables[0]).toMatchObject({ table: 'customer', read: 2, rejected: 1, leftOut: 1 });
     expect(tables[1]).not.toHaveProperty('leftOut');
@@ -102,8 +100,7 @@ test('what another delivery brought is known, whatever this one leaves out', asy
 test('count apart in what a refusal says', async () => {
   const mapping = smallMapping({ customer: customerFeed('except: { born: 1900 }'), more });
   const { reasons } = await lake.import(mapping, files);
-  const followingOf = (name: string): unknown =>
-    reasons.find(({ path }) => path === `tables.${name}`)?.data as unknown;
+  const followingOf = (name: string): unknown => reasons.find(({ path }) => path === `tables.${name}`)?.data;
   expect(followingOf('customer')).toMatchObject({ rejected: '1', following: '0' });
   expect(followingOf('account')).toMatchObject({ rejected: '3', following: '2' });
   expect(followingOf('customer_link')).toMatchObject({ rejected: '2', following: '2' });

@@ -1,0 +1,90 @@
+import {
+  dayFromParts,
+  diagnostic,
+  suggest,
+  type Diagnostic,
+  type LocalText,
+  type SourceTableName,
+} from '@gradus/schema';
+import { parseDayFormat, readDay, writtenDay, type DayFormat } from './day-format.ts';
+import type { FieldSpec } from './field.ts';
+import type { ReadOptions } from './mapping.ts';
+import type { DiagnosticPlace } from './place.ts';
+import { codeValues, isCurrencyField, isCurrencyText, type TableField } from './table-field.ts';
+
+type Setting = keyof FieldSpec;
+
+/** Values that stand in the mapping itself. */
+function constantsOf(spec: FieldSpec): [Setting, string][] {
+  return [
+    ...Object.values(spec.codes ?? {}).map((word): [Setting, string] => ['codes', word]),
+    ...(spec.codes === undefined && spec.value !== undefined
+      ? [['value', spec.value] as [Setting, string]]
+      : []),
+    ...(spec.otherwise === undefined ? [] : [['otherwise', spec.otherwise] as [Setting, string]]),
+    ...(spec.codes === undefined ? (spec.cases ?? []) : []).flatMap(({ value }): [Setting, string][] =>
+      value === undefined ? [] : [['cases', value]],
+    ),
+  ];
+}
+
+/** Days that stand in the mapping must be written as those of the file. */
+export function checkDays(
+  spec: FieldSpec,
+  { kind: { kind } }: TableField,
+  read: Pick<ReadOptions, 'date'>,
+  at: (key: PropertyKey) => DiagnosticPlace,
+): Diagnostic[] {
+  const format = spec.date === undefined ? read.date : parseDayFormat(spec.date);
+  // Of a part of a text only that part is a day.
+  if (kind !== 'day' || format === null || spec.part !== undefined) return [];
+  return constantsOf(spec).flatMap(([setting, word]) => {
+    const isDay = readDay(word, format) !== null;
+    if (isDay || word === '' || spec.missing?.includes(word) === true) return [];
+    const expected = dayText(word, format);
+    return [
+      diagnostic('intake.bad-value', 'error', at(setting), { key: setting, expected, suggestions: [] }),
+    ];
+  });
+}
+
+/** How a day should have been written, by the day that was meant if that can be told. */
+function dayText(word: string, format: DayFormat): LocalText {
+  const meant = ['yyyy-mm-dd', 'yyyymmdd', 'yyyy/mm/dd', 'dd.mm.yyyy', 'yyyy.mm.dd', 'dd/mm/yyyy'].flatMap(
+    (other) => readDay(word, parseDayFormat(other) ?? format) ?? [],
+  );
+  const example = writtenDay(meant[0] ?? exampleDay, format);
+  return {
+    en: `a day in the form ${format.written}, such as ${example}; or "date" beside it, saying how ${word} is written`,
+    'zh-CN': `格式为 ${format.written} 的日期，例如 ${example}；或在旁边用 date 写明 ${word} 的格式`,
+  };
+}
+
+const exampleDay = dayFromParts({ year: 2026, month: 6, day: 30 });
+
+/** Constants must be values that the field takes: a typing mistake would reject every row. */
+export function checkConstants(
+  spec: FieldSpec,
+  field: TableField,
+  table: SourceTableName,
+  at: (key: PropertyKey) => DiagnosticPlace,
+): Diagnostic[] {
+  const values = codeValues(table, field);
+  return constantsOf(spec).flatMap(([setting, word]) => {
+    if (isCurrencyField(field.name) && !isCurrencyText(word)) {
+      const data = {
+        key: word,
+        expected: { en: 'an ISO 4217 code such as CNY', 'zh-CN': 'ISO 4217 币种代码，例如 CNY' },
+        suggestions: [],
+      };
+      return [diagnostic('intake.bad-value', 'error', at(setting), data)];
+    }
+    if (values === null || word === '' || values.includes(word)) return [];
+    const data = {
+      key: word,
+      expected: { en: values.join(', '), 'zh-CN': values.join('、') },
+      suggestions: suggest(word, values),
+    };
+    return [diagnostic('intake.bad-value', 'error', at(setting), data)];
+  });
+}
