@@ -40,19 +40,21 @@ export const intakeMappingMessages = {
     known: readonly string[];
   }>({
     en: ({ field, table, suggestions, known }) =>
-      `The table ${table} has no field "${field}" to map.${didYouMean(suggestions)}${knownEn(known, 'It has')}`,
+      `The table ${table} has no field "${field}" to map.${didYouMean(suggestions)}${knownEn(known, 'It has')} "gradus mapping fields ${table}" explains them.`,
     'zh-CN': ({ field, table, suggestions, known }) =>
-      `表 ${table} 没有可映射的字段 "${field}"。${didYouMeanZh(suggestions)}${knownZh(known, '可用字段')}`,
+      `表 ${table} 没有可映射的字段 "${field}"。${didYouMeanZh(suggestions)}${knownZh(known, '可用字段')} 说明见 "gradus mapping fields ${table}"。`,
   }),
   'intake.required-field': message<{ table: string; field: string }>({
-    en: ({ table, field }) => `The table ${table} needs the field "${field}"; say where it comes from.`,
-    'zh-CN': ({ table, field }) => `表 ${table} 必须映射字段 "${field}"，请指明来源。`,
+    en: ({ table, field }) =>
+      `The table ${table} needs the field "${field}"; say where it comes from. "gradus mapping fields ${table}" explains it.`,
+    'zh-CN': ({ table, field }) =>
+      `表 ${table} 必须映射字段 "${field}"，请指明来源。字段说明见 "gradus mapping fields ${table}"。`,
   }),
   'intake.unfilled': message<{ fields: readonly string[] }>({
     en: ({ fields }) =>
-      `Still to be filled in: ${fields.join(', ')} (written as "?"). Write the column that feeds each, "value" where it is the same in every row, or remove the line if the table does not need it.`,
+      `Still to be filled in: ${fields.join(', ')} (written as "?"). Write the column that feeds each, "value" where it is the same in every row, or remove the line if the table does not need it: "gradus mapping fields TABLE" tells.`,
     'zh-CN': ({ fields }) =>
-      `仍需填写：${fields.join('、')}（写作 "?" 之处）。请写明各字段的来源列；各行相同的写 value；表不需要的字段请删去该行。`,
+      `仍需填写：${fields.join('、')}（写作 "?" 之处）。请写明各字段的来源列；各行相同的写 value；表不需要的字段请删去该行（用 "gradus mapping fields 表名" 查看）。`,
   }),
   'intake.field-source': message<{ found: readonly string[] }>({
     en: ({ found }) =>
