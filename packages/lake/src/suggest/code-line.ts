@@ -3,6 +3,7 @@ import { codeValues, isCurrencyField, type TableField } from '../mapping/table-f
 import { guessCode, restOfClasses, type CodeGuess } from './code-words.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { valueCounts } from './file-group.ts';
+import { emptyIn } from './row-choice.ts';
 import type { TableMatch } from './table-match.ts';
 import { kindsByTerm } from './term-code.ts';
 import { yamlScalar } from './yaml-scalar.ts';
@@ -42,7 +43,7 @@ export function codeSettings(
   const values = codeValues(match.table, field);
   const isStatus = match.table === 'customer' && field.name === 'status';
   if (values === null && !isStatus && !isCurrencyField(field.name)) return { settings, isUnfilled: false };
-  const byTerm = field.name === 'kind' ? kindsByTerm(match) : new Map<string, string>();
+  const byTerm = field.name === 'kind' ? kindsByTerm(match, column) : new Map<string, string>();
   const list: CodeList = {
     field,
     counts: valueCounts(match.group, column),
@@ -56,7 +57,7 @@ export function codeSettings(
   const isCurrency = isCurrencyField(field.name);
   const rest = values?.includes('other') === true ? 'other' : null;
   const pairs = codePairs(list, unknown, rest);
-  if (field.isRequired && rest !== null && column.empty > 0) pairs.push(`'': ${rest}`);
+  if (field.isRequired && rest !== null && emptyIn(match, column) > 0) pairs.push(`'': ${rest}`);
   if (field.name === 'class') pairs.push(...restOfClasses(distinct).map(pairText));
   const isPlain =
     list.guesses.every(({ code, guess }) => (guess === null ? isCurrency : guess.value === code)) &&

@@ -3,7 +3,7 @@ import type { SourceTableName } from '@gradus/schema';
 import type { ColumnProfile } from './column-profile.ts';
 import { guessCode, isListedCurrency } from './code-words.ts';
 import { valueFit } from './value-fit.ts';
-import { fieldNames, nameFit } from './vocabulary.ts';
+import { fieldNames, isRateName, nameFit } from './vocabulary.ts';
 
 /** Ids that are known from the files of customers, accounts and loans. */
 export interface KnownIds {
@@ -49,7 +49,7 @@ function idFit(
   key: 'once' | 'repeated',
   ids: KnownIds,
 ): number {
-  if (isRequired && column.empty * 10 > column.filled) return 0;
+  if (isRequired && column.empty > column.filled) return 0;
   if (ownKeys[table] === name) {
     // An account may come once for each stretch of its history.
     const isKey =
@@ -88,6 +88,7 @@ function canRead(table: SourceTableName, field: TableField, column: ColumnProfil
     case 'day':
       return dates.length > 0;
     case 'money':
+      return number !== null && !isRateName(column.name);
     case 'stored_number':
       return number !== null;
     case 'whole':

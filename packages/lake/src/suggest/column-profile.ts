@@ -29,6 +29,11 @@ export interface ColumnProfile {
 /** Beyond this many different values a column is no code list, and a key is known well enough. */
 const distinctMax = 200_000;
 
+/** Whether an id says that there is none: empty, or zeros alone. */
+export function isNothing(id: string): boolean {
+  return /^0*$/.test(id) || nothings.has(id);
+}
+
 const nothings = new Set(['NULL', 'null', 'N/A', 'NA', 'n/a', '\\N', '?', '-', '--', '无', '空']);
 
 export function profileColumn(name: string, values: readonly string[], impliedDecimals = 0): ColumnProfile {

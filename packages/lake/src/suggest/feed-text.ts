@@ -1,13 +1,16 @@
 import type { SourceTableName } from '@gradus/schema';
-import { fieldsOf, type TableField } from '../mapping/table-field.ts';
+import { fieldsOf, isOfBusinessDate, type TableField } from '../mapping/table-field.ts';
 import type { ColumnProfile } from './column-profile.ts';
-import { dayForm, examples, fieldLine, type CommonForm } from './field-line.ts';
-import type { FileGroup } from './file-group.ts';
+import { corporateColumn } from './customer-detail.ts';
+import { examples, fieldLine, type CommonForm } from './field-line.ts';
+import { isWide, leftOver, writeFigures } from './figures-text.ts';
+import { valueCounts, type FileGroup } from './file-group.ts';
+import { patternOf } from './file-pattern.ts';
 import { linkedField } from './linked-field.ts';
 import type { MappingWriter } from './mapping-writer.ts';
 import { recordDoubts, commonFormOf, readSettings } from './read-settings.ts';
+import type { Condition } from './row-choice.ts';
 import { constants, type TableMatch } from './table-match.ts';
-import { dayInName, wideFigures } from './wide-figures.ts';
 import { yamlScalar } from './yaml-scalar.ts';
 
 /** What the writing of a feed may look at beside its own file. */
@@ -15,6 +18,10 @@ export interface FeedContext {
   readonly matches: readonly TableMatch[];
   readonly groups: readonly FileGroup[];
   readonly common: CommonForm;
+  /** Whether the document says for which day the delivery speaks. */
+  readonly hasBusinessDate: boolean;
+  /** Files about whose columns a doubt was told already. */
+  readonly described: Set<FileGroup>;
 }
 
 /** Writes the feeds of one table, if there are any. */
@@ -28,70 +35,77 @@ export function writeTable(writer: MappingWriter, table: SourceTableName, contex
   writer.line('');
 }
 
-/** Whether a file of customers carries figures beside what the table of customers takes. */
-export function isWide(match: TableMatch): boolean {
-  return match.table === 'customer' && !match.isRepeated && wideFigures(leftOver(match)).lines.length >= 2;
-}
-
-function writeFigures(writer: MappingWriter, match: TableMatch, { common }: FeedContext): void {
-  const { group, columns } = match;
-  const indent = '    ';
-  writer.line(`${indent}file: ${yamlScalar(patternOf(group))}`);
-  const read = readSettings(group, common);
-  if (read.length > 0) writer.line(`${indent}read: { ${read.join(', ')} }`);
-  const days = leftOver(match).filter(({ dates }) => dates.length > 0);
-  const [day] = days.length === 1 ? days : [];
-  const asOf = day === undefined ? '' : `, as_of: ${dayColumn(day, commonFormOf(group.layout, common))}`;
-  if (day === undefined && dayInName(group.pattern) === null) {
-    writer.doubt(indent, 'fact.as_of', {
-      en: 'no column and no file name says of which day the figures are: add business_date to the document, or as_of here',
-      'zh-CN': '列和文件名都没有说明指标的日期：请在文档中加 business_date，或在此处写 as_of',
-    });
-    writer.unfilled.push('fact.as_of');
-  }
-  writer.line(
-    `${indent}fields: { customer_id: ${yamlScalar(columns.get('customer_id')?.column.name ?? '')}${asOf} }`,
-  );
-  writer.line(`${indent}figures:`);
-  for (const { text, doubt } of wideFigures(leftOver(match)).lines) {
-    if (doubt !== null) writer.doubt(`${indent}  `, 'fact.value', doubt);
-    writer.line(`${indent}  ${text}`);
-  }
-}
-
-function dayColumn(column: ColumnProfile, common: CommonForm): string {
-  const settings = dayForm(column, common, []);
-  const name = yamlScalar(column.name);
-  return settings.length === 0 ? name : `{ column: ${name}, ${settings.join(', ')} }`;
-}
-
-/** A file with a day in its name is named with `*` in its place, so that the next delivery fits as well. */
-function patternOf({ pattern }: FileGroup): string {
-  return dayInName(pattern)?.glob ?? pattern;
-}
-
 function writeFeed(writer: MappingWriter, match: TableMatch, context: FeedContext, isListed: boolean): void {
   const { group, table } = match;
   const indent = isListed ? '      ' : '    ';
-  writer.line(`${isListed ? '    - ' : indent}file: ${yamlScalar(patternOf(group))}`);
-  for (const doubt of recordDoubts(group)) writer.doubt(indent, table, doubt);
-  const read = readSettings(group, context.common);
-  if (read.length > 0) writer.line(`${indent}read: { ${read.join(', ')} }`);
-  if (match.isRepeated) {
+  if (!match.isSure) {
     writer.doubt(indent, table, {
-      en: 'the rows of this file name it again and again; what is not the same in all of them is rejected',
-      'zh-CN': '该文件的多行重复同一对象；各行内容不一致的会被拒绝',
+      en: 'the ids of one more column are those of customers: taken as people who stand in for the loan; delete this feed if they do not',
+      'zh-CN': '另有一列的取值也是客户号，按担保人处理；若不是，请删去这一段',
     });
   }
+  writer.line(`${isListed ? '    - ' : indent}file: ${yamlScalar(patternOf(group))}`);
+  if (!context.described.has(group)) {
+    for (const doubt of recordDoubts(group)) writer.doubt(indent, table, doubt);
+    context.described.add(group);
+  }
+  const read = readSettings(group, context.common);
+  if (read.length > 0) writer.line(`${indent}read: { ${read.join(', ')} }`);
+  writeChoice(writer, match, indent);
+  if (match.isRepeated) {
+    writer.doubt(indent, table, {
+      en: 'the rows of this file name it again and again; what is not the same in all of them is rejected, so delete the fields below that are not its own',
+      'zh-CN': '该文件的多行重复同一对象，各行内容不一致的会被拒绝：请删去下面不属于它的字段',
+    });
+  }
+  if (table === 'customer') writeCorporate(writer, match, indent);
   writer.line(`${indent}fields:`);
   for (const field of fieldsOf(table)) writeField(writer, match, field, { context, indent: `${indent}  ` });
-  const left = leftOver(match);
+  const left = leftOver(match, context.matches);
   if (left.length > 0 && !isWide(match)) {
     const names = left
       .map((column) => (group.hasHeader ? column.name : `${column.name}${examples(column)}`))
       .join(', ');
     writer.note({ en: `not used: ${names}`, 'zh-CN': `未使用：${names}` }, indent);
   }
+}
+
+function writeChoice(writer: MappingWriter, { choice, table }: TableMatch, indent: string): void {
+  const list = (conditions: readonly Condition[]): string =>
+    conditions
+      .map(({ column, values }) => {
+        const texts = values.map(yamlScalar);
+        return `${yamlScalar(column.name)}: ${texts.length === 1 ? texts.join('') : `[${texts.join(', ')}]`}`;
+      })
+      .join(', ');
+  if (choice.where.length > 0) {
+    writer.doubt(indent, table, {
+      en: 'accounts come once for each who owns them: these rows name each account once, so they are taken for the owners',
+      'zh-CN': '共有账户按所有人各有一行：以下条件使每个账户只取一行，作为所有人',
+    });
+    writer.line(`${indent}where: { ${list(choice.where)} }`);
+  }
+  // All conditions of one feed must hold together: what is left out for one reason alone needs a condition of its own.
+  const [except, ...more] = choice.except;
+  if (except !== undefined) writer.line(`${indent}except: { ${list([except])} }`);
+  if (more.length > 0) {
+    writer.doubt(indent, table, {
+      en: `rows with ${list(more)} would be rejected as well: have the bank leave them out, or allow for them with "tolerance"`,
+      'zh-CN': `满足 ${list(more)} 的行也会被拒绝：请让对方去掉这些行，或用 tolerance 放行`,
+    });
+  }
+}
+
+function writeCorporate(writer: MappingWriter, match: TableMatch, indent: string): void {
+  const found = corporateColumn(match);
+  if (found === null) return;
+  const { column, codes } = found;
+  const counts = valueCounts(match.group, column);
+  const shown = codes.map((code) => `${code} (${counts.get(code) ?? 0})`).join(', ');
+  writer.doubt(indent, 'customer', {
+    en: `"${column.name}" tells companies from people: ${shown}. Import all of them, since accounts and loans refer to them; whom a policy rates is said in its "population", by a fact of this column if need be`,
+    'zh-CN': `"${column.name}" 区分对公与对私：${shown}。请全部导入（账户和贷款要引用它们）；哪些客户参加评定，在方案的 population 中说明，需要时可把此列导入为 fact`,
+  });
 }
 
 function writeField(
@@ -102,18 +116,22 @@ function writeField(
 ): void {
   const place = `${match.table}.${field.name}`;
   const found = match.columns.get(field.name);
+  const fixed = match.constants[field.name];
   if (field.name === 'amount' && match.amount?.kind === 'two_columns') {
-    const { credit, debit, isGuess } = match.amount;
-    if (isGuess) {
-      writer.doubt(indent, place, {
-        en: `every row fills one of two columns: taken as money in (${credit.name}) and money out (${debit.name}), please check which is which`,
-        'zh-CN': `每行只填两列之一：按存入（${credit.name}）与支出（${debit.name}）处理，请核对方向`,
-      });
-    }
-    const form = amountForm([credit, debit]);
-    writer.line(
-      `${indent}amount: { credit: ${yamlScalar(credit.name)}, debit: ${yamlScalar(debit.name)}${form} }`,
-    );
+    writeTwoColumns(writer, match.amount, { place, indent });
+    return;
+  }
+  if (found === undefined && isOfBusinessDate(match.table, field) && context.hasBusinessDate) return;
+  // Who stands beside a loan in its own file is its borrower.
+  const isOwn =
+    place === 'loan_party.role' &&
+    context.matches.some((one) => one.table === 'loan' && one.group === match.group);
+  if (found === undefined && isOwn && fixed === undefined) {
+    writer.line(`${indent}${field.name}: { value: borrower }`);
+    return;
+  }
+  if (found === undefined && fixed !== undefined) {
+    writer.line(`${indent}${field.name}: { value: ${fixed} }`);
     return;
   }
   const line =
@@ -123,12 +141,30 @@ function writeField(
         : null
       : fieldLine(match, field, found, commonFormOf(match.group.layout, context.common));
   if (line === null) {
-    if (field.isRequired || constants[place] !== undefined) writeUnfed(writer, indent, field.name, place);
+    if (field.isRequired || constants[place] !== undefined)
+      writeUnfed(writer, indent, { name: field.name, place, common: context.common });
     return;
   }
   for (const doubt of line.doubts) writer.doubt(indent, place, doubt);
   if (line.isUnfilled === true) writer.unfilled.push(place);
   writer.line(`${indent}${field.name}: ${line.text}`);
+}
+
+function writeTwoColumns(
+  writer: MappingWriter,
+  { credit, debit, isGuess }: Extract<TableMatch['amount'], { kind: 'two_columns' }>,
+  { place, indent }: { readonly place: string; readonly indent: string },
+): void {
+  if (isGuess) {
+    writer.doubt(indent, place, {
+      en: `every row fills one of two columns: taken as money in (${credit.name}) and money out (${debit.name}); exchange them if it is the other way round`,
+      'zh-CN': `每行只填两列之一：按存入（${credit.name}）与支出（${debit.name}）处理；若相反请对调`,
+    });
+  }
+  const form = amountForm([credit, debit]);
+  writer.line(
+    `${indent}amount: { credit: ${yamlScalar(credit.name)}, debit: ${yamlScalar(debit.name)}${form} }`,
+  );
 }
 
 /** How the amounts of both columns are written: whatever one of them needs. */
@@ -138,15 +174,19 @@ function amountForm(columns: readonly ColumnProfile[]): string {
   const group = numbers.find((one) => one.group !== '')?.group;
   return (
     (decimal === undefined ? '' : `, decimal: '${decimal}'`) +
-    (group === undefined ? '' : `, group: '${group}'`)
+    (group === undefined ? '' : `, group: ${yamlScalar(group)}`)
   );
 }
 
-function writeUnfed(writer: MappingWriter, indent: string, name: string, place: string): void {
-  const constant = constants[place];
+function writeUnfed(
+  writer: MappingWriter,
+  indent: string,
+  { name, place, common }: { readonly name: string; readonly place: string; readonly common: CommonForm },
+): void {
+  const constant = place === 'exchange_rate.quote_currency' ? common.currency : constants[place];
   if (constant === undefined) {
     writer.doubt(indent, place, {
-      en: `needed, and no column looks like it: name the column, or { value: … }, or a lookup in another file`,
+      en: `needed, and no column looks like it: name the column, or write { value: … }, or a lookup in another file`,
       'zh-CN': `必填，但没有相似的列：请写列名、{ value: … }，或用 lookup 从其他文件取值`,
     });
     writer.unfilled.push(place);
@@ -154,15 +194,8 @@ function writeUnfed(writer: MappingWriter, indent: string, name: string, place: 
     return;
   }
   writer.doubt(indent, place, {
-    en: `no column says so; every row is taken as ${constant}`,
-    'zh-CN': `没有对应的列；所有行按 ${constant} 处理`,
+    en: `no column says so; every row is taken as ${constant}: name the column if there is one, else leave it`,
+    'zh-CN': `没有对应的列；所有行按 ${constant} 处理：若有此列请写列名，否则保留`,
   });
   writer.line(`${indent}${name}: { value: ${constant} }`);
-}
-
-function leftOver({ group, columns, amount }: TableMatch): ColumnProfile[] {
-  const used = new Set([...columns.values()].map(({ column }) => column));
-  if (amount?.kind === 'sign_column') used.add(amount.column);
-  if (amount?.kind === 'two_columns') used.add(amount.credit).add(amount.debit);
-  return group.columns.filter((column) => !used.has(column) && column.name !== '');
 }

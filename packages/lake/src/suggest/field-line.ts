@@ -1,9 +1,14 @@
-import type { LocalText, SourceTableName } from '@gradus/schema';
+import { currencyDigits, type LocalText } from '@gradus/schema';
 import type { TableField } from '../mapping/table-field.ts';
+import type { FileEncoding } from '../source/encoding.ts';
 import { codeSettings } from './code-line.ts';
 import { guessSign } from './code-words.ts';
 import type { ColumnProfile } from './column-profile.ts';
+import { isTyped } from './read-settings.ts';
+import { quoteForm } from './rate-quote.ts';
+import { emptyIn } from './row-choice.ts';
 import type { FieldMatch, TableMatch } from './table-match.ts';
+import { termsByDays } from './term-code.ts';
 import { yamlScalar } from './yaml-scalar.ts';
 
 /** What a field is written as, and what a person should look at. */
@@ -14,20 +19,44 @@ export interface FieldLine {
   readonly isUnfilled?: boolean;
 }
 
-/** What the mapping says of all feeds, which a field need not repeat. */
-export interface CommonForm {
+/** What the mapping says of how all files are read. */
+export interface ReadForm {
   readonly date: string;
+  readonly encoding: FileEncoding | null;
+}
+
+/** What the mapping says of all feeds, and what is known of the delivery. */
+export interface CommonForm extends ReadForm {
+  readonly currency: string;
+  /** The year of the latest day on which something happened; null: none was seen. */
+  readonly latestYear: number | null;
 }
 
 export function fieldLine(
   match: TableMatch,
   field: TableField,
-  { column, fit }: FieldMatch,
+  found: FieldMatch,
   common: CommonForm,
 ): FieldLine {
-  const settings: string[] = [];
+  const { column, joined, line } = found;
+  if (line !== undefined) return line;
+  const doubts = columnDoubts(match, field, found);
+  if (found.isLeaving === true) return leavingLine(column, doubts);
+  const source =
+    joined === undefined
+      ? `column: ${yamlScalar(column.name)}`
+      : `columns: [${joined.columns.map(({ name }) => yamlScalar(name)).join(', ')}], join: ${yamlScalar(joined.join)}`;
+  const { settings, isUnfilled } = fieldSettings(match, field, column, common, doubts);
+  if (settings.length === 0 && joined === undefined) return { text: yamlScalar(column.name), doubts };
+  return { text: `{ ${[source, ...settings].join(', ')} }`, doubts, isUnfilled };
+}
+
+function columnDoubts(
+  match: TableMatch,
+  field: TableField,
+  { column, fit, joined }: FieldMatch,
+): LocalText[] {
   const doubts: LocalText[] = [];
-  let isUnfilled = false;
   if (column.filled === 0) {
     doubts.push({
       en: `"${column.name}" is empty in all rows looked at`,
@@ -36,36 +65,63 @@ export function fieldLine(
   } else if (fit < 0.6 && !match.group.hasHeader) {
     const shown = isOpen(field) ? examples(column) : '';
     doubts.push({
-      en: `by its values: ${column.name}${shown}`,
-      'zh-CN': `按取值推测：${column.name}${shown}`,
+      en: `by its values: ${column.name}${shown}; put the right column in its place if it is another`,
+      'zh-CN': `按取值推测：${column.name}${shown}；若不对，请改为正确的列`,
     });
   } else if (fit < 0.6) {
     doubts.push({
-      en: `"${column.name}" is the nearest column, but its name does not say so`,
-      'zh-CN': `最接近的列是 "${column.name}"，但列名不能确定`,
+      en: `"${column.name}" is the nearest column, but its name does not say so: put the right one in its place, or delete the line if there is none`,
+      'zh-CN': `最接近的列是 "${column.name}"，但列名不能确定：请改为正确的列；若没有，请删去此行`,
     });
   }
-  if (field.isRequired && column.empty > 0) {
+  const empty = field.isRequired ? emptyIn(match, column) : 0;
+  if (empty > 0 && joined === undefined && field.kind.kind !== 'code') {
     doubts.push({
-      en: `${column.empty} of the rows looked at have no value here and would be rejected`,
-      'zh-CN': `所查看的行中有 ${column.empty} 行此列为空，会被拒绝`,
+      en: `${empty} of the rows looked at have no value here and would be rejected: leave them out with "except: { ${yamlScalar(column.name)}: '' }", or give them one with "otherwise"`,
+      'zh-CN': `所查看的行中有 ${empty} 行此列为空，会被拒绝：请用 except: { ${yamlScalar(column.name)}: '' } 排除，或用 otherwise 给出值`,
     });
   }
+  return doubts;
+}
+
+/** A customer who left on some day is none any more. */
+function leavingLine({ name, missing }: ColumnProfile, doubts: LocalText[]): FieldLine {
+  const none = ['', ...missing].map((text) => `${yamlScalar(text)}: active`);
+  return {
+    text: `{ column: ${yamlScalar(name)}, codes: { ${none.join(', ')} }, otherwise: closed }`,
+    doubts: [
+      ...doubts,
+      {
+        en: `who has no day in "${name}" is taken as active, the others as closed`,
+        'zh-CN': `"${name}" 为空的客户按 active 处理，其余按 closed 处理`,
+      },
+    ],
+  };
+}
+
+function fieldSettings(
+  match: TableMatch,
+  field: TableField,
+  column: ColumnProfile,
+  common: CommonForm,
+  doubts: LocalText[],
+): { readonly settings: string[]; readonly isUnfilled: boolean } {
   const { kind } = field.kind;
-  if (field.name === 'birth_year' && column.dates.length > 0) settings.push(...birthYear(column, doubts));
-  else if (kind === 'day')
-    settings.push(...dayForm(column, common, doubts), ...untilForm(match, field, doubts));
+  if (field.name === 'birth_year' && column.dates.length > 0)
+    return { settings: birthYear(column, common, doubts), isUnfilled: false };
+  if (field.name === 'term_months') return { settings: termForm(match, column, doubts), isUnfilled: false };
+  const settings: string[] = [];
+  let isUnfilled = false;
+  if (kind === 'day') settings.push(...dayForm(column, common, doubts), ...untilForm(match, field, doubts));
   else if (kind === 'money' || kind === 'stored_number')
-    settings.push(...numberForm(column, match.table, doubts));
+    settings.push(...numberSettings(column, match, common, doubts));
   else if (kind === 'code') {
     const found = codeSettings(match, field, column, doubts);
     settings.push(...found.settings);
     isUnfilled = found.isUnfilled;
   }
   if (field.name === 'amount') settings.push(...sign(match, doubts));
-  const name = yamlScalar(column.name);
-  if (settings.length === 0) return { text: name, doubts };
-  return { text: `{ column: ${name}, ${settings.join(', ')} }`, doubts, isUnfilled };
+  return { settings, isUnfilled };
 }
 
 /** Values as they stand in the file, so that nobody has to open it. Texts that are not short are left out. */
@@ -89,7 +145,10 @@ export function dayForm(column: ColumnProfile, { date }: CommonForm, doubts: Loc
   if (written !== date) settings.push(`date: ${yamlScalar(written)}`);
   if (dates.length > 1) {
     const forms = dates.map(({ written }) => written).join(', ');
-    doubts.push({ en: `the days could be written ${forms}`, 'zh-CN': `日期可能的写法：${forms}` });
+    doubts.push({
+      en: `the days could be written ${forms}: keep with "date:" the one that the bank uses`,
+      'zh-CN': `日期可能的写法：${forms}；请用 date: 写明银行所用的一种`,
+    });
   }
   if (missing.length > 0) settings.push(`missing: [${missing.map(yamlScalar).join(', ')}]`);
   return settings;
@@ -106,36 +165,78 @@ function untilForm({ table, group }: TableMatch, { name }: TableField, doubts: L
   return group.interval?.isInclusive === false ? ['add: -1'] : [];
 }
 
-function birthYear({ dates }: ColumnProfile, doubts: LocalText[]): string[] {
-  const written = dates[0]?.written ?? '';
-  const at = written.indexOf('yyyy');
-  if (at >= 0) return [`part: [${at + 1}, 4]`];
-  doubts.push({ en: 'two digits of a year, taken as 19xx', 'zh-CN': '两位年份，按 19xx 处理' });
-  return [`part: [${written.indexOf('yy') + 1}, 2]`, 'add: 1900'];
+function birthYear(column: ColumnProfile, common: CommonForm, doubts: LocalText[]): string[] {
+  // A day is read as such only where its form stands beside it.
+  const settings = dayForm(column, { ...common, date: '' }, doubts);
+  const [format] = column.dates;
+  if (format?.shortYearAt != null && common.latestYear !== null)
+    settings.push(`latest_year: ${common.latestYear}`);
+  return settings;
 }
 
-function numberForm(
-  { number, missing }: ColumnProfile,
-  table: SourceTableName,
+function termForm(
+  match: TableMatch,
+  { distinct, missing, filled }: ColumnProfile,
+  doubts: LocalText[],
+): string[] {
+  const byDays = termsByDays(match);
+  if (byDays !== null) {
+    const codes = [...byDays].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    doubts.push({
+      en: 'the codes are no months: what each stands for was told by the days from opening to maturity; check the right side',
+      'zh-CN': '存期代码不是月数：各代码的月数按开户日到到期日推算，请核对冒号右边的值',
+    });
+    return [
+      `codes: { ${codes.map(([code, months]) => `${yamlScalar(code)}: ${months ?? "''"}`).join(', ')} }`,
+    ];
+  }
+  const none = [...distinct].filter((code) => filled > 0 && /^0{2,}$/.test(code));
+  const texts = [...missing, ...none];
+  return texts.length === 0 ? [] : [`missing: [${texts.map(yamlScalar).join(', ')}]`];
+}
+
+function numberSettings(
+  { number, missing, impliedDecimals }: ColumnProfile,
+  { table, group }: TableMatch,
+  { currency }: CommonForm,
   doubts: LocalText[],
 ): string[] {
   if (number === null) return [];
   const settings = [];
   if (number.decimal !== '.') settings.push(`decimal: '${number.decimal}'`);
-  if (number.group !== '') settings.push(`group: '${number.group}'`);
+  if (number.group !== '') settings.push(`group: ${yamlScalar(number.group)}`);
   if (missing.length > 0) settings.push(`missing: [${missing.map(yamlScalar).join(', ')}]`);
+  const isAmount = table !== 'exchange_rate' && table !== 'fact';
+  const minor = currencyDigits(currency) ?? 2;
+  if (isAmount && impliedDecimals > 0)
+    settings.push(impliedDecimals === minor ? 'in: minor' : `per: ${10 ** impliedDecimals}`);
+  else if (isAmount && group.described?.record == null && number.isRatherMinor && minor > 0) {
+    settings.push('in: minor');
+    doubts.push({
+      en: 'whole numbers that are seldom round: taken as cents; if they are not, delete "in: minor"',
+      'zh-CN': '全部为整数且很少是整十：按分处理；若单位是元，请删去 in: minor',
+    });
+  } else if (
+    isAmount &&
+    !number.hasFraction &&
+    number.greatest >= 1000 &&
+    minor > 0 &&
+    !isTyped(group.layout)
+  ) {
+    doubts.push({
+      en: 'whole numbers only: if they are in cents, add "in: minor"',
+      'zh-CN': '全部为整数：若以分为单位，请加 in: minor',
+    });
+  }
+  if (number.decimals > (isAmount ? minor : table === 'fact' ? 0 : 6)) settings.push('round: true');
   if (table === 'fact') {
     settings.push('unit: count');
     doubts.push({
-      en: 'say what it counts: money, months, ratio, days or count',
-      'zh-CN': '请确认计量单位：money、months、ratio、days 或 count',
-    });
-  } else if (table !== 'exchange_rate' && !number.hasFraction && number.greatest >= 1000) {
-    doubts.push({
-      en: 'whole numbers only: if they are in fen (cents), add "in: minor"',
-      'zh-CN': '全部为整数：若以分为单位，请加 "in: minor"',
+      en: 'write as unit what it counts: money, months, ratio, days or count',
+      'zh-CN': '请把 unit 写为其计量单位：money、months、ratio、days 或 count',
     });
   }
+  if (table === 'exchange_rate') settings.push(...quoteForm(group, currency, doubts));
   return settings;
 }
 
@@ -143,8 +244,9 @@ function sign({ amount, columns }: TableMatch, doubts: LocalText[]): string[] {
   if (amount?.kind === 'signed') {
     if (columns.get('amount')?.column.number?.hasNegative === false) {
       doubts.push({
-        en: 'no amount is negative and no column tells debits from credits: nothing would ever be taken out',
-        'zh-CN': '金额没有负数，也没有借贷标志列：所有交易都会被当作存入',
+        en: 'no amount is negative and no column tells debits from credits, so nothing would ever be taken out: add "sign: { column: …, negative: … }"',
+        'zh-CN':
+          '金额没有负数，也没有借贷标志列，所有交易都会被当作存入：请加 sign: { column: …, negative: … }',
       });
     }
     return [];
@@ -156,15 +258,15 @@ function sign({ amount, columns }: TableMatch, doubts: LocalText[]): string[] {
   const unknown = [...column.distinct].filter((code) => guessSign(code, column.distinct) === null);
   const list = (all: readonly string[]): string =>
     all.length === 1 ? yamlScalar(all[0] ?? '') : `[${all.map(yamlScalar).join(', ')}]`;
-  const [negative, positive] = [of('negative'), of('positive')];
+  const [negative, positive] = [[...of('negative'), ...unknown], of('positive')];
   if (unknown.length > 0) {
     doubts.push({
-      en: `"${column.name}" also holds ${unknown.join(', ')}: rows with it would be rejected; say whether they take money out`,
-      'zh-CN': `"${column.name}" 还有取值 ${unknown.join('、')}：这些行会被拒绝，请说明其借贷方向`,
+      en: `"${column.name}" also holds ${unknown.join(', ')}, taken as money out; what is money in belongs to "positive"`,
+      'zh-CN': `"${column.name}" 还有取值 ${unknown.join('、')}，按支出处理；若为存入，请移到 positive`,
     });
   }
   const parts = [`column: ${yamlScalar(column.name)}`];
-  parts.push(`negative: ${negative.length === 0 ? "'?'" : list(negative)}`);
+  parts.push(`negative: ${list(negative)}`);
   if (positive.length > 0) parts.push(`positive: ${list(positive)}`);
   return [`sign: { ${parts.join(', ')} }`];
 }

@@ -1,4 +1,5 @@
 import { profileColumn, type ColumnProfile } from './column-profile.ts';
+import { withoutTotals } from './total-row.ts';
 import { intervalColumns, type IntervalColumns } from './balance-interval.ts';
 import type { ColumnDescription, FileSample, SampleLayout } from './sample/file-sample.ts';
 
@@ -20,6 +21,10 @@ export interface FileGroup {
   /** Records that are no rows of these columns. */
   readonly oddRecords: number;
   readonly described: ColumnDescription | null;
+  /** Names of the files that are not of this group. */
+  readonly others: readonly string[];
+  /** Columns that name rows of totals, with the texts that do; such rows are not among those of the samples. */
+  readonly totals: readonly { readonly column: ColumnProfile; readonly texts: readonly string[] }[];
 }
 
 export function groupFiles(samples: readonly FileSample[]): FileGroup[] {
@@ -38,7 +43,13 @@ export function groupFiles(samples: readonly FileSample[]): FileGroup[] {
     const others = samples.filter(({ file }) => !names.has(file.name));
     // A pattern that fits other files as well would read them too.
     const isClear = !others.some(({ file }) => digitless(file.name) === digitless(own[0]?.file.name ?? ''));
-    return isClear ? [groupOf(own)] : own.map((sample) => groupOf([sample]));
+    return (isClear ? [own] : own.map((sample) => [sample])).map((some) => {
+      const kept = new Set(some.map(({ file }) => file.name));
+      return groupOf(
+        some,
+        samples.flatMap(({ file }) => (kept.has(file.name) ? [] : [file.name])),
+      );
+    });
   });
 }
 
@@ -55,8 +66,10 @@ function signature({ rows, columnCount }: FileSample): readonly string[] {
 
 const digitless = (name: string): string => name.replaceAll(/\d+/g, '*');
 
-function groupOf(samples: readonly FileSample[]): FileGroup {
-  const [first] = samples as readonly [FileSample, ...FileSample[]];
+function groupOf(found: readonly FileSample[], others: readonly string[]): FileGroup {
+  const cut = found.map(withoutTotals);
+  const samples = cut.map(({ sample }) => sample);
+  const [first] = samples as unknown as readonly [FileSample, ...FileSample[]];
   const rows = samples.flatMap((sample) => sample.rows);
   const names = first.header ?? Array.from({ length: first.columnCount }, (_, index) => `c${index + 1}`);
   const columns = names.map((name, index) =>
@@ -83,6 +96,11 @@ function groupOf(samples: readonly FileSample[]): FileGroup {
     rows: rows.length,
     oddRecords: samples.reduce((sum, sample) => sum + sample.oddRecords, 0),
     described: first.described,
+    others,
+    totals: totalsOf(
+      columns,
+      cut.flatMap(({ totals }) => totals),
+    ),
   };
 }
 
@@ -114,4 +132,19 @@ export function valueCounts(
     for (const row of rows) counts.set(row[at] ?? '', (counts.get(row[at] ?? '') ?? 0) + 1);
   }
   return counts;
+}
+
+/** All rows of a group that were looked at. */
+export function rowsOf({ samples }: FileGroup): readonly (readonly string[])[] {
+  return samples.length === 1 ? (samples[0]?.rows ?? []) : samples.flatMap(({ rows }) => rows);
+}
+
+function totalsOf(
+  columns: readonly ColumnProfile[],
+  totals: readonly { readonly index: number; readonly text: string }[],
+): FileGroup['totals'] {
+  return columns.flatMap((column, index) => {
+    const texts = new Set(totals.flatMap((one) => (one.index === index ? [one.text] : [])));
+    return texts.size === 0 ? [] : [{ column, texts: [...texts] }];
+  });
 }

@@ -14,19 +14,25 @@ const abbreviations: Readonly<Record<string, string>> = {
   dt: 'date',
   dte: 'date',
   eff: 'effective',
+  ln: 'loan',
   mat: 'maturity',
   mkt: 'market',
+  mos: 'months',
   narr: 'narrative',
   nbr: 'no',
   num: 'no',
   number: 'no',
   numero: 'no',
   opn: 'open',
+  orig: 'original',
+  pd: 'pastdue',
   prin: 'principal',
   prod: 'product',
+  pryr: 'prioryear',
   qty: 'quantity',
   stat: 'status',
   sts: 'status',
+  tr: 'trans',
   tran: 'trans',
   trx: 'trans',
   txn: 'trans',
@@ -49,5 +55,12 @@ export function nameForms(name: string): readonly string[] {
 
 /** Small letters without accents; wide forms as narrow ones. */
 export function unaccented(name: string): string {
-  return name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
+  return name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replaceAll('đ', 'd')
+    .replaceAll('ł', 'l')
+    .replaceAll('ø', 'o');
 }

@@ -5,6 +5,8 @@ export interface NumberForm {
   readonly group: string;
   readonly hasFraction: boolean;
   readonly hasNegative: boolean;
+  /** Most digits after the decimal separator. */
+  readonly decimals: number;
   readonly greatest: number;
   /** Whether they end as numbers of cents do: whole, and seldom round. */
   readonly isRatherMinor: boolean;
@@ -53,6 +55,7 @@ export function numberForm(values: readonly string[]): NumberForm | null {
     decimal,
     group,
     hasFraction,
+    decimals: hasFraction ? values.reduce((most, value) => Math.max(most, fractionOf(value, decimal)), 0) : 0,
     hasNegative: values.some((value) => value.startsWith('-') || value.endsWith('-')),
     greatest: figures.reduce((most, figure) => Math.max(most, Math.abs(figure)), 0),
     isRatherMinor: !hasFraction && hasEveryEnding(values),
@@ -75,4 +78,9 @@ function hasEveryEnding(values: readonly string[]): boolean {
   if (digits.length < numbersTold) return false;
   const odd = digits.filter((one) => !one.endsWith('0') && !one.endsWith('5'));
   return odd.length * 2 >= digits.length;
+}
+
+function fractionOf(value: string, decimal: string): number {
+  const at = value.indexOf(decimal);
+  return at < 0 ? 0 : value.slice(at + 1).replace(/[-+]$/, '').length;
 }

@@ -117,7 +117,7 @@ test('moments are read as their days, ends that are open as none', async () => {
     'customer.csv': `customer_id,opened_on,birth_date\n${rows.join('\n')}\n`,
   });
   expect(text).toContain('opened_on: { column: opened_on, part: [1, 10] }');
-  expect(text).toContain('birth_year: { column: birth_date, part: [1, 4] }');
+  expect(text).toContain('birth_year: { column: birth_date, part: [1, 8], date: yyyymmdd }');
 });
 
 test('the days of Excel and Parquet are written as the feed says, whatever the texts of other files are', async () => {

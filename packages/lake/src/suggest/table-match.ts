@@ -1,13 +1,20 @@
 import { sourceTables, type SourceTableName } from '@gradus/schema';
 import { fieldsOf, type TableField } from '../mapping/table-field.ts';
+import { withAccountKeys } from './account-key.ts';
+import { amountOf, type AmountMatch } from './amount-match.ts';
+import { arrearsBeside } from './arrears.ts';
 import { columnFit, noIds, sharedShare, type KnownIds } from './column-fit.ts';
 import type { ColumnProfile } from './column-profile.ts';
-import { isoDay } from './day-profile.ts';
 import type { FileGroup } from './file-group.ts';
-import { creditNames, debitNames, fieldNames, fileWords, nameFit, signNames } from './vocabulary.ts';
-import { guessSign } from './code-words.ts';
+import { fieldNames, fileWords, nameFit } from './vocabulary.ts';
+import { withCustomerDetail } from './customer-detail.ts';
+import type { FieldLine } from './field-line.ts';
+import { withKind } from './kind-column.ts';
+import { loanLean } from './loan-lean.ts';
+import { besideBorrowers } from './loan-party.ts';
 import { plainName } from './name-form.ts';
 import { steadyColumns } from './repeated-key.ts';
+import { everyRow, withRowChoice, type RowChoice } from './row-choice.ts';
 
 /** Figures to check against need subjects and a tolerance, which no file tells. */
 const controlTables: readonly SourceTableName[] = ['ledger_balance', 'account_sum'];
@@ -24,22 +31,25 @@ export interface TableMatch {
   /** Its rows come again with each row of another table in the same file. */
   readonly isRepeated: boolean;
   readonly score: number;
+  /** Columns that may feed it: all of the file, unless it shares the file with another table. */
+  readonly candidates: readonly ColumnProfile[];
+  readonly choice: RowChoice;
+  /** Values of fields that no column feeds. */
+  readonly constants: Readonly<Record<string, string>>;
+  /** Whether nothing but names says that these rows are there at all, as those of guarantors. */
+  readonly isSure: boolean;
 }
 
 export interface FieldMatch {
   readonly column: ColumnProfile;
   readonly fit: number;
+  /** Several columns that make up the value, in place of `column`. */
+  readonly joined?: { readonly columns: readonly ColumnProfile[]; readonly join: string };
+  /** Whether it is a day on which a customer left, and says of a status no more. */
+  readonly isLeaving?: boolean;
+  /** What the field is written as, where it comes from another file. */
+  readonly line?: FieldLine;
 }
-
-export type AmountMatch =
-  | { readonly kind: 'signed' }
-  | { readonly kind: 'sign_column'; readonly column: ColumnProfile }
-  | {
-      readonly kind: 'two_columns';
-      readonly credit: ColumnProfile;
-      readonly debit: ColumnProfile;
-      readonly isGuess: boolean;
-    };
 
 /** Fields that a constant can stand for when no column does. */
 export const constants: Readonly<Record<string, string>> = {
@@ -71,10 +81,39 @@ const owners: readonly SourceTableName[] = ['customer', 'account', 'loan'];
 
 /** Takes every file for the table that it fits best, if any. Ids of what is found first tell what refers to them. */
 export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
-  const ids = idsOf(bestMatches(groups, noIds));
-  const matches = withoutDoubled(bestMatches(groups, ids));
+  const first = bestMatches(groups, noIds, null);
+  const owners = ownersOf(first);
+  const ids = idsOf(first.filter((match) => isCovering(match, owners)));
+  const matches = withoutDoubled(bestMatches(groups, ids, owners));
   const found = new Set(matches.map(({ table }) => table));
-  return matches.flatMap((best) => [best, ...besides(best, ids), ...ownersBeside(best, found, ids)]);
+  const all = matches.flatMap((best) => [best, ...besides(best, ids), ...ownersBeside(best, found, ids)]);
+  const customers = idsOf(all).customer_id;
+  const withParties = all.flatMap((match) =>
+    match.table === 'loan_party' ? [match, ...besideBorrowers(match, customers)] : [match],
+  );
+  return withAccountKeys([...withParties, ...arrearsBeside(withParties, groups)])
+    .map((match, _, keyed) => withRowChoice(match, !keyed.some(isJoined)))
+    .map(withKind)
+    .map(withCustomerDetail);
+}
+
+function isJoined({ columns }: TableMatch): boolean {
+  return columns.get('account_id')?.joined !== undefined;
+}
+
+/** Ids of those who own accounts, where all accounts were looked at; null: unknown. */
+function ownersOf(matches: readonly TableMatch[]): ReadonlySet<string> | null {
+  const account = matches.find(({ table }) => table === 'account');
+  const column = account?.columns.get('customer_id')?.column;
+  return account?.group.isWhole === true && column !== undefined ? column.distinct : null;
+}
+
+/** Whether a file taken for that of the customers names those who own the accounts. */
+function isCovering({ table, group, columns }: TableMatch, owners: ReadonlySet<string> | null): boolean {
+  const own = columns.get('customer_id')?.column;
+  if (table !== 'customer' || owners === null || owners.size === 0 || !group.isWhole) return true;
+  const known = [...owners].filter((id) => own?.distinct.has(id) === true).length;
+  return known * 2 >= owners.size;
 }
 
 /** An account has bookings or balances: balances of accounts that have bookings are there to be compared. */
@@ -89,15 +128,25 @@ function withoutDoubled(matches: readonly TableMatch[]): TableMatch[] {
   });
 }
 
-function bestMatches(groups: readonly FileGroup[], ids: KnownIds): TableMatch[] {
-  const matches = groups.flatMap((group) => bestMatch(group, ids, []) ?? []);
+function bestMatches(
+  groups: readonly FileGroup[],
+  ids: KnownIds,
+  holders: ReadonlySet<string> | null,
+): TableMatch[] {
+  const best = (group: FileGroup, except: readonly SourceTableName[]): TableMatch | null => {
+    const found = bestMatch(group, ids, except);
+    return found === null || isCovering(found, holders)
+      ? found
+      : bestMatch(group, ids, [...except, 'customer']);
+  };
+  const matches = groups.flatMap((group) => best(group, []) ?? []);
   return matches.flatMap((match) => {
     const isTaken =
       owners.includes(match.table) &&
       matches.some((other) => other.table === match.table && isAhead(other, match));
     if (!isTaken) return [match];
     const taken = owners.filter((table) => matches.some((other) => other !== match && other.table === table));
-    return bestMatch(match.group, ids, taken) ?? [];
+    return best(match.group, taken) ?? [];
   });
 }
 
@@ -127,12 +176,21 @@ function bestMatch(group: FileGroup, ids: KnownIds, except: readonly SourceTable
 
 /** A file of loans may name their borrower, or say how they stand. */
 function besides(best: TableMatch, ids: KnownIds): TableMatch[] {
-  const { group } = best;
   if (best.table !== 'loan' && best.table !== 'loan_status') return [];
   const others: SourceTableName[] = best.table === 'loan' ? ['loan_party', 'loan_status'] : ['loan_party'];
+  // The day on which a loan began is not that of a report, unless its name says so.
+  const days = best.table === 'loan' ? ['opened_on', 'matures_on'] : [];
+  const taken = days.flatMap((field) => best.columns.get(field)?.column ?? []);
+  const columns = best.group.columns.filter(
+    (column) =>
+      !taken.includes(column) || nameFit(column.name, fieldNames.loan_status?.['as_of'] ?? []) >= 0.8,
+  );
   return others.flatMap((table) => {
-    const match = matchTable(group, table, ids);
-    return match === null || match.unfed.length > 0 ? [] : [match];
+    const match = matchTable({ ...best.group, columns }, table, ids);
+    // A delivery speaks for one day, which its files may be named after.
+    return match === null || match.unfed.some((field) => field !== 'as_of')
+      ? []
+      : [{ ...match, group: best.group }];
   });
 }
 
@@ -212,6 +270,10 @@ function matchTable(
     amount,
     unfed,
     isRepeated: false,
+    candidates: group.columns,
+    choice: everyRow,
+    constants: {},
+    isSure: true,
     score: scoreOf(group, table, columns, unfed),
   };
 }
@@ -239,34 +301,6 @@ function fitOf(
   if (field.name === 'day') return column === from ? 0.9 : 0;
   if (field.name === 'until') return column === to ? 0.9 : 0;
   return columnFit(table, field, column, ids);
-}
-
-/** What tells the days and amounts of loans apart where no name does: the rows of a report share its day; most is repaid. */
-function loanLean({ columns }: FileGroup, { name }: TableField, column: ColumnProfile): number {
-  const isShared = column.distinct.size * 3 < column.filled;
-  const latest = (one: ColumnProfile): string =>
-    [...one.distinct].reduce((last, text) => {
-      const day = isoDay(text, one.dates[0]?.written ?? '');
-      return day > last ? day : last;
-    }, '');
-  const days = columns.filter(({ dates }) => dates.length > 0);
-  const amounts = columns.filter(({ number, dates }) => number?.hasFraction === true && dates.length === 0);
-  const isLast = (): boolean => days.every((one) => latest(one) <= latest(column));
-  const isMost = amounts.every(({ number }) => (number?.greatest ?? 0) <= (column.number?.greatest ?? 0));
-  switch (name) {
-    case 'as_of':
-      return isShared ? 0.05 : -0.05;
-    case 'opened_on':
-      return isShared || isLast() ? -0.05 : 0.05;
-    case 'matures_on':
-      return isLast() ? 0.05 : -0.2;
-    case 'principal':
-      return isMost ? 0.05 : -0.2;
-    case 'outstanding':
-      return isMost && amounts.length > 1 ? -0.05 : 0.05;
-    default:
-      return 0;
-  }
 }
 
 /** Amounts that are never taken out are no bookings, unless names say that they are; nor are intervals. */
@@ -307,32 +341,4 @@ function scoreOf(
   // A file is best explained by the table that leaves the fewest of its columns over.
   const left = group.columns.length - columns.size;
   return fit + (isNamed ? 1.5 : 0) - unfed.length - left * 0.25;
-}
-
-function amountOf({ columns, alternating }: FileGroup): AmountMatch | null {
-  const named = (names: readonly string[]): ColumnProfile | undefined =>
-    columns
-      .filter(({ number }) => number !== null)
-      .toSorted((a, b) => nameFit(b.name, names) - nameFit(a.name, names))
-      .find(({ name }) => nameFit(name, names) >= 0.6);
-  const [credit, debit] = [named(creditNames), named(debitNames)];
-  if (credit !== undefined && debit !== undefined && credit !== debit)
-    return { kind: 'two_columns', credit, debit, isGuess: false };
-  if (alternating !== null) {
-    const [first, second] = alternating;
-    return { kind: 'two_columns', credit: first, debit: second, isGuess: true };
-  }
-  const signs = columns
-    .filter(({ distinct }) => distinct.size >= 1 && distinct.size <= 6)
-    .filter(({ distinct }) => [...distinct].filter((code) => guessSign(code, distinct) !== null).length >= 1)
-    .toSorted((a, b) => nameFit(b.name, signNames) - nameFit(a.name, signNames));
-  const [sign] = signs;
-  if (
-    sign !== undefined &&
-    (nameFit(sign.name, signNames) > 0 ||
-      [...sign.distinct].every((code) => guessSign(code, sign.distinct) !== null))
-  ) {
-    return { kind: 'sign_column', column: sign };
-  }
-  return { kind: 'signed' };
 }

@@ -1,21 +1,31 @@
+import { parseDay } from '@gradus/schema';
+import type { ColumnProfile } from './column-profile.ts';
+import { isoDay } from './day-profile.ts';
+import { rowsOf } from './file-group.ts';
 import type { TableMatch } from './table-match.ts';
+
+const nothing = /^0*$/;
 
 /**
  * What codes of account kinds mean by the company they keep: accounts with a term or a day of maturity are term deposits,
  * those that never have one can be drawn on demand. Empty where the file says nothing of terms.
  */
-export function kindsByTerm({ group, table, columns }: TableMatch): ReadonlyMap<string, 'demand' | 'term'> {
-  const kind = columns.get('kind')?.column;
+export function kindsByTerm(
+  { group, table, columns }: TableMatch,
+  kind: ColumnProfile,
+): ReadonlyMap<string, 'demand' | 'term'> {
   const terms = ['term_months', 'matures_on'].flatMap((field) => columns.get(field)?.column ?? []);
-  if (table !== 'account' || kind === undefined || terms.length === 0) return new Map();
+  if (table !== 'account' || terms.length === 0) return new Map();
   const at = group.columns.indexOf(kind);
+  const places = terms.map((term) => group.columns.indexOf(term));
   const counts = new Map<string, { rows: number; terms: number }>();
-  for (const row of group.samples.flatMap(({ rows }) => rows)) {
+  for (const row of rowsOf(group)) {
+    if ((row[at] ?? '') === '') continue;
     const count = counts.get(row[at] ?? '') ?? { rows: 0, terms: 0 };
     count.rows += 1;
     const hasTerm = terms.some(({ missing }, index) => {
-      const value = row[group.columns.indexOf(terms[index] ?? kind)] ?? '';
-      return !/^0*$/.test(value) && !missing.includes(value);
+      const value = row[places[index] ?? -1] ?? '';
+      return !nothing.test(value) && !missing.includes(value);
     });
     if (hasTerm) count.terms += 1;
     counts.set(row[at] ?? '', count);
@@ -27,4 +37,53 @@ export function kindsByTerm({ group, table, columns }: TableMatch): ReadonlyMap<
   }
   // Where all accounts are alike the column does not tell them apart.
   return new Set(told.values()).size === 2 ? told : new Map();
+}
+
+/** Rows of a code that must agree before it is taken for a term. */
+const rowsLeast = 3;
+const daysPerMonth = 30.436_875;
+
+/**
+ * Months that codes of terms stand for, by the days from opening to maturity: `201` is 12 where such accounts run for a year.
+ * A code whose accounts never mature stands for none. Null when the codes are the months themselves, or nothing tells.
+ */
+export function termsByDays({ group, columns }: TableMatch): ReadonlyMap<string, number | null> | null {
+  const term = columns.get('term_months')?.column;
+  const opened = columns.get('opened_on')?.column;
+  const matures = columns.get('matures_on')?.column;
+  if (term === undefined || opened === undefined || matures === undefined || term.distinct.size > 60)
+    return null;
+  const at = [term, opened, matures].map((column) => group.columns.indexOf(column));
+  const found = new Map<string, number[]>();
+  for (const row of rowsOf(group)) {
+    const [code = '', begin = '', end = ''] = at.map((index) => row[index] ?? '');
+    if (code === '') continue;
+    const days =
+      matures.missing.includes(end) || end === '' ? null : daysBetween({ begin, opened }, { end, matures });
+    const months = found.get(code) ?? [];
+    if (days !== null && days > 0) months.push(Math.round(days / daysPerMonth));
+    found.set(code, months);
+  }
+  const told = new Map<string, number | null>();
+  for (const [code, months] of found) {
+    const usual = middle(months);
+    const alike = months.filter((one) => one === usual).length;
+    if (months.length > 0 && (months.length < rowsLeast || alike * 10 < months.length * 8)) return null;
+    told.set(code, usual);
+  }
+  const isPlain = [...told].every(([code, months]) => months === null || Number(code) === months);
+  return isPlain ? null : told;
+}
+
+function daysBetween(
+  { begin, opened }: { readonly begin: string; readonly opened: ColumnProfile },
+  { end, matures }: { readonly end: string; readonly matures: ColumnProfile },
+): number | null {
+  const from = parseDay(isoDay(begin, opened.dates[0]?.written ?? ''));
+  const to = parseDay(isoDay(end, matures.dates[0]?.written ?? ''));
+  return from === null || to === null ? null : to - from;
+}
+
+function middle(months: readonly number[]): number | null {
+  return months.toSorted((a, b) => a - b)[months.length >> 1] ?? null;
 }

@@ -45,7 +45,10 @@ export function valueFit(table: SourceTableName, field: TableField, column: Colu
       if (values.length <= 40 && share((value) => guessCode(table, field.name, value) !== null) >= 0.8)
         return 0.5;
       // Words that are few and come again are a code list, of whatever language.
-      const few = fewWords[`${table}.${field.name}`];
+      const few =
+        column.name.match(/^c\d+$/) === null && field.name === 'status'
+          ? undefined
+          : fewWords[`${table}.${field.name}`];
       const isWords =
         column.number === null && column.dates.length === 0 && share((value) => value.length <= 40) === 1;
       return few !== undefined && isWords && values.length <= few && column.filled >= 5 * values.length

@@ -40,8 +40,8 @@ const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
     ),
     opened_on:
       words(`开户日期 开户日 建立日期 建户日期 首次开户日 客户开户日 customersince openedon opendate opened createdate joindate
-      since relstartdate relationshipstartdate startdate khrq jlrq date`),
-    status: words(`客户状态 状态 customerstatus custstatus status khzt zt`),
+      since joined relstartdate relationshipstartdate startdate khrq jlrq date`),
+    status: words(`客户状态 状态 customerstatus custstatus status statuscode khzt zt`),
     branch_id: branches,
   },
   account: {
@@ -58,18 +58,18 @@ const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
     matures_on: words(`到期日 到期日期 maturitydate matureson maturity duedate expirydate dqr dqrq`),
     closed_on: words(`销户日 销户日期 结清日期 closedon closedate closed closingdate enddate xhrq xhr`),
     opening_balance: words(
-      `期初余额 年初余额 初始余额 openingbalance openbalance initialbalance startbalance qcye ncye`,
+      `期初余额 年初余额 上年末余额 上年余额 年初数 初始余额 openingbalance prioryearbalance openbalance initialbalance startbalance qcye ncye`,
     ),
     valid_from: words(`生效日期 生效日 validfrom effectivedate sxrq`),
   },
   entry: {
     entry_id:
       words(`流水号 交易流水号 流水 交易流水 记账流水 凭证号 entryid transactionid transid tranid tranno journalno seqno
-      reference ref transref transreference lsh jylsh id`),
+      reference ref transref transreference transseq seq lsh jylsh id`),
     account_id: accountIds,
     booked_on:
       words(`记账日期 入账日期 交易日期 会计日期 日期 bookedon bookingdate postingdate postdate transdate trandate
-      transactiondate date jzrq jyrq rzrq`),
+      transactiondate effectivedate effdate date jzrq jyrq rzrq`),
     amount: words(`交易金额 发生额 金额 发生金额 amount transamount tranamt amt jyje fse je`),
     purpose:
       words(`摘要码 摘要 用途 交易类型 交易代码 交易码 purpose transcode narrativecode trancode transtype code memo description
@@ -90,10 +90,10 @@ const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
     product: [...words(`贷款品种 贷款种类 业务品种 loantype`), ...products],
     currency: currencies,
     principal: words(
-      `合同金额 贷款金额 发放金额 本金 借款金额 principal loanamount sanctionamount sanctionedamount amount dkje htje ffje`,
+      `合同金额 贷款金额 发放金额 本金 借款金额 principal loanamount originalamount sanctionamount sanctionedamount amount dkje htje ffje`,
     ),
     opened_on: words(
-      `发放日 发放日期 放款日 放款日期 起始日 disbursedon disbursementdate sanctiondate loandate startdate openedon opendate date ffrq fkrq`,
+      `发放日 发放日期 放款日 放款日期 起始日 notedate disbursedon disbursementdate sanctiondate loandate startdate openedon opendate date ffrq fkrq`,
     ),
     matures_on: words(`到期日 到期日期 maturitydate matureson duedate dqrq dqr`),
     limit: words(`授信额度 额度 信用额度 creditlimit limit sxed ed`),
@@ -107,9 +107,9 @@ const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
     loan_id: loanIds,
     as_of: days,
     outstanding: words(
-      `贷款余额 剩余本金 余额 outstanding outstandingbalance posamount principaloutstanding outstandingprincipal balance dkye ye sybj`,
+      `贷款余额 剩余本金 余额 outstanding outstandingbalance principalbalance posamount principaloutstanding outstandingprincipal balance dkye ye sybj`,
     ),
-    days_past_due: words(`逾期天数 dayspastdue overduedays dpd yqts`),
+    days_past_due: words(`逾期天数 拖欠天数 dayspastdue dayspd overduedays daysoverdue dpd yqts`),
     overdue: words(`逾期金额 逾期本金 欠款金额 overdueamount overdue arrears pastdueamount yqje yqbj`),
     class: words(
       `五级分类 风险分类 贷款分类 分类 loanclass class classification assetclass riskclass wjfl fxfl`,
@@ -176,13 +176,15 @@ export const fieldNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> 
 
 /** Words in the name of a file that tell what it holds. */
 export const fileWords: Readonly<Partial<Record<SourceTableName, readonly string[]>>> = {
-  customer: words(`customer client cust cif party member 客户 kh socio kunde`),
-  account: words(`account acct deposit 账户 帐户 存款 zhxx dpacct cuenta konten compte`),
+  customer: words(`customer client cust cif party member 客户 kh socio kunde mitglied khachhang`),
+  account: words(`account acct deposit 账户 帐户 存款 zhxx dpacct cuenta konten konto compte conta taikhoan`),
   entry: words(
-    `entry entries trans tran booking journal posting ledger 流水 明细 交易 jymx lsmx stmt statement movimiento lancamento umsatz umsaetze ecriture`,
+    `entry entries trans tran booking journal posting ledger 流水 明细 交易 jymx lsmx stmt statement movimiento movimento lancamento extrato umsatz umsaetze buchung ecriture giaodich`,
   ),
-  balance: words(`balance 余额 yeb yelb zhye eod saldo solde`),
-  loan: words(`loan credit 借据 贷款 dkjj dkxx dktz jjxx prestamo credito emprestimo darlehen kredit`),
+  balance: words(`balance 余额 yeb yelb zhye eod saldo solde sodu`),
+  loan: words(
+    `loan credit 借据 贷款 dkjj dkxx dktz jjxx prestamo credito emprestimo darlehen kredit khoanvay chovay`,
+  ),
   loan_party: words(`party guarant borrower 担保 关系人 借款人`),
   loan_status: words(`status overdue report dpd arrears 还款 逾期 状态 分类 dkye dkyq dktz dkxx impago mora`),
   fact: words(`figure fact survey score 指标 调查 宽表`),
@@ -205,6 +207,15 @@ export const debitNames = [
   ...europeanDebits,
 ];
 
+/** Columns of interest and other rates, which are no amounts. */
+export function isRateName(name: string): boolean {
+  const forms = nameForms(name);
+  return (
+    forms.some((form) => /率|利息|rate$|^rate|zins|tasa|taxa|juros|laisuat|apr$/.test(form)) ||
+    /[-_ ]RT$/i.test(name)
+  );
+}
+
 /** Whether the name of a column says anything that is known here. */
 export function isKnownName(name: string): boolean {
   const all = [
@@ -224,8 +235,10 @@ export function nameFit(name: string, known: readonly string[]): number {
 function formFit(plain: string, known: readonly string[]): number {
   const at = known.indexOf(plain);
   if (at >= 0) return 1 - 0.2 * (at / known.length);
-  const contained = known.some(
+  const contained = known.filter(
     (one) => one.length >= (/^[a-z]+$/.test(one) ? 4 : 2) && (plain.endsWith(one) || plain.startsWith(one)),
   );
-  return contained ? 0.6 : 0;
+  const longest = contained.reduce((most, { length }) => Math.max(most, length), 0);
+  // Of a birth date more is told than of a date.
+  return longest === 0 ? 0 : 0.6 + (0.1 * longest) / plain.length;
 }

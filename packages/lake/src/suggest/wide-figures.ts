@@ -28,6 +28,9 @@ export function wideFigures(columns: readonly ColumnProfile[]): WideFigures {
     lines: figures.map((column) => {
       const unit = unitWords.find(([, words]) => words.test(column.name))?.[0];
       const settings = [`column: ${yamlScalar(column.name)}`, `unit: ${unit ?? 'count'}`];
+      // Shares are at most 1: 3.25 stands for 3.25 %.
+      const isPercent = unit === 'ratio' && (column.number?.greatest ?? 0) > 1;
+      if (isPercent) settings.push('per: 100');
       if (column.number?.group === ',') settings.push(`group: ','`);
       if (column.number?.decimal === ',') settings.push(`decimal: ','`);
       if (column.number?.hasFraction === true && (unit === undefined || unit === 'count' || unit === 'days'))
@@ -35,8 +38,12 @@ export function wideFigures(columns: readonly ColumnProfile[]): WideFigures {
       if (column.missing.length > 0) settings.push(`missing: [${column.missing.map(yamlScalar).join(', ')}]`);
       return {
         text: `${yamlScalar(column.name)}: { ${settings.join(', ')} }`,
-        doubt:
-          unit === undefined
+        doubt: isPercent
+          ? {
+              en: 'more than 1: taken as a percentage (3.25 is 0.0325); if it is not one, delete "per: 100"',
+              'zh-CN': '大于 1：按百分数处理（3.25 即 0.0325）；若不是百分数，请删去 per: 100',
+            }
+          : unit === undefined
             ? {
                 en: 'say what it counts: money, months, ratio, days or count',
                 'zh-CN': '请确认计量单位：money、months、ratio、days 或 count',
@@ -44,22 +51,5 @@ export function wideFigures(columns: readonly ColumnProfile[]): WideFigures {
             : null,
       };
     }),
-  };
-}
-
-/** The day in the name of a file, as a mapping finds it: the pattern over names and the form of the day; null: none. */
-export function dayInName(
-  name: string,
-): { readonly pattern: string; readonly date: string; readonly glob: string } | null {
-  const found = /(?<!\d)(20\d{2})([-_.]?)(0[1-9]|1[0-2])\2([0-2]\d|3[01])(?!\d)/.exec(name);
-  if (found === null) return null;
-  const [text, , between = ''] = found;
-  const escape = (part: string): string => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
-  const [before, after] = [name.slice(0, found.index), name.slice(found.index + text.length)];
-  const gap = escape(between);
-  return {
-    pattern: `${escape(before)}(\\d{4}${gap}\\d{2}${gap}\\d{2})${escape(after)}`,
-    date: `yyyy${between}mm${between}dd`,
-    glob: `${before}*${after}`,
   };
 }

@@ -1,0 +1,57 @@
+import type { ColumnProfile } from './column-profile.ts';
+import { rowsOf } from './file-group.ts';
+import type { TableMatch } from './table-match.ts';
+
+/** Codes that may stand before an account's number. */
+const codesMost = 30;
+
+/**
+ * Where an account's number comes again in another part of the bank, the code of that part belongs to it: both are joined,
+ * wherever the account is named. Unchanged when numbers are unique, or other files do not name the part.
+ */
+export function withAccountKeys(matches: readonly TableMatch[]): TableMatch[] {
+  const account = matches.find(({ table }) => table === 'account');
+  const key = account?.columns.get('account_id')?.column;
+  if (account === undefined || key === undefined || key.isUnique) return [...matches];
+  const others = matches.filter((match) => match !== account && match.columns.has('account_id'));
+  const part = account.group.columns.find(
+    (column) =>
+      column !== key &&
+      isCode(column) &&
+      isKeyWith(account, key, column) &&
+      others.length > 0 &&
+      others.every((other) => partIn(other, column) !== null),
+  );
+  if (part === undefined) return [...matches];
+  return matches.map((match) => {
+    const found = match.columns.get('account_id');
+    const own = match === account ? part : found === undefined ? null : partIn(match, part);
+    if (found === undefined || own === null) return match;
+    const columns = new Map(match.columns);
+    // What the part is taken for beside it, as the kind of an account, stays.
+    if (match !== account) {
+      for (const [field, one] of columns) if (one.column === own) columns.delete(field);
+    }
+    columns.set('account_id', { ...found, joined: { columns: [own, found.column], join: '-' } });
+    return { ...match, columns };
+  });
+}
+
+function isCode({ distinct, empty, dates }: ColumnProfile): boolean {
+  return empty === 0 && distinct.size >= 2 && distinct.size <= codesMost && dates.length === 0;
+}
+
+function isKeyWith({ group }: TableMatch, key: ColumnProfile, part: ColumnProfile): boolean {
+  const [at, before] = [group.columns.indexOf(key), group.columns.indexOf(part)];
+  const rows = rowsOf(group);
+  return new Set(rows.map((row) => `${row[before] ?? ''}\n${row[at] ?? ''}`)).size === rows.length;
+}
+
+/** The column of another file that holds the same codes. */
+function partIn({ group }: TableMatch, part: ColumnProfile): ColumnProfile | null {
+  return (
+    group.columns.find(
+      (column) => isCode(column) && [...column.distinct].every((code) => part.distinct.has(code)),
+    ) ?? null
+  );
+}

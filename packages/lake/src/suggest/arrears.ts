@@ -1,0 +1,143 @@
+import { sharedShare } from './column-fit.ts';
+import type { ColumnProfile } from './column-profile.ts';
+import { isoDay } from './day-profile.ts';
+import type { FileGroup } from './file-group.ts';
+import { lookupText } from './lookup-text.ts';
+import { everyRow } from './row-choice.ts';
+import type { FieldMatch, TableMatch } from './table-match.ts';
+import { fieldNames, nameFit } from './vocabulary.ts';
+import { yamlScalar } from './yaml-scalar.ts';
+
+/** A file that names only loans in arrears, with how long they have been. */
+interface Arrears {
+  readonly group: FileGroup;
+  readonly loan: ColumnProfile;
+  readonly days: ColumnProfile;
+  readonly overdue: ColumnProfile | null;
+  readonly asOf: ColumnProfile | null;
+}
+
+/**
+ * Reports of loans where one file holds what is outstanding and another only the arrears: a loan that the other does not name
+ * is on time. None where reports are found already.
+ */
+export function arrearsBeside(matches: readonly TableMatch[], groups: readonly FileGroup[]): TableMatch[] {
+  if (matches.some(({ table }) => table === 'loan_status')) return [];
+  const loan = matches.find(({ table }) => table === 'loan');
+  const id = loan?.columns.get('loan_id')?.column;
+  if (loan === undefined || id === undefined) return [];
+  const outstanding = named(loan.group, 'outstanding');
+  const arrears = arrearsOf(
+    groups.filter((group) => group !== loan.group),
+    id.distinct,
+  );
+  if (outstanding === null || arrears === null) return [];
+  const day = arrears.asOf === null ? null : lastDay(arrears.asOf);
+  const own: [string, FieldMatch][] = [
+    ['loan_id', { column: id, fit: 1 }],
+    ['outstanding', { column: outstanding, fit: 1 }],
+    ['days_past_due', lookedUp(loan.group, id, arrears, arrears.days)],
+  ];
+  if (arrears.overdue !== null) own.push(['overdue', lookedUp(loan.group, id, arrears, arrears.overdue)]);
+  const now: TableMatch = {
+    ...loan,
+    table: 'loan_status',
+    columns: new Map(own),
+    unfed: ['as_of'],
+    constants: day === null ? {} : { as_of: day.iso },
+  };
+  return day === null || arrears.asOf === null ? [now] : [now, earlier(loan, outstanding, arrears, day.text)];
+}
+
+function named(group: FileGroup, field: string): ColumnProfile | null {
+  const names = fieldNames.loan_status?.[field] ?? [];
+  const fitting = group.columns.filter(({ name, filled }) => filled > 0 && nameFit(name, names) >= 0.6);
+  return fitting.toSorted((a, b) => nameFit(b.name, names) - nameFit(a.name, names))[0] ?? null;
+}
+
+function arrearsOf(groups: readonly FileGroup[], loans: ReadonlySet<string>): Arrears | null {
+  for (const group of groups) {
+    const loan = group.columns.find((column) => column.filled > 0 && sharedShare(column, loans) >= 0.9);
+    const days = named(group, 'days_past_due');
+    if (loan === undefined || days?.number === null || days === null || named(group, 'outstanding') !== null)
+      continue;
+    const asOf = group.columns.find(({ dates }) => dates.length > 0) ?? null;
+    const overdue = named(group, 'overdue');
+    return { group, loan, days, overdue: overdue === days ? null : overdue, asOf };
+  }
+  return null;
+}
+
+/** What a loan owes by the file of arrears on its last day; nothing where it is not named. */
+function lookedUp(loans: FileGroup, id: ColumnProfile, arrears: Arrears, take: ColumnProfile): FieldMatch {
+  const { group, loan, asOf } = arrears;
+  const day = asOf === null ? null : lastDay(asOf);
+  const match = [`${yamlScalar(loan.name)}: ${yamlScalar(id.name)}`];
+  if (asOf !== null && day !== null)
+    match.push(`${yamlScalar(asOf.name)}: { value: ${yamlScalar(day.text)} }`);
+  const settings = [lookupText(loans, group, { match, take }), 'otherwise: 0'];
+  if ((take.number?.decimals ?? 0) > 2) settings.push('round: true');
+  const text = `{ ${settings.join(', ')} }`;
+  return {
+    column: take,
+    fit: 1,
+    line: {
+      text,
+      doubts: [
+        {
+          en: `${group.label} names only some loans: one that it does not name is taken as on time${day === null ? '' : `; of each new delivery the day ${day.text} changes`}`,
+          'zh-CN': `${group.label} 只列出部分贷款：未列出的按未逾期处理${day === null ? '' : `；每次送数时请修改日期 ${day.text}`}`,
+        },
+      ],
+    },
+  };
+}
+
+/** Reports of the days before the last, of loans in arrears alone. */
+function earlier(loan: TableMatch, outstanding: ColumnProfile, arrears: Arrears, last: string): TableMatch {
+  const { group, days, overdue, asOf } = arrears;
+  const id = loan.columns.get('loan_id')?.column ?? arrears.loan;
+  const match = [`${yamlScalar(id.name)}: ${yamlScalar(arrears.loan.name)}`];
+  const round = (outstanding.number?.decimals ?? 0) > 2 ? ', round: true' : '';
+  const columns: [string, FieldMatch][] = [
+    ['loan_id', { column: arrears.loan, fit: 1 }],
+    [
+      'outstanding',
+      {
+        column: outstanding,
+        fit: 1,
+        line: {
+          text: `{ ${lookupText(group, loan.group, { match, take: outstanding })}${round} }`,
+          doubts: [
+            {
+              en: 'what is outstanding is delivered of one day only, and stands for the days before too',
+              'zh-CN': '贷款余额只有一天的数据，此前各日也按该余额处理',
+            },
+          ],
+        },
+      },
+    ],
+    ['days_past_due', { column: days, fit: 1 }],
+  ];
+  if (asOf !== null) columns.push(['as_of', { column: asOf, fit: 1 }]);
+  if (overdue !== null) columns.push(['overdue', { column: overdue, fit: 1 }]);
+  return {
+    ...loan,
+    group,
+    table: 'loan_status',
+    columns: new Map(columns),
+    unfed: [],
+    constants: {},
+    candidates: group.columns,
+    choice: asOf === null ? everyRow : { where: [], except: [{ column: asOf, values: [last] }] },
+  };
+}
+
+function lastDay({ distinct, dates }: ColumnProfile): { readonly iso: string; readonly text: string } | null {
+  const written = dates[0]?.written ?? '';
+  const days = [...distinct].map((text) => ({ text, iso: isoDay(text, written) }));
+  return days.reduce<{ iso: string; text: string } | null>(
+    (last, one) => (last === null || one.iso > last.iso ? one : last),
+    null,
+  );
+}

@@ -1,0 +1,87 @@
+import type { ColumnProfile } from './column-profile.ts';
+import { unaccented } from './name-form.ts';
+import type { FieldMatch, TableMatch } from './table-match.ts';
+
+const plain = (name: string): string => unaccented(name).replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+const given =
+  /^(vorname|rufname|firstname|givenname|forename|nombres?|prenom|primeironome|ten|名)$|firstname$|givenname$/;
+const family =
+  /^(nachname|familienname|zuname|lastname|surname|familyname|apellidos?|apelido|sobrenome|nom|ho|姓)$|lastname$|surname$/;
+const streets =
+  /^(strasse|street|address|adresse|anschrift|calle|direccion|endereco|rua|diachi|地址|通讯地址)/;
+const codes =
+  /^(plz|postleitzahl|zip|zipcode|postcode|postalcode|cp|codigopostal|codepostal|cep|邮编|邮政编码)$/;
+const places = /^(ort|wohnort|stadt|city|town|ciudad|poblacion|cidade|ville|thanhpho|城市)$/;
+const left =
+  /austritt|kundig|abgang|注销日|销户日|退(会|社)|closedate|closeddate|closingdate|enddate|exitdate|leftdate|leavedate|terminat|fechabaja|datasaida|dataencerramento|desligamento|ngaydong/;
+
+/** What several columns of a file say of a customer together: names, where to write to, and whether who left is still one. */
+export function withCustomerDetail(match: TableMatch): TableMatch {
+  if (match.table !== 'customer') return match;
+  const columns = new Map(match.columns);
+  const free = (): ColumnProfile[] => {
+    const taken = new Set(
+      [...columns.values()].flatMap((one) => [one.column, ...(one.joined?.columns ?? [])]),
+    );
+    return match.candidates.filter((column) => !taken.has(column) && column.filled > 0);
+  };
+  const find = (words: RegExp): ColumnProfile | undefined =>
+    free().find(({ name }) => words.test(plain(name)));
+  const status = columns.get('status');
+  if (status === undefined || status.fit < 0.6) {
+    const column = free().find(
+      ({ name, dates, filled, empty, missing }) =>
+        left.test(plain(name)) && dates.length > 0 && (empty > 0 || missing.length > 0) && filled > 0,
+    );
+    if (column !== undefined) columns.set('status', { column, fit: 0.6, isLeaving: true });
+  }
+  joinNames(columns, match.candidates);
+  const contact = columns.get('contact');
+  if (
+    contact === undefined ||
+    codes.test(plain(contact.column.name)) ||
+    places.test(plain(contact.column.name))
+  ) {
+    columns.delete('contact');
+    const parts = [find(streets), find(codes), find(places)].flatMap((one) => one ?? []);
+    const [first] = parts;
+    if (first !== undefined) columns.set('contact', together(first, parts));
+  }
+  return { ...match, columns };
+}
+
+function joinNames(columns: Map<string, FieldMatch>, candidates: readonly ColumnProfile[]): void {
+  const first = candidates.find(({ name, filled }) => filled > 0 && given.test(plain(name)));
+  const last = candidates.find(({ name, filled }) => filled > 0 && family.test(plain(name)));
+  if (first === undefined || last === undefined || first === last) return;
+  const current = columns.get('name')?.column;
+  if (current !== undefined && current !== first && current !== last) return;
+  const isEastern = /^(ten|名)$/.test(plain(first.name));
+  columns.set('name', together(first, isEastern ? [last, first] : [first, last]));
+}
+
+function together(column: ColumnProfile, parts: readonly ColumnProfile[]): FieldMatch {
+  return parts.length === 1
+    ? { column, fit: 0.8 }
+    : { column, fit: 0.8, joined: { columns: parts, join: ' ' } };
+}
+
+const corporate =
+  /^(对公|企业|法人|单位|公司|机构|组织|corp|corporate|company|business|entity|legal|organi[sz]ation|juridica|pj|empresa|firma|juristisch|unternehmen|doanhnghiep|tochuc|entreprise|societe|org)/;
+const person =
+  /^(对私|个人|自然人|居民|ind|individual|person|retail|personal|natural|fisica|pf|privat|naturlich|canhan|particulier|physique|pers)/;
+
+/** The column that tells companies from people, with the codes of companies; null: there is none. */
+export function corporateColumn({
+  group,
+}: TableMatch): { readonly column: ColumnProfile; readonly codes: readonly string[] } | null {
+  for (const column of group.columns) {
+    if (column.distinct.size < 2 || column.distinct.size > 8) continue;
+    const values = [...column.distinct];
+    const codes = values.filter((value) => corporate.test(plain(value)));
+    if (codes.length > 0 && codes.length < values.length && values.some((value) => person.test(plain(value))))
+      return { column, codes };
+  }
+  return null;
+}

@@ -1,0 +1,100 @@
+import { isoDay } from './day-profile.ts';
+import type { ColumnProfile } from './column-profile.ts';
+import { dayInName } from './file-pattern.ts';
+import type { MappingWriter } from './mapping-writer.ts';
+import type { TableMatch } from './table-match.ts';
+import { yamlScalar } from './yaml-scalar.ts';
+
+/** Fields that hold days on which something happened, which lie in the past. */
+const happened: readonly (readonly [TableMatch['table'], string])[] = [
+  ['entry', 'booked_on'],
+  ['balance', 'day'],
+  ['loan_status', 'as_of'],
+  ['account', 'opened_on'],
+  ['customer', 'opened_on'],
+];
+
+/** The days of one field of all feeds of a table, as yyyy-mm-dd, in order. */
+export function daysOf(
+  matches: readonly TableMatch[],
+  table: TableMatch['table'],
+  field: string,
+): readonly string[] {
+  return matches
+    .flatMap((match) => (match.table === table ? (match.columns.get(field)?.column ?? []) : []))
+    .flatMap((column) => isoDays(column))
+    .toSorted();
+}
+
+function isoDays({ distinct, dates, missing }: ColumnProfile): string[] {
+  const written = dates[0]?.written;
+  if (written === undefined) return [];
+  return [...distinct].flatMap((text) => {
+    const day = missing.includes(text) ? '' : isoDay(text, written);
+    return day === '' ? [] : [day];
+  });
+}
+
+/** The year of the latest day on which something happened; null: no days were seen. */
+export function latestYear(matches: readonly TableMatch[]): number | null {
+  const last = happened.flatMap(([table, field]) => daysOf(matches, table, field).at(-1) ?? []).toSorted();
+  return last.length === 0 ? null : Number(last.at(-1)?.slice(0, 4));
+}
+
+/**
+ * Writes for which day the delivery speaks, when the name of a file of customers, accounts or loans holds it and nothing
+ * happened after it. Says whether it is written.
+ */
+export function writeBusinessDate(writer: MappingWriter, matches: readonly TableMatch[]): boolean {
+  const last = daysOf(matches, 'entry', 'booked_on').at(-1) ?? '';
+  for (const table of ['customer', 'account', 'loan'] as const) {
+    const found = matches.find((match) => match.table === table && match.group.samples.length === 1);
+    const day = found === undefined ? null : (dayInName(found.group.pattern)?.day ?? null);
+    if (day === null || isoDay(day.text, day.date) < last) continue;
+    writer.line(`business_date: { file_name: '${day.pattern}', date: ${yamlScalar(day.date)} }`);
+    return true;
+  }
+  const isNeeded = matches.some(
+    ({ unfed, constants }) => unfed.includes('as_of') && constants['as_of'] === undefined,
+  );
+  if (!isNeeded) return false;
+  writer.doubt('', 'document.business_date', {
+    en: 'neither a column nor the name of a file says for which day the delivery speaks: write the day, or { file_name: …, date: … }',
+    'zh-CN': '列和文件名都没有说明数据日期：请写日期，或写 { file_name: …, date: … }',
+  });
+  writer.unfilled.push('business_date');
+  writer.line("business_date: '?'");
+  return true;
+}
+
+/** Writes the first day of which all is delivered, with what a person has to know of it. */
+export function writeDataFrom(writer: MappingWriter, matches: readonly TableMatch[]): void {
+  const [booked] = daysOf(matches, 'entry', 'booked_on');
+  const [balanced] = daysOf(matches, 'balance', 'day');
+  if (booked === undefined) {
+    if (balanced === undefined) return;
+    writer.doubt('', 'document.data_from', {
+      en: `the earliest balance seen is of ${balanced}: write the day from which on every account has its balances`,
+      'zh-CN': `所见最早的余额日期为 ${balanced}：请写从哪一天起每个账户都有余额`,
+    });
+    writer.line(`data_from: ${balanced}`);
+    return;
+  }
+  const accounts = matches.filter(({ table }) => table === 'account');
+  writer.doubt('', 'document.data_from', {
+    en: `the earliest booking seen is of ${booked}: write the day from which on all bookings are delivered`,
+    'zh-CN': `所见最早的交易日为 ${booked}：请写从哪一天起交易是完整的`,
+  });
+  if (accounts.length > 0 && !accounts.some(({ columns }) => columns.has('opening_balance'))) {
+    writer.doubt('', 'document.data_from', {
+      en: 'accounts opened before that day need their balance as it stood at the end of the day before (opening_balance), and no column holds one: ask for it',
+      'zh-CN': '此日之前开立的账户需要前一日终的余额（opening_balance），但文件中没有这一列：请向对方索取',
+    });
+  }
+  writer.line(`data_from: ${monthBegin(booked)}`);
+}
+
+/** Bookings begin with a month in nearly every delivery. */
+function monthBegin(day: string): string {
+  return Number(day.slice(8)) <= 5 ? `${day.slice(0, 8)}01` : day;
+}

@@ -1,0 +1,42 @@
+import { sharedShare } from './column-fit.ts';
+import type { ColumnProfile } from './column-profile.ts';
+import { isNothing } from './column-profile.ts';
+import { unaccented } from './name-form.ts';
+import { everyRow } from './row-choice.ts';
+import type { TableMatch } from './table-match.ts';
+
+/** Words in the names of columns that hold who is liable beside the borrower. */
+const guarantors = /保证|担保|guarant|suret|burge|fiador|aval|garant|baolanh/;
+const borrowers =
+  /共同|共借|joint|comaker|comkr|comk|coborrow|cosign|mit(darlehens|kredit|schuld)|cotitular|dongvay/;
+
+/** Feeds of those who stand beside the borrowers in the same file: another column of customers' ids, mostly empty. */
+export function besideBorrowers(party: TableMatch, customers: ReadonlySet<string> | null): TableMatch[] {
+  const borrower = party.columns.get('customer_id');
+  const loan = party.columns.get('loan_id');
+  if (borrower === undefined || loan === undefined || party.columns.has('role')) return [];
+  return party.group.columns.flatMap((column) => {
+    if (column === borrower.column || column === loan.column) return [];
+    const none = [...column.distinct].filter(isNothing);
+    const ids = idsOf(column);
+    const name = unaccented(column.name).replaceAll(/[^\p{L}\p{N}]/gu, '');
+    const isNamed = guarantors.test(name) || borrowers.test(name);
+    const isKnown = customers !== null && sharedShare({ ...column, distinct: ids }, customers) >= 0.9;
+    // A few ids may be among others by chance, unless the name speaks of them.
+    if (!isKnown || ids.size < (isNamed ? 1 : 3)) return [];
+    const values = column.empty > 0 ? ['', ...none] : none;
+    return [
+      {
+        ...party,
+        columns: new Map([...party.columns, ['customer_id', { column, fit: 1 }]]),
+        constants: { role: borrowers.test(name) ? 'borrower' : 'guarantor' },
+        isSure: isNamed,
+        choice: values.length === 0 ? everyRow : { where: [], except: [{ column, values }] },
+      },
+    ];
+  });
+}
+
+function idsOf({ distinct }: ColumnProfile): ReadonlySet<string> {
+  return new Set([...distinct].filter((value) => !isNothing(value)));
+}

@@ -1,0 +1,24 @@
+import type { FileSample } from './sample/file-sample.ts';
+
+const words =
+  /^(合计|总计|小计|总额|汇总|summe|gesamt(summe)?|insgesamt|(grand |sub-?)?totals?|totales|suma|somme|totaux|tổng( cộng)?|tong cong|итого)\s*[:：]?$/i;
+/** Rows at the end of a file or sheet that may be totals. */
+const rowsLooked = 5;
+
+/** A sample without the rows of totals at its end, and what names them. */
+export function withoutTotals(sample: FileSample): {
+  readonly sample: FileSample;
+  readonly totals: readonly { readonly index: number; readonly text: string }[];
+} {
+  const { rows } = sample;
+  if (rows.length <= 1) return { sample, totals: [] };
+  const last = rows.slice(-rowsLooked).flatMap((row) => {
+    const index = row.findIndex((cell) => words.test(cell));
+    // A customer may be called so; a total says little else.
+    const isTotal = index >= 0 && row.filter((cell) => cell === '').length * 3 >= row.length;
+    return isTotal ? [{ row, index, text: row[index] ?? '' }] : [];
+  });
+  if (last.length === 0) return { sample, totals: [] };
+  const totals = new Set<readonly string[]>(last.map(({ row }) => row));
+  return { sample: { ...sample, rows: rows.filter((row) => !totals.has(row)) }, totals: last };
+}
