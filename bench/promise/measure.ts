@@ -9,7 +9,7 @@ import { timeDecisions } from './decision.ts';
 import { timeFirstAssessment } from './first-assessment.ts';
 import { megabytes, timeCopy, timeIntake, type IntakeTimes } from './intake.ts';
 import type { Machine, Taken } from './machine.ts';
-import { timeWhatIf } from './what-if.ts';
+import { timeWhatIf, type WhatIfTimes } from './what-if.ts';
 
 export interface Bench {
   readonly folder: string;
@@ -40,7 +40,7 @@ export async function measure(bench: Bench): Promise<Line[]> {
   add(await measureAssessments(bench, lake, tenth));
   const spill = path.join(folder, 'spill');
   await mkdir(spill, { recursive: true });
-  add([whatIfLine(await timeWhatIf(lake, spill, policyText, machine), customers)]);
+  add(whatIfLines(await timeWhatIf(lake, spill, policyText, machine), bench));
   add(decisionLines(await timeDecisions(lake, policyText, machine)));
   const share = Math.max(1, Math.round(customers / shareMax));
   const first = await timeFirstAssessment(lake, spill, machine, share);
@@ -102,16 +102,23 @@ async function measureAssessments(bench: Bench, lake: string, tenthLake: string)
   ];
 }
 
-function whatIfLine(taken: Taken, customers: number): Line {
-  return {
-    promise: 'what-if over the whole bank, per 10 million customers',
+function whatIfLines({ first, last, together, staying }: WhatIfTimes, { customers, machine }: Bench): Line[] {
+  const per = 10_000_000 / customers;
+  const line = (promise: string, taken: Taken): Line => ({
+    promise: `what-if over the whole bank, per 10 million customers: ${promise}`,
     seen: seconds(taken.wallMs),
     yardstick: `${customers.toLocaleString('en')} customers`,
-    figure: (taken.wallMs * 10_000_000) / customers,
+    figure: taken.wallMs * per,
     limit: { atMost: 300 },
     unit: 'ms',
-    byProcessor: null,
-  };
+    byProcessor: (taken.cpuMs * per) / machine.threads,
+  });
+  return [
+    line('the slowest of ten edits', first),
+    line('the tenth on top of nine that stay', last),
+    line('all ten at once', together),
+    { ...line('what an edit that stays takes between two', staying), limit: null },
+  ];
 }
 
 function ratio(promise: string, seen: Taken, yardstick: string, by: Taken, limit: Line['limit']): Line {

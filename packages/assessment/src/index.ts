@@ -13,6 +13,7 @@ export * from './result/document.ts';
 export * from './result/result-folder.ts';
 export * from './run/assess.ts';
 export * from './run/attached-lake.ts';
+export { openEarlier, type EarlierState } from './run/previous.ts';
 export * from './run/replay.ts';
 export * from './run/steps.ts';
 export * from './simulate/compare-results.ts';

@@ -17,11 +17,11 @@ const rowsMax = 5000;
 /**
  * Makes `previous` of `previous_given`: customers who became one have one state, and the parts of a split that have none
  * have that of the whole. Reads `indicator` for cures with a condition, so it comes after the indicators. Only customers
- * whom links touch pass through the process.
+ * whom links touch pass through the process; they stand in the relation `linked_key`. False when there are none.
  */
-export async function linkStates({ session, links }: AttachedLake, plan: Plan): Promise<void> {
+export async function linkStates({ session, links }: AttachedLake, plan: Plan): Promise<boolean> {
   const keys = touchedBy(links);
-  if (keys.length === 0) return;
+  if (keys.length === 0) return false;
   await keepKeys(session, keys);
   const given = await readStateRows(session, 'previous_given SEMI JOIN linked_key USING (customer_key)');
   const made = [...linkedStates(plan, links, given, await readSubjects(session, plan))];
@@ -34,6 +34,7 @@ export async function linkStates({ session, links }: AttachedLake, plan: Plan): 
     `CREATE OR REPLACE TEMP VIEW previous AS SELECT * FROM previous_given ANTI JOIN linked_key USING (customer_key)
      UNION ALL SELECT * FROM previous_linked`,
   );
+  return true;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { failure, formatDay, type Day } from '@gradus/schema';
 import { openDuckdb, parquetSource, type FileColumn, type Session } from '@gradus/engine';
 import { attachLake, filesOf, type Lake, type Manifest } from '@gradus/lake';
-import { compileUnknownTiers, type Plan } from '@gradus/policy';
+import { compileUnknownTiers, rankOfTier, type Plan } from '@gradus/policy';
 import { dialects, printQuery } from '@gradus/sql';
 import { openResult, type Result } from '../result/result-folder.ts';
 
@@ -107,10 +107,28 @@ export async function offerGiven(session: Session): Promise<void> {
  */
 export async function refuseUnknownTiers(session: Session, plan: Plan): Promise<void> {
   const unknown = printQuery(compileUnknownTiers(plan), dialects.duckdb);
+  const rows = await session.rows(`SELECT tier, count(*) AS n FROM (${unknown}) AS unknown GROUP BY tier`);
+  refuseTiers(rows.map((row) => ({ tier: String(row['tier']), customers: Number(row['n']) })));
+}
+
+/** Customers by the tier that they were granted. */
+export type EarlierTiers = readonly { readonly tier: string; readonly customers: number }[];
+
+/** Of `previous_given`, without who has no tier. */
+export async function countEarlierTiers(session: Session): Promise<EarlierTiers> {
   const rows = await session.rows(
-    `SELECT tier, count(*) AS n FROM (${unknown}) AS unknown GROUP BY tier ORDER BY n DESC, tier`,
+    'SELECT granted_tier AS tier, count(*) AS n FROM previous_given WHERE granted_tier IS NOT NULL GROUP BY tier',
   );
-  if (rows.length === 0) return;
-  const tiers = rows.map((row) => ({ tier: String(row['tier']), customers: Number(row['n']) }));
-  throw failure('assessment.unknown-earlier-tier', { tiers });
+  return rows.map((row) => ({ tier: String(row['tier']), customers: Number(row['n']) }));
+}
+
+/** {@link refuseUnknownTiers} for who asks again and again. */
+export function refuseUnknownAmong(earlier: EarlierTiers, plan: Plan): void {
+  refuseTiers(earlier.filter(({ tier }) => rankOfTier(plan, tier) === null));
+}
+
+function refuseTiers(tiers: EarlierTiers): void {
+  if (tiers.length === 0) return;
+  const ordered = tiers.toSorted((a, b) => b.customers - a.customers || (a.tier < b.tier ? -1 : 1));
+  throw failure('assessment.unknown-earlier-tier', { tiers: ordered });
 }

@@ -13,6 +13,7 @@ import { duringStep, type Supervision } from '../run/steps.ts';
 import { moneyIndicator, summarise } from '../run/summary.ts';
 import type { Counts } from '../result/document.ts';
 import { findMovers, type Mover } from './movers.ts';
+import { haveSameIndicators } from './same-indicators.ts';
 import {
   makeMigration,
   migrationCells,
@@ -115,14 +116,6 @@ async function decideUnder(
   await linkStates(attached, plan);
   duringStep(supervision, 'tiers');
   await makeDecisions(session, plan, relation, supervision.signal);
-}
-
-function haveSameIndicators(one: Plan, other: Plan): boolean {
-  const form = ({ indicators, currency, noRate }: Plan): string =>
-    JSON.stringify([indicators, currency, noRate], (_, value: unknown) =>
-      typeof value === 'bigint' ? `${value}n` : value,
-    );
-  return form(one) === form(other);
 }
 
 /** Results leave the money of unrated customers out; indicators have it. */

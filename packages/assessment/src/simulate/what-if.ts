@@ -1,8 +1,20 @@
 import { quoteName, type Session } from '@gradus/engine';
-import { compileGranted, compileKept, keptTier, type Kept, type Plan } from '@gradus/policy';
+import { compileGranted, keptTier, type Plan } from '@gradus/policy';
 import { assert } from '@gradus/schema';
 import { dialects, printQuery } from '@gradus/sql';
+import type { AttachedLake } from '../run/attached-lake.ts';
+import { makeIndicators } from '../run/indicators.ts';
+import {
+  countEarlierTiers,
+  refuseUnknownAmong,
+  registerEarlier,
+  type EarlierState,
+  type EarlierTiers,
+} from '../run/previous.ts';
+import type { Supervision } from '../run/steps.ts';
 import { moneyIndicator } from '../run/summary.ts';
+import { KeptCustomers } from './kept-customers.ts';
+import { haveSameIndicators } from './same-indicators.ts';
 
 /** Customers and money that an edit of a policy takes from one tier to another; null is unrated. */
 export interface WhatIfCell {
@@ -21,37 +33,60 @@ export interface WhatIfCell {
 export class WhatIf {
   readonly #session: Session;
   readonly #plan: Plan;
-  readonly #kept: Kept;
+  readonly #earlier: EarlierTiers;
+  readonly #customers: KeptCustomers;
 
-  private constructor(session: Session, plan: Plan, kept: Kept) {
+  private constructor(session: Session, plan: Plan, earlier: EarlierTiers, customers: KeptCustomers) {
     this.#session = session;
     this.#plan = plan;
-    this.#kept = kept;
+    this.#earlier = earlier;
+    this.#customers = customers;
   }
 
   /**
-   * Makes the relation `kept` of the session from `indicator` and `previous`, which it needs no longer. Overrides change no
-   * granted tier.
+   * Works the indicators of `plan` out and keeps what edits of it need; the session is needed from then on. `earlier` is what
+   * states go on from. Overrides change no granted tier.
+   *
+   * Errors: `assessment.unknown-earlier-tier` and those of makeIndicators.
    */
-  static async prepare(session: Session, plan: Plan): Promise<WhatIf> {
-    const states = await session.rows('SELECT 1 AS one FROM previous LIMIT 1');
-    const { query, kept } = compileKept(plan, states.length > 0);
-    await session.run(`CREATE OR REPLACE TEMP TABLE kept AS ${printQuery(query, dialects.duckdb)}`);
-    return new WhatIf(session, plan, kept);
+  static async prepare(
+    attached: AttachedLake,
+    plan: Plan,
+    earlier: EarlierState | null,
+    supervision: Supervision = {},
+  ): Promise<WhatIf> {
+    const { session } = attached;
+    await registerEarlier(session, earlier);
+    const tiers = await countEarlierTiers(session);
+    refuseUnknownAmong(tiers, plan);
+    await makeIndicators(attached, plan, supervision);
+    const customers = await KeptCustomers.make(attached, plan, tiers.length > 0);
+    return new WhatIf(session, plan, tiers, customers);
+  }
+
+  /** Whether edits led to a plan that {@link cells} answers; one with other indicators is prepared anew. */
+  answers(plan: Plan): boolean {
+    const { asOf, previousAsOf } = this.#plan;
+    return plan.asOf === asOf && plan.previousAsOf === previousAsOf && haveSameIndicators(plan, this.#plan);
   }
 
   /**
-   * Where every customer goes under `plan`, whose indicators must be those that were prepared. Cells with customers only,
-   * the best tiers first.
+   * Where every customer goes from the first plan to `plan`. Cells with customers only, the best tiers first.
+   *
+   * Errors: `assessment.unknown-earlier-tier`.
    */
   async cells(plan: Plan): Promise<WhatIfCell[]> {
+    assert(this.answers(plan), 'a what-if answers edits that keep the indicators');
+    refuseUnknownAmong(this.#earlier, plan);
     const money = moneyIndicator(plan);
     const carried = [keptTier, ...(money === null ? [] : [money.name])];
-    const query = printQuery(compileGranted(plan, this.#kept, 'kept', carried), dialects.duckdb);
+    const { relation, kept } = await this.#customers.meetUnder(plan);
+    const query = printQuery(compileGranted(plan, kept, relation, carried), dialects.duckdb);
     const sum = money === null ? 'CAST(NULL AS BIGINT)' : `CAST(sum(${quoteName(money.name)}) AS BIGINT)`;
-    // Tiers are ranks until they are grouped: engines group small numbers several times faster than texts.
+    // Tiers are ranks until they are grouped: DuckDB groups numbers of one byte several times faster than anything else.
+    const rank = plan.tiers.length <= 2 ** 7 ? 'CAST(granted_tier AS TINYINT)' : 'granted_tier';
     const rows = await this.#session.rows(
-      `SELECT ${keptTier} AS from_rank, granted_tier AS to_rank, count(*) AS n, ${sum} AS money
+      `SELECT ${keptTier} AS from_rank, ${rank} AS to_rank, count(*) AS n, ${sum} AS money
        FROM (${query}) GROUP BY ALL ORDER BY from_rank NULLS LAST, to_rank NULLS LAST`,
     );
     return rows.map((row) => {
@@ -64,6 +99,15 @@ export class WhatIf {
         moneyMinor: row['money'] as bigint | null,
       };
     });
+  }
+
+  /**
+   * Lets edits go on from `plan`, an edit that stays, so that the next one is as quick as the first; cells still tell from
+   * the first plan on. Takes a few times as long as {@link cells}.
+   */
+  async goOnFrom(plan: Plan): Promise<void> {
+    assert(this.answers(plan), 'a what-if goes on from edits that keep the indicators');
+    await this.#customers.keepAnew(plan);
   }
 }
 
