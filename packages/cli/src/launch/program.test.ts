@@ -175,6 +175,7 @@ describe('what is wrong on the command line is said in our words', () => {
     [['asses'], 'command.unknown-command'],
     [['assess', '--lak', 'x'], 'command.unknown-option'],
     [['check', 'p', '--lak', 'x'], 'command.unknown-option'],
+    [['--pack', 'x', 'check', 'p'], 'command.option-before-command'],
     [['assess', '--lake', 'x'], 'command.missing-option'],
     [['assess', '--lake'], 'command.missing-value'],
     [['check'], 'command.missing-argument'],
@@ -191,6 +192,29 @@ describe('what is wrong on the command line is said in our words', () => {
     expect(captured).toMatchObject({ code: 64, out: '' });
     const told = await runCaptured([...argv.slice(0, 1), '--json', ...argv.slice(1)]);
     expect(JSON.parse(told.out)).toMatchObject({ error: { code } });
+  });
+
+  test.each([
+    ['suggest', ['gradus mapping suggest']],
+    ['assesss', ['gradus assess']],
+    ['map', ['gradus mapping suggest', 'gradus mapping fields']],
+    ['mapping sugest', ['gradus mapping suggest']],
+    ['imp', ['gradus import']],
+    ['xyz', []],
+  ])('%s: did you mean %j', async (line, suggestions) => {
+    const { out } = await runCaptured([...line.split(' '), '--json']);
+    expect(JSON.parse(out)).toMatchObject({ error: { data: { suggestions } } });
+  });
+
+  test.each([
+    [['check', 'p', '--pakc', 'x'], '--pack'],
+    [['mapping', 'suggest', 'd', '--sorce', 'x'], '--source'],
+    // Options of other commands are none here.
+    [['check', 'p', '--lake', 'x'], null],
+  ])('%j: did you mean %s', async (argv, option) => {
+    const { err } = await runCaptured(argv);
+    expect(err).toContain('[command.unknown-option]');
+    expect(/(?:Did you mean|是否想写) "([^"]*)"/.exec(err)?.[1] ?? null).toBe(option);
   });
 
   test('a size is checked before the work', async () => {

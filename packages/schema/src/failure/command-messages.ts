@@ -14,6 +14,12 @@ export const commandMessages = {
     'zh-CN': ({ option, suggestions }) =>
       `此命令没有选项 "${option}"。${didYouMeanZh(suggestions)} 在命令后加 --help 查看可用选项。`,
   }),
+  'command.option-before-command': message<{ option: string; command: string }>({
+    en: ({ option, command }) =>
+      `${option} stands before the command. Write it after: gradus ${command} … ${option}.`,
+    'zh-CN': ({ option, command }) =>
+      `${option} 写在了命令之前。请写在命令之后：gradus ${command} … ${option}。`,
+  }),
   'command.missing-option': message<{ option: string }>({
     en: ({ option }) => `${option} is needed. Add --help to the command to see what it stands for.`,
     'zh-CN': ({ option }) => `缺少 ${option}。在命令后加 --help 查看其含义。`,
