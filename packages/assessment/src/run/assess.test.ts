@@ -1,9 +1,11 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openDuckdb, parquetSchema, quoteText, type Row, type Session } from '@gradus/engine';
+import { openDuckdb, parquetSchema, quoteText, writeParquet, type Row, type Session } from '@gradus/engine';
 import { openLake } from '@gradus/lake';
+import { compileDecision, resultColumns } from '@gradus/policy';
 import { Failure } from '@gradus/schema';
+import { dialects, printQuery } from '@gradus/sql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { smallBank, smallPolicy } from '../fixture/small-bank.ts';
 import { assessSmall, makeSmallLake } from '../fixture/small-lake.ts';
@@ -244,4 +246,33 @@ test('steps are reported in order', async () => {
   const steps: string[] = [];
   await assessSmall(lake, at('reported'), { onProgress: ({ step }) => steps.push(step) });
   expect([...new Set(steps)]).toEqual(['inputs', 'indicators', 'tiers', 'digest', 'hashes']);
+});
+
+test('rows written in the order of what is read stand in the order of their keys, in small memory too', async () => {
+  const { document } = await openResult(at('may'), { isThorough: false });
+  const plan = planOfDocument(document);
+  const file = path.join(folder, 'many.parquet');
+  const small = await openDuckdb({
+    threads: 2,
+    memoryMib: 100,
+    temporaryDirectory: path.join(folder, 'spill'),
+  });
+  const count = 300_000;
+  const key = `range * 7919 % ${count} AS customer_key`;
+  const values = plan.indicators.map(({ name }) => `range AS ${name}`).join(', ');
+  await small.run(
+    `CREATE TEMP TABLE indicator AS SELECT ${key}, DATE '2020-01-01' AS opened_on, 1980 AS birth_year, 'active' AS status, ${values} FROM range(${count})`,
+  );
+  await small.run(
+    `CREATE TEMP TABLE previous AS SELECT ${key}, 'good' AS granted_tier, DATE '2026-01-31' AS since, NULL::DATE AS held_until,
+     NULL::DATE AS falling_since, NULL::DATE AS last_veto, DATE '2026-04-30' AS rated_on FROM range(0, ${count}, 2)`,
+  );
+  await small.run('CREATE TEMP TABLE override (customer_key BIGINT, tier VARCHAR, until DATE)');
+  const query = printQuery(compileDecision(plan, { isByCustomer: true }), dialects.duckdb);
+  await writeParquet(small, { query, path: file, columns: resultColumns(plan), sortedBy: 'customer_key' });
+  const [row] = await small.rows(
+    `SELECT count(*) AS n, bool_and(customer_key = file_row_number) AS ordered FROM read_parquet(${quoteText(file)}, file_row_number = true)`,
+  );
+  expect(row).toEqual({ n: BigInt(count), ordered: true });
+  await small.close();
 });

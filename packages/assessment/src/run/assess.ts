@@ -134,8 +134,9 @@ async function fill(
   await linkStates(attached, plan);
   const columns = resultColumns(plan);
   const tierFile = path.join(folder, 'tiers', '000000.parquet');
-  const query = `${printQuery(compileDecision(plan), dialects.duckdb)}\nORDER BY customer_key`;
-  await writeParquet(session, { query, path: tierFile, columns }, duringStep(options, 'tiers'));
+  const query = printQuery(compileDecision(plan, { isByCustomer: true }), dialects.duckdb);
+  const tiers = { query, path: tierFile, columns, sortedBy: 'customer_key' };
+  await writeParquet(session, tiers, duringStep(options, 'tiers'));
   // Digest and counts are taken from the file as it lies on disk, so that they speak of what a reader will find.
   await registerRows(session, 'written', [tierFile], columns);
   const digest = await digestOfRelation(session, 'written', columns, duringStep(options, 'digest'));

@@ -53,6 +53,19 @@ test('a sum that was not cast is caught before anyone reads the file', async () 
   ]);
 });
 
+test.each([
+  ['range', true],
+  ['range // 7', true],
+  ['299999 - range', false],
+  ['CASE WHEN range % 2 = 0 THEN range END', true],
+  ['CASE WHEN range = 200000 THEN 5 ELSE range END', false],
+])('row groups of %s in the order of the rows: %s', async (key, isSorted) => {
+  const file = path.join(folder, 'sorted.parquet');
+  const query = `SELECT CAST(${key} AS BIGINT) AS key, DATE '2026-01-01' AS "day's" FROM range(300000) ORDER BY range`;
+  const written = writeParquet(session, { query, path: file, columns, sortedBy: 'key' });
+  await (isSorted ? written : expect(written).rejects.toThrow('not in the order of key'));
+});
+
 test('no files are an empty relation of the same columns', async () => {
   expect(await session.rows(`SELECT * FROM ${parquetSource([], columns)}`)).toEqual([]);
   expect(

@@ -25,13 +25,20 @@ const duckdbTypes: Readonly<Record<ColumnType, string>> = {
 
 /**
  * Writes the rows of `query` to a Parquet file (ZSTD, row groups of 122,880 rows) and syncs it to disk. Rows are in the
- * order of the query's ORDER BY.
+ * order of the query's ORDER BY. `sortedBy`: a BIGINT column without nulls that rises from one row group to the next, which is
+ * what readers skip row groups by.
  *
- * Errors: an assertion when the file's schema is not exactly `columns` (DuckDB writes a HUGEINT sum as DOUBLE in silence).
+ * Errors: an assertion when the file's schema is not exactly `columns` (DuckDB writes a HUGEINT sum as DOUBLE in silence), or
+ * when its row groups are not in the order of `sortedBy`.
  */
 export async function writeParquet(
   session: Session,
-  file: { readonly query: string; readonly path: string; readonly columns: readonly FileColumn[] },
+  file: {
+    readonly query: string;
+    readonly path: string;
+    readonly columns: readonly FileColumn[];
+    readonly sortedBy?: string;
+  },
   options: RunOptions = {},
 ): Promise<void> {
   const target = quoteText(file.path);
@@ -40,6 +47,7 @@ export async function writeParquet(
     options,
   );
   await assertSchema(session, file.path, file.columns);
+  if (file.sortedBy !== undefined) await assertSorted(session, file.path, file.sortedBy);
   await syncFile(file.path);
 }
 
@@ -66,6 +74,15 @@ async function assertSchema(session: Session, path: string, columns: readonly Fi
   const found = (await parquetSchema(session, path)).map(({ name, type }) => `${name} ${type}`).join(', ');
   const expected = columns.map(({ name, type }) => `${name} ${duckdbTypes[type]}`).join(', ');
   assert(found === expected, `${path} was written with (${found}) instead of (${expected})`);
+}
+
+async function assertSorted(session: Session, path: string, by: string): Promise<void> {
+  const bounds = `SELECT CAST(stats_min_value AS BIGINT) AS low, lag(CAST(stats_max_value AS BIGINT)) OVER (ORDER BY row_group_id) AS before
+    FROM parquet_metadata(${quoteText(path)}) WHERE path_in_schema = ${quoteText(by)}`;
+  const [row] = await session.rows(
+    `SELECT count(*) FILTER (before > low OR low IS NULL) AS n FROM (${bounds})`,
+  );
+  assert(row?.['n'] === 0n, `row groups of ${path} are not in the order of ${by}`);
 }
 
 /** Makes what was written to a file or the names in a folder survive a loss of power. */
