@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 import SummaryReporter from './tools/summary-reporter.ts';
+import TestOrder from './tools/test-order.ts';
 import { testSize } from './tools/test-size.ts';
 
 /** Only what hangs is stopped: on a busy machine a test may take twenty times as long as on a quiet one. */
@@ -18,6 +19,7 @@ export default defineConfig({
     hookTimeout: timeout,
     teardownTimeout: 20_000,
     allowOnly: false,
+    sequence: { sequencer: TestOrder },
     reporters: ['default', new SummaryReporter()],
   },
 });
