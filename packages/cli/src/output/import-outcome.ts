@@ -33,8 +33,8 @@ function refusedText({ rejects, reasons, differences }: ImportReport, place: Com
   const isMapping = reasons.some(({ position }) => position !== null);
   const next: LocalText = isMapping
     ? {
-        en: `Next: correct ${mappingPath} where the marks are, and run the same command again.`,
-        'zh-CN': `下一步：按标记处修正 ${mappingPath}，然后重新运行同一命令。`,
+        en: `Next: correct ${mappingPath} where the marks are, or the files that it speaks of there, and run the same command again.`,
+        'zh-CN': `下一步：按标记处修正 ${mappingPath} 或其所指的文件，然后重新运行同一命令。`,
       }
     : rejects.total + differences.total > 0
       ? {

@@ -6,6 +6,7 @@ import { readRecords } from '../source/source-file.ts';
 import { conditionSql, type FieldContext } from './field/field-text.ts';
 import { numberSql, type NumberForm } from './field/number-text.ts';
 import { FileColumns } from './file-columns.ts';
+import { missingFile } from './missing-file.ts';
 import type { IntakeRun } from './run.ts';
 
 /** Checks a feed against the totals that come with it: number of records, sums of columns. */
@@ -103,7 +104,7 @@ export class ControlTotals {
     const { read, control, table } = this.#feed;
     const files = await catalogue.open(pattern, controlRead(read));
     const [file] = files;
-    if (file === undefined) throw failure('intake.missing-file', { table, pattern });
+    if (file === undefined) throw failure('intake.missing-file', await missingFile(run, table, pattern));
     const columns = new FileColumns(file, new Map());
     const names = [control?.rows, ...Object.values(control?.sum ?? {})].filter((name) => name !== undefined);
     const texts = names.map(columns.columnText);

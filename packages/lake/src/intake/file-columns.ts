@@ -45,7 +45,8 @@ export class FileColumns implements TypedContext {
     const { columns } = this.#file;
     const index = columns.indexOf(name);
     if (index >= 0) return index;
-    const data = { file: this.#file.name, column: name, suggestions: suggest(name, columns) };
+    const suggestions = suggest(name, columns);
+    const data = { file: this.#file.name, column: name, suggestions, known: columns, absent: 1 };
     throw failure('intake.missing-column', data);
   }
 

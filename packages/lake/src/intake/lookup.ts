@@ -1,5 +1,4 @@
 import { quoteText } from '@gradus/engine';
-import { diagnostic } from '@gradus/schema';
 import type { Lookup } from '../mapping/field.ts';
 import type { Feed } from '../mapping/mapping.ts';
 import { readRecords } from '../source/source-file.ts';
@@ -8,22 +7,16 @@ import { FileColumns } from './file-columns.ts';
 import { countsOf, type IntakeRun } from './run.ts';
 
 /**
- * Makes the table of a lookup: keys `k0` …, `value`, `is_ambiguous`; one row per key. Null when its file was not
- * delivered, which refuses the delivery.
+ * Makes the table of a lookup: keys `k0` …, `value`, `is_ambiguous`; one row per key.
  */
 export async function makeLookupTable(
   run: IntakeRun,
   feed: Feed,
   lookup: Lookup,
   name: string,
-): Promise<string | null> {
+): Promise<void> {
   const { session, catalogue, rejects } = run;
   const files = await catalogue.open(lookup.file, feed.lookups.get(lookup) ?? feed.read);
-  if (files.length === 0) {
-    const data = { table: feed.table, pattern: lookup.file };
-    run.refusals.push(diagnostic('intake.missing-file', 'error', { position: null, path: feed.path }, data));
-    return null;
-  }
   const keys = Object.keys(lookup.match);
   const keyNames = keys.map((_, index) => `k${index}`);
   const all = [...keyNames, 'value'].map((one) => `${one} VARCHAR`).join(', ');
@@ -53,7 +46,6 @@ export async function makeLookupTable(
     `CREATE OR REPLACE TEMP TABLE ${name} AS SELECT ${keyNames.join(', ')}, ${chosen} AS value, min(value) <> max(value) AS is_ambiguous FROM ${name}_rows WHERE value IS NOT NULL GROUP BY ${keyNames.join(', ')}`,
   );
   await session.run(`DROP TABLE ${name}_rows`);
-  return name;
 }
 
 /** Fields of a fault as one text, so that a row carries one value. */

@@ -1,5 +1,5 @@
 import type { Session } from '@gradus/engine';
-import { diagnostic, failure } from '@gradus/schema';
+import { failure } from '@gradus/schema';
 import type { Lookup } from '../mapping/field.ts';
 import type { Feed } from '../mapping/mapping.ts';
 import { fieldsOf } from '../mapping/table-field.ts';
@@ -26,22 +26,14 @@ export interface StagedFeed {
   readonly figures: readonly { readonly name: string; readonly column: string }[];
 }
 
-/** Reads all files of a feed. Null when there are none. Refusals (missing file, totals off) are added to the run. */
+/** Reads all files of a feed. Null when there are none. Refusals (totals off) are added to the run. */
 export async function stageFeed(run: IntakeRun, feed: Feed, ordinal: number): Promise<StagedFeed | null> {
   const files = await run.catalogue.open(feed.file, feed.read);
-  if (files.length === 0) {
-    if (feed.isRequired) {
-      const data = { table: feed.table, pattern: feed.file };
-      run.refusals.push(
-        diagnostic('intake.missing-file', 'error', { position: null, path: feed.path }, data),
-      );
-    }
-    return null;
-  }
+  if (files.length === 0) return null;
   const lookupTables = new Map<Lookup, string>();
   for (const lookup of feed.lookups.keys()) {
-    const name = await makeLookupTable(run, feed, lookup, `lookup_${ordinal}_${lookupTables.size}`);
-    if (name === null) return null;
+    const name = `lookup_${ordinal}_${lookupTables.size}`;
+    await makeLookupTable(run, feed, lookup, name);
     lookupTables.set(lookup, name);
   }
   const relation = `stage_${ordinal}`;

@@ -13,7 +13,6 @@ import {
   type TableName,
 } from '@gradus/schema';
 import { readDay } from '../mapping/day-format.ts';
-import type { Feed, ReadOptions } from '../mapping/mapping.ts';
 import { allowanceText, isWithin } from '../mapping/scalar.ts';
 import {
   sha256Text,
@@ -25,10 +24,10 @@ import {
 import { derive, type Derived } from './derived/derive.ts';
 import type { DifferenceReport, ImportReport, RejectReport, TableReport } from './import-report.ts';
 import { ImportState } from './import-state.ts';
-import { controlRead } from './control-totals.ts';
 import type { KeyRing } from './keys.ts';
-import { assertFlagged, flagNames } from './flag-file.ts';
+import { flagNames } from './flag-file.ts';
 import { filesBefore } from './lake-rows.ts';
+import { findLacking, openDelivery } from './open-delivery.ts';
 import { writeRejects } from './reject-file.ts';
 import { noDifferences, writeDifferences } from './reconcile/difference-file.ts';
 import { reconcile } from './reconcile/reconcile.ts';
@@ -53,10 +52,15 @@ export async function takeDelivery(
   facts: DeliveryFacts,
 ): Promise<ImportReport> {
   const { writer } = run;
-  await openAll(run);
+  await openDelivery(run);
   const fingerprint = fingerprintOf(run, facts.mappingText);
   const earlierBatch = (writer.head?.imported ?? []).indexOf(fingerprint);
   if (earlierBatch >= 0) return unchangedReport(run, earlierBatch + 1);
+  const lacking = await findLacking(run, facts.mappingText);
+  if (lacking.length > 0) {
+    const { warnings } = run;
+    return { ...refusedReport(run.mapping.source, lacking), warnings, files: fileReports(run) };
+  }
   const state = new ImportState(run, keys, await daysOf(run, facts.today));
   const staged = await stageAll(run);
   if (run.refusals.length > 0) return refuse(run, state, fingerprint);
@@ -83,39 +87,6 @@ export async function takeDelivery(
     latestDay: derived.latestDay,
     monthEnds: derived.monthEnds,
   };
-}
-
-/** Looks through every file that the mapping names, so that a known delivery is recognised before it is read. */
-async function openAll(run: IntakeRun): Promise<void> {
-  const { catalogue, mapping } = run;
-  for (const [index, feed] of mapping.feeds.entries()) {
-    run.onProgress({ phase: 'read', subject: feed.file, done: index, total: mapping.feeds.length });
-    await assertFlagged(run, feed);
-    for (const { pattern, read } of openedBy(feed)) await catalogue.open(pattern, read);
-  }
-  for (const file of catalogue.files()) {
-    if (!file.isEncodingGuessed) continue;
-    const place = { position: null, path: file.name };
-    run.warnings.push(
-      diagnostic('intake.encoding-guessed', 'warning', place, {
-        file: file.name,
-        encoding: file.encoding ?? '',
-      }),
-    );
-  }
-  if (catalogue.files().length === 0) {
-    throw failure('intake.nothing-delivered', { directory: catalogue.directory });
-  }
-}
-
-/** The files of a feed and of what it looks up or is checked against. */
-function openedBy(feed: Feed): { readonly pattern: string; readonly read: ReadOptions }[] {
-  const control = feed.control?.file;
-  return [
-    { pattern: feed.file, read: feed.read },
-    ...[...feed.lookups].map(([{ file }, read]) => ({ pattern: file, read })),
-    ...(control === undefined ? [] : [{ pattern: control, read: controlRead(feed.read) }]),
-  ];
 }
 
 /** SHA-256 over the mapping and the names and hashes of the files. */
@@ -257,10 +228,11 @@ function batchRecord(
     files: fileReports(run).map(({ name, ...file }) => ({ path: name, ...file })),
     fingerprint: parts.fingerprint,
     tables: Object.fromEntries(
-      tableReports(run).map(({ table, leftOut: _, ...counts }) => [
-        table,
-        { ...counts, taken: counts.read - counts.rejected - counts.duplicates },
-      ]),
+      tableReports(run).map(({ table, read, rejected, duplicates, vanished, deleted }) => {
+        const taken = read - rejected - duplicates;
+        const counts = { read, taken, rejected, duplicates, vanished };
+        return [table, deleted === undefined ? counts : { ...counts, deleted }];
+      }),
     ),
     rejects: parts.rejects,
     ...(parts.differences === null ? {} : { differences: parts.differences }),

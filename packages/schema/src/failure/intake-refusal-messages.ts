@@ -1,5 +1,17 @@
 import { didYouMean, didYouMeanZh, message } from './message.ts';
 
+const namesMax = 40;
+const nameLengthMax = 60;
+
+/** Names as the bank has them: what a terminal would obey is shown as a sign, and much is cut. */
+function nameList(names: readonly string[], comma: string): string {
+  const shown = names.slice(0, namesMax).map((name) => {
+    const plain = name.replaceAll(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
+    return plain.length > nameLengthMax ? `${plain.slice(0, nameLengthMax)}…` : plain;
+  });
+  return `${shown.join(comma)}${names.length > namesMax ? `${comma}… (${names.length})` : ''}`;
+}
+
 /** Why a whole delivery was refused, and what an accepted one should be looked at for. */
 export const intakeRefusalMessages = {
   'intake.no-source-folder': message<{ directory: string }>({
@@ -7,17 +19,35 @@ export const intakeRefusalMessages = {
       `The source folder "${directory}" does not exist or cannot be read. Check the path.`,
     'zh-CN': ({ directory }) => `源目录 "${directory}" 不存在或无法读取。请检查路径。`,
   }),
-  'intake.missing-file': message<{ table: string; pattern: string }>({
-    en: ({ table, pattern }) =>
-      `No file fits "${pattern}" (${table}) in the source folder. Deliver it, correct "file", or say "required: false".`,
-    'zh-CN': ({ table, pattern }) =>
-      `源目录中没有与 "${pattern}"（${table}）匹配的文件。请补交文件、修正 file，或写 required: false。`,
+  'intake.missing-file': message<{
+    table: string;
+    pattern: string;
+    suggestions: readonly string[];
+    /** Files of the source folder. */
+    known: readonly string[];
+  }>({
+    en: ({ table, pattern, suggestions, known }) =>
+      `No file fits "${pattern}" (${table}) in the source folder.${didYouMean(suggestions)}${known.length === 0 ? '' : ` It holds: ${nameList(known, ', ')}.`} Deliver it, correct "file", or say "required: false".`,
+    'zh-CN': ({ table, pattern, suggestions, known }) =>
+      `源目录中没有与 "${pattern}"（${table}）匹配的文件。${didYouMeanZh(suggestions)}${known.length === 0 ? '' : `目录中有：${nameList(known, '、')}。`}请补交文件、修正 file，或写 required: false。`,
   }),
-  'intake.missing-column': message<{ file: string; column: string; suggestions: readonly string[] }>({
-    en: ({ file, column, suggestions }) =>
-      `"${file}" has no column "${column}".${didYouMean(suggestions)} Correct the mapping or the export; check "delimiter".`,
-    'zh-CN': ({ file, column, suggestions }) =>
-      `"${file}" 没有列 "${column}"。${didYouMeanZh(suggestions)}请修正映射或导出文件，并检查 delimiter。`,
+  'intake.missing-column': message<{
+    file: string;
+    column: string;
+    suggestions: readonly string[];
+    /** Columns of the file. */
+    known: readonly string[];
+    /** How many columns the mapping reads, when the file has none of them; else 1. */
+    absent: number;
+  }>({
+    en: ({ file, column, suggestions, known, absent }) =>
+      absent > 1
+        ? `"${file}" has none of the ${absent} columns that the mapping reads, such as "${column}". It has: ${nameList(known, ', ')}. Check "delimiter", "encoding" and "header" under "read" ("sheet" of Excel), and the name of the file.`
+        : `"${file}" has no column "${column}".${didYouMean(suggestions)} It has: ${nameList(known, ', ')}. Correct the mapping or the export.`,
+    'zh-CN': ({ file, column, suggestions, known, absent }) =>
+      absent > 1
+        ? `映射要读取的 ${absent} 列（如 "${column}"）在 "${file}" 中都不存在。文件的列：${nameList(known, '、')}。请检查 read 下的 delimiter、encoding 和 header（Excel 还有 sheet），以及文件名。`
+        : `"${file}" 没有列 "${column}"。${didYouMeanZh(suggestions)}文件的列：${nameList(known, '、')}。请修正映射或导出文件。`,
   }),
   'intake.repeated-column': message<{ file: string; column: string }>({
     en: ({ file, column }) =>

@@ -1,0 +1,124 @@
+import { assert, diagnostic, failure, suggest, type Diagnostic } from '@gradus/schema';
+import type { Feed, ReadOptions } from '../mapping/mapping.ts';
+import { parseYaml, type PlacedDocument } from '../mapping/place.ts';
+import { lookupUses, ownColumns, type FileUse, type UsedColumn } from '../mapping/used-column.ts';
+import type { SourceFile } from '../source/source-file.ts';
+import { controlRead } from './control-totals.ts';
+import { assertFlagged } from './flag-file.ts';
+import { missingFile } from './missing-file.ts';
+import type { IntakeRun } from './run.ts';
+
+/**
+ * Looks through every file that the mapping names, so that a known delivery is recognised before it is read.
+ *
+ * Errors: `intake.nothing-delivered`, those of assertFlagged and of the catalogue.
+ */
+export async function openDelivery(run: IntakeRun): Promise<void> {
+  const { catalogue, mapping } = run;
+  for (const [index, feed] of mapping.feeds.entries()) {
+    run.onProgress({ phase: 'read', subject: feed.file, done: index, total: mapping.feeds.length });
+    await assertFlagged(run, feed);
+    for (const { pattern, read } of openedBy(feed)) await catalogue.open(pattern, read);
+  }
+  for (const file of catalogue.files()) {
+    if (!file.isEncodingGuessed) continue;
+    const data = { file: file.name, encoding: file.encoding ?? '' };
+    const place = { position: null, path: file.name };
+    run.warnings.push(diagnostic('intake.encoding-guessed', 'warning', place, data));
+  }
+  if (catalogue.files().length === 0) {
+    throw failure('intake.nothing-delivered', { directory: catalogue.directory });
+  }
+}
+
+/** The files of a feed and of what it looks up or is checked against. */
+function openedBy(feed: Feed): { readonly pattern: string; readonly read: ReadOptions }[] {
+  const control = feed.control?.file;
+  return [
+    { pattern: feed.file, read: feed.read },
+    ...[...feed.lookups].map(([{ file }, read]) => ({ pattern: file, read })),
+    ...(control === undefined ? [] : [{ pattern: control, read: controlRead(feed.read) }]),
+  ];
+}
+
+/** Files that are not there and columns that files do not have, each with its place in the mapping, before a row is read. */
+export async function findLacking(run: IntakeRun, mappingText: string): Promise<Diagnostic[]> {
+  const document = parseYaml(mappingText);
+  assert('positionOf' in document, 'a mapping was read whose text is no YAML');
+  const findings: Diagnostic[] = [];
+  for (const feed of run.mapping.feeds) {
+    const own = await run.catalogue.open(feed.file, feed.read);
+    if (own.length === 0) {
+      const place = placeIn(document, feed, ['file'], 'value');
+      if (feed.isRequired) findings.push(await absentFile(run, feed, feed.file, place));
+      continue;
+    }
+    findings.push(...lackingColumns(own, ownColumns(feed), feed, document));
+    for (const use of lookupUses(feed)) findings.push(...(await lackingLookup(run, use, feed, document)));
+  }
+  return findings;
+}
+
+async function lackingLookup(
+  run: IntakeRun,
+  { pattern, read, columns }: FileUse,
+  feed: Feed,
+  document: PlacedDocument,
+): Promise<Diagnostic[]> {
+  const files = await run.catalogue.open(pattern, read);
+  if (files.length > 0) return lackingColumns(files, columns, feed, document);
+  const lookup = columns.at(-1)?.path.slice(0, -1) ?? [];
+  return [await absentFile(run, feed, pattern, placeIn(document, feed, [...lookup, 'file'], 'value'))];
+}
+
+type Place = Pick<Diagnostic, 'position' | 'path'>;
+
+async function absentFile(
+  run: IntakeRun,
+  { table }: Feed,
+  pattern: string,
+  place: Place,
+): Promise<Diagnostic> {
+  return diagnostic('intake.missing-file', 'error', place, await missingFile(run, table, pattern));
+}
+
+/** Of a file that has none of the columns one is told: it is read in a wrong way, or is another file. */
+function lackingColumns(
+  files: readonly SourceFile[],
+  used: readonly UsedColumn[],
+  feed: Feed,
+  document: PlacedDocument,
+): Diagnostic[] {
+  const names = new Set(used.map(({ name }) => name));
+  const told = new Set<string>();
+  return files.flatMap((file) => {
+    const known = file.columns;
+    const absent = used.filter(({ name }, index) => {
+      const isFirst = used.findIndex((one) => one.name === name) === index;
+      return isFirst && !known.includes(name) && !told.has(name);
+    });
+    const hasNone = names.size > 1 && absent.length === names.size;
+    return absent.slice(0, hasNone ? 1 : undefined).map(({ name, path, part }) => {
+      for (const one of hasNone ? names : [name]) told.add(one);
+      const suggestions = suggest(name, known);
+      const data = { file: file.name, column: name, suggestions, known, absent: hasNone ? names.size : 1 };
+      return diagnostic('intake.missing-column', 'error', placeIn(document, feed, path, part), data);
+    });
+  });
+}
+
+/** Where a part of a feed stands in the mapping. A feed may be the only item of a list. */
+function placeIn(
+  document: PlacedDocument,
+  feed: Feed,
+  path: readonly PropertyKey[],
+  part: UsedColumn['part'],
+): Place {
+  const { tables } = document.value as { readonly tables: Readonly<Record<string, unknown>> };
+  const [, table = '', index] = feed.path.split('.');
+  const item = index === undefined ? (Array.isArray(tables[table]) ? [0] : []) : [Number(index)];
+  const whole = ['tables', table, ...item, ...path];
+  // What has no place of its own, such as the column in a short form, stands where its field does.
+  const exact = document.positionOf(whole, part);
+  return { position: exact, path: whole.map(String).join('.') };
+}
