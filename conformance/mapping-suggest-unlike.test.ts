@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { importBatch, readMapping, suggestMapping } from '@gradus/lake';
+import { importBatch, suggestMapping } from '@gradus/lake';
 import { formatDay, parseDay } from '@gradus/schema';
+import { takeSuggested } from './harness/suggested-delivery.ts';
 
 /** Deliveries that nobody prepared for: what is suggested for them must be taken in as it stands, into the right tables. */
 
@@ -26,33 +27,7 @@ const ymd = (day: number): string => formatDay(day).replaceAll('-', '');
 const lines = (rows: readonly (readonly (string | number)[])[], delimiter: string): string =>
   `${rows.map((row) => row.join(delimiter)).join('\n')}\n`;
 
-async function take(name: string, files: Readonly<Record<string, string>>) {
-  const source = path.join(folder, name, 'source');
-  await mkdir(source, { recursive: true });
-  for (const [file, text] of Object.entries(files)) await writeFile(path.join(source, file), text);
-  const suggestion = await suggestMapping({
-    sourceDirectory: source,
-    source: 'core',
-    currency: null,
-    locale: 'en',
-  });
-  expect(suggestion).toMatchObject({ unfilled: [], diagnostics: [] });
-  const report = await importBatch({
-    lakeDirectory: path.join(folder, name, 'lake'),
-    mappingText: suggestion.text,
-    mappingPath: 'mapping.yaml',
-    sourceDirectory: source,
-    now: 1_782_864_000_000_000n,
-    threads: 2,
-    memoryMib: 1024,
-  });
-  expect(report.status).toBe('accepted');
-  const accepted = Object.fromEntries(
-    report.tables.map((one) => [one.table, one.read - one.rejected - one.duplicates]),
-  );
-  const { mapping } = readMapping(suggestion.text);
-  return { suggestion, accepted, mapping };
-}
+const take = (name: string, files: Readonly<Record<string, string>>) => takeSuggested(folder, name, files);
 
 test('Spanish: customers and accounts in one file, debits and credits apart, decimal commas', async () => {
   const { accepted, suggestion } = await take('spanish', {

@@ -63,7 +63,7 @@ export const europeanNames: Readonly<
     ),
     account_id: accountIds,
     booked_on: words(
-      `fechaoperacion fechacontable fechamovimiento fecha datamovimento datalancamento datacontabil buchungstag buchungsdatum dateoperation datecomptable ngaygiaodich ngayhachtoan ngaygd`,
+      `fechaoperacion fechacontable fechamovimiento fecha datamovimento datalancamento datacontabil buchungstag buchungsdatum dateoperation datecomptable ngaygiaodich ngayhachtoan ngaygd data datum ngay`,
     ),
     amount: words(`importe monto valor valorlancamento betrag umsatz montant sotien`),
     purpose: words(
@@ -108,6 +108,14 @@ export const europeanNames: Readonly<
       `importeimpagado importevencido cuotasvencidas valorvencido valorematraso rueckstand ruckstand impaye sotienquahan`,
     ),
     class: words(`calificacion clasificacion classificacao risikoklasse classement nhomno`),
+  },
+  exchange_rate: {
+    currency: currencies,
+    quote_currency: words(`monedareferencia moedareferencia zielwahrung gegenwahrung devisecible`),
+    as_of: asOf,
+    rate: words(
+      `cotacao cambio taxacambio tipocambio tipodecambio kurs wechselkurs devisenkurs mittelkurs cours coursmoyen tauxchange tygia`,
+    ),
   },
   holding: {
     customer_id: customerIds,

@@ -59,8 +59,8 @@ function columnDoubts(
   const doubts: LocalText[] = [];
   if (column.filled === 0) {
     doubts.push({
-      en: `"${column.name}" is empty in all rows looked at`,
-      'zh-CN': `所查看的行中 "${column.name}" 均为空`,
+      en: `"${column.name}" is empty in all rows looked at: delete this line if it is meant for something else`,
+      'zh-CN': `所查看的行中 "${column.name}" 均为空：若并非此含义，请删去此行`,
     });
   } else if (fit < 0.6 && !match.group.hasHeader) {
     const shown = isOpen(field) ? examples(column) : '';
@@ -174,12 +174,9 @@ function birthYear(column: ColumnProfile, common: CommonForm, doubts: LocalText[
   return settings;
 }
 
-function termForm(
-  match: TableMatch,
-  { distinct, missing, filled }: ColumnProfile,
-  doubts: LocalText[],
-): string[] {
-  const byDays = termsByDays(match);
+function termForm(match: TableMatch, column: ColumnProfile, doubts: LocalText[]): string[] {
+  const { distinct, missing, filled } = column;
+  const byDays = termsByDays(match, column);
   if (byDays !== null) {
     const codes = [...byDays].toSorted(([a], [b]) => (a < b ? -1 : 1));
     doubts.push({

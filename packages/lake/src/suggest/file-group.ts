@@ -1,5 +1,5 @@
 import { profileColumn, type ColumnProfile } from './column-profile.ts';
-import { withoutTotals } from './total-row.ts';
+import { withoutTotals, type TotalRow } from './total-row.ts';
 import { intervalColumns, type IntervalColumns } from './balance-interval.ts';
 import type { ColumnDescription, FileSample, SampleLayout } from './sample/file-sample.ts';
 
@@ -23,8 +23,8 @@ export interface FileGroup {
   readonly described: ColumnDescription | null;
   /** Names of the files that are not of this group. */
   readonly others: readonly string[];
-  /** Columns that name rows of totals, with the texts that do; such rows are not among those of the samples. */
-  readonly totals: readonly { readonly column: ColumnProfile; readonly texts: readonly string[] }[];
+  /** Rows of totals, which are not among those of the samples. */
+  readonly totals: readonly TotalRow[];
 }
 
 export function groupFiles(samples: readonly FileSample[]): FileGroup[] {
@@ -97,10 +97,7 @@ function groupOf(found: readonly FileSample[], others: readonly string[]): FileG
     oddRecords: samples.reduce((sum, sample) => sum + sample.oddRecords, 0),
     described: first.described,
     others,
-    totals: totalsOf(
-      columns,
-      cut.flatMap(({ totals }) => totals),
-    ),
+    totals: cut.flatMap(({ totals }) => totals),
   };
 }
 
@@ -137,14 +134,4 @@ export function valueCounts(
 /** All rows of a group that were looked at. */
 export function rowsOf({ samples }: FileGroup): readonly (readonly string[])[] {
   return samples.length === 1 ? (samples[0]?.rows ?? []) : samples.flatMap(({ rows }) => rows);
-}
-
-function totalsOf(
-  columns: readonly ColumnProfile[],
-  totals: readonly { readonly index: number; readonly text: string }[],
-): FileGroup['totals'] {
-  return columns.flatMap((column, index) => {
-    const texts = new Set(totals.flatMap((one) => (one.index === index ? [one.text] : [])));
-    return texts.size === 0 ? [] : [{ column, texts: [...texts] }];
-  });
 }

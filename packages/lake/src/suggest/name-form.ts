@@ -47,10 +47,72 @@ export function plainName(name: string): string {
 
 /** The plain name, and the one with its abbreviations written out: `POST_DT` is `postdt` and `postdate`. */
 export function nameForms(name: string): readonly string[] {
+  const known = forms.get(name) ?? formsOf(name);
+  forms.set(name, known);
+  return known;
+}
+
+/** Names are asked for again and again, against every field. */
+const forms = new Map<string, readonly string[]>();
+
+function formsOf(name: string): readonly string[] {
   const plain = plainName(name);
   const words = unaccented(name.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')).split(/[^\p{L}\p{N}]+/u);
   const whole = words.map((word) => abbreviations[word] ?? word).join('');
-  return whole === plain ? [plain] : [plain, whole];
+  return [...new Set([plain, whole, ...(words.length === 1 ? cutForms(plain) : [])])];
+}
+
+/** Parts of names that are written without anything between, as in `CUSODT` and `LNBAL`. */
+const parts: Readonly<Record<string, string>> = {
+  ac: 'account',
+  acc: 'account',
+  acct: 'account',
+  amt: 'amount',
+  bal: 'balance',
+  beg: 'begin',
+  br: 'branch',
+  brn: 'branch',
+  bdt: 'birthdate',
+  ccy: 'currency',
+  cdt: 'closedate',
+  cif: 'cif',
+  cls: 'class',
+  cus: 'customer',
+  cust: 'customer',
+  dpd: 'dayspastdue',
+  dt: 'date',
+  dte: 'date',
+  end: 'end',
+  led: 'ledger',
+  ln: 'loan',
+  mdt: 'maturitydate',
+  nm: 'name',
+  no: 'no',
+  nbr: 'no',
+  num: 'no',
+  odt: 'opendate',
+  pdt: 'postingdate',
+  prd: 'product',
+  sts: 'status',
+  stat: 'status',
+  tr: 'trans',
+  trn: 'trans',
+  trm: 'term',
+  tx: 'trans',
+  txn: 'trans',
+  typ: 'type',
+};
+
+/** All ways in which a short name is made of parts, each written out; none when some of it is no part. */
+function cutForms(plain: string): string[] {
+  if (!/^[a-z]{4,10}$/.test(plain)) return [];
+  const cut = (rest: string): string[] =>
+    rest === ''
+      ? ['']
+      : Object.entries(parts).flatMap(([part, word]) =>
+          rest.startsWith(part) ? cut(rest.slice(part.length)).map((after) => word + after) : [],
+        );
+  return cut(plain);
 }
 
 /** Small letters without accents; wide forms as narrow ones. */

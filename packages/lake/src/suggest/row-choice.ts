@@ -30,11 +30,22 @@ export function withRowChoice(match: TableMatch, isRolesAsked: boolean): TableMa
       : [{ column: found.column, values: [''] }];
   });
   const where = role === null ? [] : [role];
+  const meets = (row: readonly string[], one: Condition): boolean => isTrue(group, row, one);
   const isSpared = (one: Condition): boolean =>
-    role !== null && !chosen(group, { where, except: [] }).some((row) => isTrue(group, row, one));
-  const totals = group.totals.map(({ column, texts }) => ({ column, values: texts }));
-  const except = [...totals, ...empty].filter((one) => !isSpared(one));
-  return { ...match, choice: { where, except: [...match.choice.except, ...except] } };
+    role !== null && !chosen(group, { where, except: [] }).some((row) => meets(row, one));
+  const kept = [...match.choice.except, ...empty.filter((one) => !isSpared(one))];
+  // A total often has no key either.
+  const totals = group.totals.filter(
+    ({ row }) => where.every((one) => meets(row, one)) && !kept.some((one) => meets(row, one)),
+  );
+  return { ...match, choice: { where, except: [...kept, ...totalConditions(group, totals)] } };
+}
+
+function totalConditions({ columns }: FileGroup, totals: FileGroup['totals']): Condition[] {
+  return columns.flatMap((column, index) => {
+    const texts = new Set(totals.flatMap((one) => (one.index === index ? [one.text] : [])));
+    return texts.size === 0 ? [] : [{ column, values: [...texts] }];
+  });
 }
 
 /** The rows that a choice leaves. */

@@ -6,6 +6,7 @@ import { arrearsBeside } from './arrears.ts';
 import { columnFit, noIds, sharedShare, type KnownIds } from './column-fit.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { FileGroup } from './file-group.ts';
+import { withTerm } from './term-code.ts';
 import { fieldNames, fileWords, nameFit } from './vocabulary.ts';
 import { withCustomerDetail } from './customer-detail.ts';
 import type { FieldLine } from './field-line.ts';
@@ -93,6 +94,7 @@ export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
   );
   return withAccountKeys([...withParties, ...arrearsBeside(withParties, groups)])
     .map((match, _, keyed) => withRowChoice(match, !keyed.some(isJoined)))
+    .map(withTerm)
     .map(withKind)
     .map(withCustomerDetail);
 }

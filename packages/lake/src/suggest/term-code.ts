@@ -3,6 +3,7 @@ import type { ColumnProfile } from './column-profile.ts';
 import { isoDay } from './day-profile.ts';
 import { rowsOf } from './file-group.ts';
 import type { TableMatch } from './table-match.ts';
+import { fieldNames, nameFit } from './vocabulary.ts';
 
 const nothing = /^0*$/;
 
@@ -47,12 +48,13 @@ const daysPerMonth = 30.436_875;
  * Months that codes of terms stand for, by the days from opening to maturity: `201` is 12 where such accounts run for a year.
  * A code whose accounts never mature stands for none. Null when the codes are the months themselves, or nothing tells.
  */
-export function termsByDays({ group, columns }: TableMatch): ReadonlyMap<string, number | null> | null {
-  const term = columns.get('term_months')?.column;
+export function termsByDays(
+  { group, columns }: TableMatch,
+  term: ColumnProfile,
+): ReadonlyMap<string, number | null> | null {
   const opened = columns.get('opened_on')?.column;
   const matures = columns.get('matures_on')?.column;
-  if (term === undefined || opened === undefined || matures === undefined || term.distinct.size > 60)
-    return null;
+  if (opened === undefined || matures === undefined || term.distinct.size > 60) return null;
   const at = [term, opened, matures].map((column) => group.columns.indexOf(column));
   const found = new Map<string, number[]>();
   for (const row of rowsOf(group)) {
@@ -86,4 +88,18 @@ function daysBetween(
 
 function middle(months: readonly number[]): number | null {
   return months.toSorted((a, b) => a - b)[months.length >> 1] ?? null;
+}
+
+/** Takes codes for terms where the days of the accounts say what they stand for, though they are no numbers. */
+export function withTerm(match: TableMatch): TableMatch {
+  if (match.table !== 'account' || match.columns.has('term_months')) return match;
+  const taken = new Set([...match.columns.values()].map(({ column }) => column));
+  const names = fieldNames.account?.['term_months'] ?? [];
+  const term = match.candidates.find((column) => {
+    if (taken.has(column) || nameFit(column.name, names) < 0.6) return false;
+    const told = termsByDays(match, column);
+    return told !== null && [...told.values()].some((months) => months !== null);
+  });
+  if (term === undefined) return match;
+  return { ...match, columns: new Map([...match.columns, ['term_months', { column: term, fit: 0.6 }]]) };
 }

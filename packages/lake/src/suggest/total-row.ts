@@ -5,10 +5,17 @@ const words =
 /** Rows at the end of a file or sheet that may be totals. */
 const rowsLooked = 5;
 
+/** A row of totals, and the cell that says that it is one. */
+export interface TotalRow {
+  readonly row: readonly string[];
+  readonly index: number;
+  readonly text: string;
+}
+
 /** A sample without the rows of totals at its end, and what names them. */
 export function withoutTotals(sample: FileSample): {
   readonly sample: FileSample;
-  readonly totals: readonly { readonly index: number; readonly text: string }[];
+  readonly totals: readonly TotalRow[];
 } {
   const { rows } = sample;
   if (rows.length <= 1) return { sample, totals: [] };

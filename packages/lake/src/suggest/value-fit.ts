@@ -38,10 +38,14 @@ export function valueFit(table: SourceTableName, field: TableField, column: Colu
     case 'money':
     case 'stored_number':
       if (column.dates.length > 0 || !tellingMoney.has(`${table}.${field.name}`)) return 0;
+      // Interest has more decimals than money.
+      if (field.kind.kind === 'money' && (column.number?.decimals ?? 0) > 3) return 0;
       return column.number?.hasFraction === true ? 0.5 : 0;
     case 'code': {
       if (isCurrencyField(field.name)) return share(isListedCurrency) === 1 ? 0.55 : 0;
       if (codeValues(table, field) === null && field.name !== 'status') return 0;
+      // Numbers stand for anything; who is liable is said in words.
+      if (field.name === 'role' && values.some((value) => /^\d+$/.test(value))) return 0;
       if (values.length <= 40 && share((value) => guessCode(table, field.name, value) !== null) >= 0.8)
         return 0.5;
       // Words that are few and come again are a code list, of whatever language.

@@ -191,7 +191,7 @@ export const fileWords: Readonly<Partial<Record<SourceTableName, readonly string
   tier_state: words(`tierstate tier grade 等级 星级 评级`),
   customer_link: words(`customerlink merge 合并 并户`),
   holding: words(`holding fund wealth portfolio 持仓 理财 基金 保险 fondo`),
-  exchange_rate: words(`exchange fx rate 汇率`),
+  exchange_rate: words(`exchange fx rate 汇率 外汇 cotacoes cotacao cambio kurs devisen tygia`),
 };
 
 /** Columns whose values tell the sign of an amount beside them. */

@@ -22,8 +22,17 @@ export function longDelimiters(lines: readonly string[]): string[] {
       ([mark, count]) => mark.length >= 2 && mark.length <= lengthMost && count * 10 >= looked.length * 9,
     )
     .map(([mark]) => mark)
-    .filter((mark) => !common.test(mark))
+    .filter((mark) => !common.test(mark) && !isShortOne(mark, looked))
     .toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
+}
+
+/** Whether a sign of the run divides the lines elsewhere too: `;(` is a `;` before a bracket. */
+function isShortOne(mark: string, lines: readonly string[]): boolean {
+  return ['|', ';', ',', '^', '~'].some(
+    (sign) =>
+      mark.includes(sign) &&
+      lines.filter((line) => line.replaceAll(mark, '').includes(sign)).length * 2 >= lines.length,
+  );
 }
 
 /** The shortest text of which a run is a repetition. */

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
-import { countNeighbours, encodingBeyondUtf8, type FileEncoding } from '../../source/encoding.ts';
+import { countNeighbours, type ByteNeighbours, type FileEncoding } from '../../source/encoding.ts';
 import { isGzip } from '../../source/first-bytes.ts';
 
 /** Bytes looked at, of all files together: from the beginning, and in the middle and at the end of what is longer. */
@@ -79,15 +79,21 @@ function utf16Of(head: Buffer): 'utf-16le' | 'utf-16be' | null {
   return mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : null;
 }
 
-function encodingOf(head: Buffer): FileEncoding {
+/** UTF-16 by its mark, UTF-8 where the bytes are; null: something else. */
+function unicodeOf(head: Buffer): FileEncoding | null {
   const utf16 = utf16Of(head);
   if (utf16 !== null) return utf16;
   // The sample may end within a sign of up to four bytes.
   const isText = [0, 1, 2, 3].some((cut) => isUtf8(head.subarray(0, head.length - cut)));
-  if (isText) return 'utf-8';
+  return isText ? 'utf-8' : null;
+}
+
+/** What tells the encoding of bytes that are no Unicode; null when they are, or are no text. */
+export function neighboursBeyondUnicode({ head }: SampleBytes): ByteNeighbours | null {
+  if (unicodeOf(head) !== null || head.includes(0)) return null;
   const neighbours = { alone: 0, together: 0 };
   countNeighbours(head, neighbours);
-  return encodingBeyondUtf8(neighbours);
+  return neighbours;
 }
 
 /** Pieces of a file as text, of whole lines only. */
@@ -98,10 +104,13 @@ export interface SampleText {
   readonly isWhole: boolean;
 }
 
-/** Null when the bytes are no text. */
-export function sampleText({ head, pieces, isWhole }: SampleBytes): SampleText | null {
+/** The text of bytes that are Unicode, or else in the encoding `beyond`. Null when the bytes are no text. */
+export function sampleText(
+  { head, pieces, isWhole }: SampleBytes,
+  beyond: FileEncoding = 'gb18030',
+): SampleText | null {
   if (head.includes(0) && utf16Of(head) === null) return null;
-  const encoding = encodingOf(head);
+  const encoding = unicodeOf(head) ?? beyond;
   return {
     encoding,
     head: decode(head, encoding, !isWhole),

@@ -1,5 +1,6 @@
 import { openDuckdb, type Session } from '@gradus/engine';
 import { Failure, type LocalText } from '@gradus/schema';
+import { encodingBeyondUtf8, type ByteNeighbours } from '../../source/encoding.ts';
 import { kindOfBytes } from '../../source/first-bytes.ts';
 import type { FoundFile } from '../../source/folder.ts';
 import { readCopybook } from './copybook.ts';
@@ -9,7 +10,13 @@ import type { FileSample, UnreadFile } from './file-sample.ts';
 import { fixedLines, isRatherFixed, sampleFixed, type FixedLines, type RecordText } from './fixed-sample.ts';
 import { isShort, nameColumns, type ShortText } from './name-file.ts';
 import { sampleParquet } from './parquet-sample.ts';
-import { sampleBytes, sampleText, type SampleBytes } from './sample-bytes.ts';
+import {
+  neighboursBeyondUnicode,
+  sampleBytes,
+  sampleText,
+  type SampleBytes,
+  type SampleText,
+} from './sample-bytes.ts';
 import { unreadReasons } from './unread-reason.ts';
 
 /** What looking at the files of a folder shows. */
@@ -35,6 +42,9 @@ export async function sampleFiles(
   }
 }
 
+/** Letters beyond ASCII by which a file tells its encoding itself. */
+const lettersTelling = 200;
+
 class FolderLook {
   readonly #files: number;
   readonly #samples: FileSample[] = [];
@@ -42,6 +52,7 @@ class FolderLook {
   readonly #short: ShortText[] = [];
   readonly #records: RecordText[] = [];
   readonly #fixed = new Map<string, FixedLines[]>();
+  readonly #beyond: { file: FoundFile; bytes: SampleBytes; neighbours: ByteNeighbours }[] = [];
   #session: Session | null = null;
 
   constructor(files: number) {
@@ -63,7 +74,12 @@ class FolderLook {
     if (bytes === null) return this.#leave(file, unreadReasons.damagedGzip);
     if (bytes.head.length === 0) return this.#leave(file, unreadReasons.empty);
     const kind = kindOfBytes(bytes.head.subarray(0, 8));
-    if (kind === null) return this.#lookAtText(file, bytes);
+    if (kind === null) {
+      const neighbours = neighboursBeyondUnicode(bytes);
+      if (neighbours === null) this.#lookAtText(file, bytes, sampleText(bytes));
+      else this.#beyond.push({ file, bytes, neighbours });
+      return;
+    }
     if (bytes.isPacked) return this.#leave(file, unreadReasons.packed);
     if (kind === 'parquet') {
       this.#session ??= await openDuckdb({ threads: 1, memoryMib: 512, temporaryDirectory: null });
@@ -75,8 +91,21 @@ class FolderLook {
     this.#samples.push(...sheets);
   }
 
-  #lookAtText(file: FoundFile, bytes: SampleBytes): void {
-    const text = sampleText(bytes);
+  /** Few letters tell little of how they are encoded: what all files hold together tells more. */
+  #lookBeyondUnicode(): void {
+    const all = { alone: 0, together: 0 };
+    for (const { neighbours } of this.#beyond) {
+      all.alone += neighbours.alone;
+      all.together += neighbours.together;
+    }
+    for (const { file, bytes, neighbours } of this.#beyond) {
+      const isTelling = neighbours.alone + neighbours.together >= lettersTelling;
+      const encoding = encodingBeyondUtf8(isTelling ? neighbours : all);
+      this.#lookAtText(file, bytes, sampleText(bytes, encoding));
+    }
+  }
+
+  #lookAtText(file: FoundFile, bytes: SampleBytes, text: SampleText | null): void {
     if (text === null) return this.#leave(file, unreadReasons.noText);
     if (bytes.isWhole && isShort(text.head)) {
       this.#short.push({ file, text: text.head });
@@ -97,6 +126,7 @@ class FolderLook {
   }
 
   result(): FolderSample {
+    this.#lookBeyondUnicode();
     const fixed = [...this.#fixed.values()].flatMap((files) => sampleFixed(files, this.#records));
     const { samples, used: named } = nameColumns([...this.#samples, ...fixed], this.#short);
     const describing = samples.flatMap(({ described }) => described?.file ?? []);

@@ -1,0 +1,44 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { importBatch, readMapping, suggestMapping, type Mapping, type SuggestedMapping } from '@gradus/lake';
+import { expect } from 'vitest';
+
+/** What came of importing a delivery with the mapping that was suggested for it. */
+export interface TakenDelivery {
+  readonly suggestion: SuggestedMapping;
+  /** Rows of each table that were taken in. */
+  readonly accepted: Readonly<Record<string, number>>;
+  readonly mapping: Mapping | null;
+}
+
+/** Writes the files of a delivery, has a mapping suggested, and imports by it as it stands. Both must go without a complaint. */
+export async function takeSuggested(
+  folder: string,
+  name: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<TakenDelivery> {
+  const source = path.join(folder, name, 'source');
+  await mkdir(source, { recursive: true });
+  for (const [file, contents] of Object.entries(files)) await writeFile(path.join(source, file), contents);
+  const suggestion = await suggestMapping({
+    sourceDirectory: source,
+    source: 'core',
+    currency: null,
+    locale: 'en',
+  });
+  expect(suggestion).toMatchObject({ unfilled: [], diagnostics: [] });
+  const report = await importBatch({
+    lakeDirectory: path.join(folder, name, 'lake'),
+    mappingText: suggestion.text,
+    mappingPath: 'mapping.yaml',
+    sourceDirectory: source,
+    now: 1_782_864_000_000_000n,
+    threads: 2,
+    memoryMib: 1024,
+  });
+  expect(report).toMatchObject({ status: 'accepted', reasons: [], rejects: { total: 0 } });
+  const accepted = Object.fromEntries(
+    report.tables.map((one) => [one.table, one.read - one.rejected - one.duplicates]),
+  );
+  return { suggestion, accepted, mapping: readMapping(suggestion.text).mapping };
+}
