@@ -6,7 +6,8 @@ import { linkStates } from '../run/linked-states.ts';
 
 /** Customers whom no link touches, and the others, whose states depend on the plan that merges them. */
 const tables = { alone: 'kept', linked: 'kept_linked' } as const;
-const united = 'kept_united';
+/** Those others with the states of the last plan that they met, and all customers. */
+const views = { merged: 'kept_merged', united: 'kept_united' } as const;
 
 /** What every customer of a session is judged by, with steps of the decision; relations of the session hold it. */
 export class KeptCustomers {
@@ -45,16 +46,17 @@ export class KeptCustomers {
       await linkStates(this.#attached, plan);
       this.#mergedBy = mergingOf(plan);
     }
-    return { relation: united, kept: this.#kept };
+    return { relation: views.united, kept: this.#kept };
   }
 
   /** Keeps the steps of `plan` in place of those before. */
   async keepAnew(plan: Plan): Promise<void> {
     const { session } = this.#attached;
-    await session.run(`DROP VIEW IF EXISTS ${united}`);
-    const anew = (relation: string) => compileKeptAnew(plan, this.#kept, relation);
-    if (this.#hasLinks) await replace(session, tables.linked, anew(tables.linked).query);
-    const { query, kept } = anew(tables.alone);
+    await this.meetUnder(plan);
+    if (this.#hasLinks) {
+      await replace(session, tables.linked, compileKeptAnew(plan, this.#kept, views.merged).query);
+    }
+    const { query, kept } = compileKeptAnew(plan, this.#kept, tables.alone);
     await replace(session, tables.alone, query);
     this.#kept = kept;
     await this.#unite();
@@ -62,11 +64,14 @@ export class KeptCustomers {
 
   async #unite(): Promise<void> {
     if (!this.#hasLinks) return;
+    const { session } = this.#attached;
     const states = Object.entries(keptStates).map(([name, kept]) => `p.${name} AS ${kept}`);
-    await this.#attached.session.run(
-      `CREATE OR REPLACE TEMP VIEW ${united} AS SELECT * FROM ${tables.alone} UNION ALL
-       SELECT k.* REPLACE (${states.join(', ')})
+    await session.run(
+      `CREATE OR REPLACE TEMP VIEW ${views.merged} AS SELECT k.* REPLACE (${states.join(', ')})
        FROM ${tables.linked} k LEFT JOIN previous_linked p ON p.customer_key = k.customer_key`,
+    );
+    await session.run(
+      `CREATE OR REPLACE TEMP VIEW ${views.united} AS SELECT * FROM ${tables.alone} UNION ALL SELECT * FROM ${views.merged}`,
     );
   }
 }
@@ -96,10 +101,12 @@ async function replace(session: Session, table: string, query: Query): Promise<v
   await session.run(`CREATE OR REPLACE TEMP TABLE ${table} AS ${printQuery(query, dialects.duckdb)}`);
 }
 
-/** All of a plan that the states of merged customers may depend on. */
+/**
+ * All of a plan that the states of merged customers depend on. What is kept of the lifecycle is read only by plans that are
+ * alike in more than this, so it is never of other states.
+ */
 function mergingOf({ tiers, lifecycle, asOf }: Plan): string {
-  return JSON.stringify(
-    [tiers.map(({ id, hold, grace, cure }) => [id, hold, grace, cure]), lifecycle, asOf],
-    (_, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part),
+  return JSON.stringify([tiers.map(({ id, cure }) => [id, cure]), lifecycle, asOf], (_, part: unknown) =>
+    typeof part === 'bigint' ? `${part}n` : part,
   );
 }

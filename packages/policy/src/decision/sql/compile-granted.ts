@@ -2,26 +2,20 @@ import { assert, type Day } from '@gradus/schema';
 import {
   boolean,
   cast,
-  choose,
   column,
   equal,
   leftJoin,
   named,
-  nothing,
   select,
   subquery,
   table,
-  when,
-  type NamedExpression,
   type Query,
 } from '@gradus/sql';
-import { conditionSql } from '../../condition/sql.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { columnReader } from './column-reader.ts';
-import { boundStep, keptColumns, scoreStep, unratedStep, type KeptSteps } from './kept-step.ts';
+import { boundStep, keptColumns, keptReach, scoreStep, unratedStep, type KeptSteps } from './kept-step.ts';
 import { extend, type Layer } from './layer.ts';
-import { cureColumn, grantedLayers } from './lifecycle-sql.ts';
-import { isTrue, rankOfIdSql } from './rank-sql.ts';
+import { grantedSql, reachLayers, reachNames, type Reach } from './reach-sql.ts';
 import { byScoreLayer, computedLayer, liftedLayer } from './tier-sql.ts';
 
 /** What {@link compileKept} put where: plain data beside the table that its query makes. */
@@ -54,14 +48,15 @@ export function compileKept(
   hasPrevious: boolean,
 ): { readonly query: Query; readonly kept: Kept } {
   const input = inputLayer(plan, hasPrevious);
-  const { steps, columns } = keptColumns(plan, columnReader(plan));
+  const { layer, reach } = reached(plan, input, hasPrevious);
+  const { steps, columns } = keptColumns(plan, columnReader(plan), reach);
   const kept: Kept = {
     asOf: plan.asOf,
     inputs: input.names,
     hasPrevious,
     steps,
   };
-  const decided = decidedLayer(plan, kept, extend(input, columns));
+  const decided = decidedLayer(plan, kept, extend(layer, columns));
   const query = select({
     columns: [
       ...keptNames(kept).map((name) => named(name, column(name))),
@@ -79,10 +74,11 @@ export function compileKeptAnew(
   relation: string,
 ): { readonly query: Query; readonly kept: Kept } {
   assert(plan.asOf === kept.asOf, 'steps are kept of one as-of date');
-  const { steps, columns } = keptColumns(plan, columnReader(plan), kept.steps);
+  const { layer, reach } = reached(plan, keptLayer(kept, relation), kept.hasPrevious);
+  const { steps, columns } = keptColumns(plan, columnReader(plan), reach, kept.steps);
   const same = [...kept.inputs, keptTier].map((name) => named(name, column(name)));
   return {
-    query: select({ columns: [...same, ...columns], from: table(relation) }),
+    query: select({ columns: [...same, ...columns], from: subquery(layer.query, 'step') }),
     kept: { ...kept, steps },
   };
 }
@@ -95,14 +91,7 @@ export function compileKeptAnew(
  */
 export function compileGranted(plan: Plan, kept: Kept, relation: string, carried: readonly string[]): Query {
   assert(plan.asOf === kept.asOf, 'steps are kept of one as-of date');
-  const names = [...keptNames(kept), keptTier];
-  const input: Layer = {
-    query: select({
-      columns: names.map((name) => named(name, column(relation, name))),
-      from: table(relation),
-    }),
-    names,
-  };
+  const input = keptLayer(kept, relation);
   return select({
     columns: [
       ...carried.map((name) => named(name, column(name))),
@@ -114,6 +103,22 @@ export function compileGranted(plan: Plan, kept: Kept, relation: string, carried
 
 function keptNames({ inputs, steps }: Kept): string[] {
   return [...inputs, ...steps.columns.values()];
+}
+
+function keptLayer(kept: Kept, relation: string): Layer {
+  const names = [...keptNames(kept), keptTier];
+  const columns = names.map((name) => named(name, column(relation, name)));
+  return { query: select({ columns, from: table(relation) }), names };
+}
+
+/** `input` with the reach of the states in it. */
+function reached(plan: Plan, input: Layer, hasPrevious: boolean): { layer: Layer; reach: Reach | null } {
+  if (!hasPrevious) return { layer: input, reach: null };
+  const { best, worst, vetoed } = reachNames;
+  return {
+    layer: reachLayers(plan, columnReader(plan)).reduce(extend, input),
+    reach: { best: column(best), worst: column(worst), vetoed: column(vetoed) },
+  };
 }
 
 function inputLayer(plan: Plan, hasPrevious: boolean): Layer {
@@ -152,24 +157,12 @@ function decidedLayer(plan: Plan, { steps, hasPrevious }: Kept, input: Layer): L
     named('_floor', boundStep(plan, 'at_least', steps, columnOf)),
     named('_veto', boundStep(plan, 'at_most', steps, columnOf)),
     ...(plan.population.length === 0 ? [] : [named('_is_unrated', unratedStep(plan, steps, columnOf))]),
-    ...(hasPrevious ? stateColumns(plan) : []),
   ];
-  let layer = extend(input, found);
-  for (const step of [byScoreLayer(plan), liftedLayer(), computedLayer(isUnrated)])
-    layer = extend(layer, step);
   // Without a state before, the lifecycle begins with the computed tier.
-  if (!hasPrevious) return extend(layer, [named('_granted_today', column('_computed'))]);
-  for (const step of grantedLayers(plan)) layer = extend(layer, step);
-  const rated = choose([when(isUnrated, nothing('integer'))], column('_next'));
-  return extend(layer, [named('_granted_today', rated)]);
-}
-
-/** The tier before as a rank, and the cures that hold. */
-function stateColumns(plan: Plan): NamedExpression[] {
-  const columnOf = columnReader(plan);
-  const cures = plan.tiers.flatMap(({ cure }, index) => {
-    const condition = cure?.when ?? null;
-    return condition === null ? [] : [named(cureColumn(index), isTrue(conditionSql(condition, columnOf)))];
-  });
-  return [named('_granted', rankOfIdSql(plan, column('_granted_id'))), ...cures];
+  const isLast = hasPrevious ? boolean(false) : isUnrated;
+  const layers = [found, byScoreLayer(plan), liftedLayer(), computedLayer(isLast)];
+  const kept = keptReach(plan, steps);
+  const { layer, reach } = kept === null ? reached(plan, input, hasPrevious) : { layer: input, reach: kept };
+  const granted = reach === null ? column('_computed') : grantedSql(isUnrated, reach);
+  return [...layers, [named('_granted_today', granted)]].reduce(extend, layer);
 }

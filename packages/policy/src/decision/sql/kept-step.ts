@@ -14,6 +14,7 @@ import type { Condition } from '../../plan/condition.ts';
 import type { Plan, PlannedCharacteristic, PlannedRule } from '../../plan/plan.ts';
 import { weightedPointsSql } from './points-sql.ts';
 import { isTrue } from './rank-sql.ts';
+import type { Reach } from './reach-sql.ts';
 import { boundSql, scoreSql } from './tier-sql.ts';
 
 /** Steps of a decision that were kept, and of which plan they are. */
@@ -33,11 +34,12 @@ export const noSteps = (plan: Plan): KeptSteps => ({ plan, columns: new Map(), m
 
 /**
  * Steps that an edit of `plan` may leave alone, as columns: points, score, rules, what rules bound, and who is rated. They
- * read those of `known` that are the same, and have other names.
+ * read those of `known` that are the same, and have other names. `reach` is that of the states before; null: there are none.
  */
 export function keptColumns(
   plan: Plan,
   columnOf: ColumnOf,
+  reach: Reach | null,
   known: KeptSteps = noSteps(plan),
 ): { steps: KeptSteps; columns: NamedExpression[] } {
   const names = new Map<string, string>();
@@ -55,6 +57,9 @@ export function keptColumns(
     if (hasBound(plan, effect)) keep(boundKey(plan, effect), boundStep(plan, effect, known, columnOf));
   }
   if (plan.population.length > 0) keep(populationKey(plan), unratedStep(plan, known, columnOf));
+  if (reach !== null) {
+    for (const name of reachParts) keep(reachKey(plan, name), reach[name]);
+  }
   return { steps: { plan, columns: names, made: known.made + names.size }, columns };
 }
 
@@ -126,6 +131,20 @@ export function unratedStep(plan: Plan, steps: KeptSteps, columnOf: ColumnOf): E
   const kept = steps.columns.get(populationKey(plan));
   if (kept !== undefined) return column(kept);
   return not(isTrue(and(...plan.population.map((clause) => conditionSql(clause.when, columnOf)))));
+}
+
+/** The reach of a state, if it was kept. */
+export function keptReach(plan: Plan, { columns }: KeptSteps): Reach | null {
+  const [best, worst, vetoed] = reachParts.map((name) => columns.get(reachKey(plan, name)));
+  if (best === undefined || worst === undefined || vetoed === undefined) return null;
+  return { best: column(best), worst: column(worst), vetoed: column(vetoed) };
+}
+
+const reachParts = ['best', 'worst', 'vetoed'] as const;
+
+function reachKey({ tiers, lifecycle }: Plan, name: keyof Reach): string {
+  const clocks = tiers.map(({ id, from, grace, cure }) => [id, from === null, grace, cure]);
+  return keyOf(['reach', name, clocks, lifecycle]);
 }
 
 function pointsKey({ indicator, scale, missingPoints }: PlannedCharacteristic): string {

@@ -1,4 +1,4 @@
-import { addDuration, type Schedule } from '@gradus/schema';
+import { addDuration, type Day, type Schedule } from '@gradus/schema';
 import {
   add,
   and,
@@ -46,23 +46,17 @@ export const cureColumn = (tier: number): string => `_cure_${tier}`;
  */
 export function lifecycleLayers(plan: Plan): NamedExpression[][] {
   return [
-    ...grantedLayers(plan),
+    [named('_blocked', blockedSql(plan))],
+    [named('_move', moveSql(plan))],
+    [named('_next', nextSql(plan))],
     stateLayer(plan),
     [named('_grace_end', graceEndSql(plan))],
     [named('_grace_until', nextScheduledSql(plan.lifecycle.downgradeSchedule, column('_grace_end')))],
   ];
 }
 
-/** Those of {@link lifecycleLayers} that lead to the granted tier, `_next`. */
-export function grantedLayers(plan: Plan): NamedExpression[][] {
-  return [
-    [named('_blocked', blockedSql(plan))],
-    [named('_move', moveSql(plan))],
-    [named('_next', nextSql(plan))],
-  ];
-}
-
-function blockedSql(plan: Plan): Expression {
+/** Whether the cure of `_granted` bars a rise; never null. */
+export function blockedSql(plan: Plan): Expression {
   const lastVeto = column('_last_veto');
   return byRank(
     plan,
@@ -79,28 +73,18 @@ function blockedSql(plan: Plan): Expression {
 
 function moveSql(plan: Plan): Expression {
   const { upgradeOpen, downgradeOn } = plan.lifecycle;
-  const forgotten = lessThan(column('_rated_on'), date(earliestRemembered(plan.asOf, remembered)));
   const whens = [
     when(isNull(computed), rank(moves.unrated)),
-    when(or(isNull(granted), forgotten), rank(moves.fresh)),
+    when(isFresh(plan), rank(moves.fresh)),
     when(greaterThan(veto, granted), rank(moves.veto)),
   ];
   if (upgradeOpen)
     whens.push(when(and(lessThan(computed, granted), not(column('_blocked'))), rank(moves.rise)));
   if (downgradeOn !== null) {
-    const graceOver = atMost(
-      call('coalesce', column('_falling_since'), date(downgradeOn)),
-      byRank(
-        plan,
-        granted,
-        ({ grace }) => (grace === null ? null : date(latestStart(plan.asOf, grace))),
-        date(plan.asOf),
-      ),
-    );
     whens.push(
       when(atMost(computed, granted), rank(moves.keep)),
       when(isHeld(plan), rank(moves.none)),
-      when(graceOver, rank(moves.fall)),
+      when(isGraceOver(plan, downgradeOn), rank(moves.fall)),
     );
   }
   return choose(whens, rank(downgradeOn === null ? moves.none : moves.wait));
@@ -204,10 +188,7 @@ function oneStepUp(plan: Plan): Expression {
   return byRank(
     plan,
     granted,
-    (_, index) => {
-      const step = plan.tiers.slice(0, index).findLastIndex((tier) => tier.from !== null);
-      return step < 0 ? null : greater(rank(step), computed);
-    },
+    (_, index) => nullOr(stepUp(plan, index), (step) => greater(rank(step), computed)),
     computed,
   );
 }
@@ -216,20 +197,51 @@ function oneStepDown(plan: Plan): Expression {
   return byRank(
     plan,
     granted,
-    (_, index) => {
-      const step = plan.tiers.findIndex((tier, at) => at > index && tier.from !== null);
-      return step < 0 ? null : lesser(rank(step), computed);
-    },
+    (_, index) => nullOr(stepDown(plan, index), (step) => lesser(rank(step), computed)),
     computed,
   );
+}
+
+/** The next better tier with a cut-off; null when there is none. */
+export function stepUp({ tiers }: Plan, from: number): number | null {
+  const step = tiers.slice(0, from).findLastIndex((tier) => tier.from !== null);
+  return step < 0 ? null : step;
+}
+
+/** The next worse tier with a cut-off; null when there is none. */
+export function stepDown({ tiers }: Plan, from: number): number | null {
+  const step = tiers.findIndex((tier, at) => at > from && tier.from !== null);
+  return step < 0 ? null : step;
+}
+
+function nullOr(step: number | null, make: (step: number) => Expression): Expression | null {
+  return step === null ? null : make(step);
 }
 
 function isMove(name: keyof typeof moves): Expression {
   return equal(move, rank(moves[name]));
 }
 
+/** Whether a state begins anew: there is none, or one too old to go on. */
+export function isFresh({ asOf }: Plan): Expression {
+  return or(isNull(granted), lessThan(column('_rated_on'), date(earliestRemembered(asOf, remembered))));
+}
+
+/** Whether a fall that was first seen by `downgradeOn` has lasted out the grace of `_granted`. */
+export function isGraceOver(plan: Plan, downgradeOn: Day): Expression {
+  return atMost(
+    call('coalesce', column('_falling_since'), date(downgradeOn)),
+    byRank(
+      plan,
+      granted,
+      ({ grace }) => (grace === null ? null : date(latestStart(plan.asOf, grace))),
+      date(plan.asOf),
+    ),
+  );
+}
+
 /** Never null: a tier without a hold is not held. */
-function isHeld(plan: Plan): Expression {
+export function isHeld(plan: Plan): Expression {
   const until = column('_held_until');
   return and(isNotNull(until), greaterThan(until, date(plan.asOf)));
 }
