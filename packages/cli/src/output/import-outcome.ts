@@ -24,6 +24,9 @@ export function outcomeText(report: ImportReport, place: CommandPlace): string[]
   return [context.say(verdict), ...leftBehind(report, context), context.say(assessCommand(report, place))];
 }
 
+/** Findings that the files may be to blame for as much as the mapping. */
+const ofFiles: readonly string[] = ['intake.missing-file', 'intake.missing-column'];
+
 function refusedText({ rejects, reasons, differences }: ImportReport, place: CommandPlace): string[] {
   const { context, mappingPath } = place;
   const verdict = {
@@ -31,10 +34,14 @@ function refusedText({ rejects, reasons, differences }: ImportReport, place: Com
     'zh-CN': '已拒绝：本批数据未导入任何内容，数据湖没有变化。',
   };
   const isMapping = reasons.some(({ position }) => position !== null);
+  const isOfFiles = reasons.some(({ code }) => ofFiles.includes(code));
+  const orFiles: LocalText = isOfFiles
+    ? { en: ', or deliver what it names there', 'zh-CN': '，或补交其所指的内容' }
+    : { en: '', 'zh-CN': '' };
   const next: LocalText = isMapping
     ? {
-        en: `Next: correct ${mappingPath} where the marks are, or the files that it speaks of there, and run the same command again.`,
-        'zh-CN': `下一步：按标记处修正 ${mappingPath} 或其所指的文件，然后重新运行同一命令。`,
+        en: `Next: correct ${mappingPath} where the marks are${orFiles.en}, and run the same command again.`,
+        'zh-CN': `下一步：按标记处修正 ${mappingPath}${orFiles['zh-CN']}，然后重新运行同一命令。`,
       }
     : rejects.total + differences.total > 0
       ? {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -143,6 +143,29 @@ describe('a refused delivery', () => {
       line: 3,
     });
   });
+});
+
+test('the object of --json has the keys that the documentation names', async () => {
+  const page = await readFile(path.join(import.meta.dirname, '../../../../docs/mapping.md'), 'utf8');
+  const section = page.slice(page.indexOf('## What an import tells'));
+  const documented = section
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map(([, key]) => key));
+  const told = JSON.parse((await importBy('lake', '--json')).out) as Record<string, unknown>;
+  expect(documented.toSorted()).toEqual(Object.keys(told).toSorted());
+  const named = new Set([...section.matchAll(/`(\w+)`/g)].map(([, key]) => key));
+  const {
+    tables,
+    rejects,
+    reasons,
+    files: read,
+  } = told as Record<string, Record<string, unknown>[]> & {
+    readonly rejects: Readonly<Record<string, unknown>> & { readonly byCode: readonly object[] };
+  };
+  const parts: unknown[] = [tables?.[0], reasons?.[0], read?.[0], rejects, rejects.byCode[0]];
+  const keys = parts.flatMap((part) => Object.keys(part as object));
+  expect(keys.filter((key) => !named.has(key) && key !== 'table')).toEqual([]);
 });
 
 test('an accepted delivery says what it left behind, and the next command', async () => {

@@ -15,7 +15,9 @@ interface ReportPlace extends CommandPlace {
 /** What became of a delivery, for a person: what came, what is wrong with it, and last what that means and what to do next. */
 export function importText(report: ImportReport, place: ReportPlace): string {
   const { context } = place;
-  const findings = [...report.warnings, ...report.reasons].map((finding) => findingText(finding, place));
+  const findings = inDocumentOrder([...report.warnings, ...report.reasons]).map((finding) =>
+    findingText(finding, place),
+  );
   const blocks = [
     tablesText(report, context),
     ...rejectBlocks(report, context),
@@ -47,6 +49,13 @@ export function importJson(report: ImportReport, locale: Locale) {
     reasons: report.reasons.map((finding) => diagnosticJson(finding, locale)),
     warnings: report.warnings.map((finding) => diagnosticJson(finding, locale)),
   };
+}
+
+/** What has no place in the mapping stays in its order, before what has. */
+function inDocumentOrder(findings: readonly Diagnostic[]): Diagnostic[] {
+  const line = ({ position }: Diagnostic): number => position?.line ?? 0;
+  const column = ({ position }: Diagnostic): number => position?.column ?? 0;
+  return findings.toSorted((a, b) => line(a) - line(b) || column(a) - column(b));
 }
 
 function findingText(finding: Diagnostic, { mappingPath, mappingText, context }: ReportPlace): string {
