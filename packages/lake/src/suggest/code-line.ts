@@ -1,5 +1,6 @@
 import type { LocalText } from '@gradus/schema';
 import { codeValues, isCurrencyField, type TableField } from '../mapping/table-field.ts';
+import { codeCompanions } from './code-companion.ts';
 import { guessCode, restOfClasses, type CodeGuess } from './code-words.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { valueCounts } from './file-group.ts';
@@ -28,6 +29,8 @@ interface CodeList {
   readonly counts: ReadonlyMap<string, number>;
   /** Codes with what each stands for; null: unknown. */
   readonly guesses: readonly { readonly code: string; readonly guess: CodeGuess | null }[];
+  /** What the file says beside a code. */
+  readonly words: ReadonlyMap<string, string>;
   /** Values that the field takes; null: any text. */
   readonly values: readonly string[] | null;
 }
@@ -44,14 +47,21 @@ export function codeSettings(
   const isStatus = match.table === 'customer' && field.name === 'status';
   if (values === null && !isStatus && !isCurrencyField(field.name)) return { settings, isUnfilled: false };
   const byTerm = field.name === 'kind' ? kindsByTerm(match, column) : new Map<string, string>();
+  const words = isCurrencyField(field.name)
+    ? new Map<string, string>()
+    : codeCompanions(match, field.name, column);
   const list: CodeList = {
+    words,
     field,
     counts: valueCounts(match.group, column),
     values,
     guesses: [...distinct]
       .toSorted()
       .slice(0, codesMax)
-      .map((code) => ({ code, guess: codeGuess(match.table, field.name, { code, distinct, byTerm }) })),
+      .map((code) => ({
+        code,
+        guess: codeGuess(match.table, field.name, { code, distinct, byTerm, words }),
+      })),
   };
   const unknown = list.guesses.filter(({ guess }) => guess === null).map(({ code }) => code);
   const isCurrency = isCurrencyField(field.name);
@@ -96,7 +106,7 @@ function codePairs(
 }
 
 function codeDoubts(
-  { field, counts, guesses, values }: CodeList,
+  { field, counts, guesses, values, words }: CodeList,
   unknown: readonly string[],
   { rest, isUnfilled }: { readonly rest: string | null; readonly isUnfilled: boolean },
 ): LocalText[] {
@@ -105,7 +115,7 @@ function codeDoubts(
     codes
       .toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
       .slice(0, unknownMost)
-      .map((code) => `${code} (${counts.get(code) ?? 0})`)
+      .map((code) => `${[code, words.get(code) ?? ''].join(' ').trim()} (${counts.get(code) ?? 0})`)
       .join(', ') + (codes.length > unknownMost ? ' …' : '');
   const unsure = guesses.filter(({ guess }) => guess?.isSure === false).map(({ code }) => code);
   if (unsure.length > 0) {
@@ -143,9 +153,13 @@ function codeGuess(
     readonly code: string;
     readonly distinct: ReadonlySet<string>;
     readonly byTerm: ReadonlyMap<string, string>;
+    readonly words: ReadonlyMap<string, string>;
   },
 ): CodeGuess | null {
-  const guess = guessCode(table, field, of.code, of.distinct);
+  const word = of.words.get(of.code);
+  const described = word === undefined ? null : guessCode(table, field, word);
+  const guess =
+    described === null ? guessCode(table, field, of.code, of.distinct) : { ...described, isSure: false };
   const told = of.byTerm.get(of.code);
   // Money at notice has no term either.
   const isOther = guess !== null && guess.value !== 'demand' && guess.value !== 'term';

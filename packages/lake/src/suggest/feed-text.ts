@@ -22,11 +22,15 @@ export interface FeedContext {
   readonly hasBusinessDate: boolean;
   /** Files about whose columns a doubt was told already. */
   readonly described: Set<FileGroup>;
+  /** Files of which the columns that are not used were told already. */
+  readonly listed: Set<FileGroup>;
 }
 
 /** Writes the feeds of one table, if there are any. */
 export function writeTable(writer: MappingWriter, table: SourceTableName, context: FeedContext): void {
-  const own = context.matches.filter((match) => match.table === table);
+  // Balances to compare with are of one day.
+  const isLeftOut = table === 'account_sum' && !context.hasBusinessDate;
+  const own = isLeftOut ? [] : context.matches.filter((match) => match.table === table);
   const wide = table === 'fact' && own.length === 0 ? context.matches.find(isWide) : undefined;
   if (own.length === 0 && wide === undefined) return;
   writer.line(`  ${table}:`);
@@ -49,8 +53,7 @@ function writeFeed(writer: MappingWriter, match: TableMatch, context: FeedContex
     for (const doubt of recordDoubts(group)) writer.doubt(indent, table, doubt);
     context.described.add(group);
   }
-  const read = readSettings(group, context.common);
-  if (read.length > 0) writer.line(`${indent}read: { ${read.join(', ')} }`);
+  writer.read(indent, group.pattern.split('.', 1)[0] ?? '', readSettings(group, context.common));
   writeChoice(writer, match, indent);
   if (match.isRepeated) {
     writer.doubt(indent, table, {
@@ -59,9 +62,19 @@ function writeFeed(writer: MappingWriter, match: TableMatch, context: FeedContex
     });
   }
   if (table === 'customer') writeCorporate(writer, match, indent);
+  if (table === 'account_sum') {
+    writer.note(
+      {
+        en: 'the balances on the day of the delivery are compared with those that come of the bookings; import lists what differs',
+        'zh-CN': '用数据日期的账户余额核对由交易明细得出的余额，差异由导入列出',
+      },
+      indent,
+    );
+  }
   writer.line(`${indent}fields:`);
   for (const field of fieldsOf(table)) writeField(writer, match, field, { context, indent: `${indent}  ` });
-  const left = leftOver(match, context.matches);
+  const left = context.listed.has(group) ? [] : leftOver(match, context.matches);
+  context.listed.add(group);
   if (left.length > 0 && !isWide(match)) {
     const names = left
       .map((column) => (group.hasHeader ? column.name : `${column.name}${examples(column)}`))

@@ -169,7 +169,7 @@ function birthYear(column: ColumnProfile, common: CommonForm, doubts: LocalText[
   // A day is read as such only where its form stands beside it.
   const settings = dayForm(column, { ...common, date: '' }, doubts);
   const [format] = column.dates;
-  if (format?.shortYearAt != null && common.latestYear !== null)
+  if (typeof format?.shortYearAt === 'number' && common.latestYear !== null)
     settings.push(`latest_year: ${common.latestYear}`);
   return settings;
 }
@@ -192,6 +192,11 @@ function termForm(match: TableMatch, column: ColumnProfile, doubts: LocalText[])
   return texts.length === 0 ? [] : [`missing: [${texts.map(yamlScalar).join(', ')}]`];
 }
 
+/** Whether a description says how many digits follow the point of each number. */
+function isDescribed({ described }: TableMatch['group']): boolean {
+  return described !== null && described.record !== null;
+}
+
 function numberSettings(
   { number, missing, impliedDecimals }: ColumnProfile,
   { table, group }: TableMatch,
@@ -207,7 +212,7 @@ function numberSettings(
   const minor = currencyDigits(currency) ?? 2;
   if (isAmount && impliedDecimals > 0)
     settings.push(impliedDecimals === minor ? 'in: minor' : `per: ${10 ** impliedDecimals}`);
-  else if (isAmount && group.described?.record == null && number.isRatherMinor && minor > 0) {
+  else if (isAmount && !isDescribed(group) && number.isRatherMinor && minor > 0) {
     settings.push('in: minor');
     doubts.push({
       en: 'whole numbers that are seldom round: taken as cents; if they are not, delete "in: minor"',

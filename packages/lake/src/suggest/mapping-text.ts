@@ -54,9 +54,18 @@ export function mappingText(input: SuggestionInput): MappingText {
   const hasBusinessDate = writeBusinessDate(writer, input.matches);
   const encoding = common.encoding === null ? '' : `encoding: ${common.encoding}, `;
   writer.line(`read: { ${encoding}date: ${yamlScalar(common.date)} }`);
+  if (hasBusinessDate && input.matches.some(({ table }) => table === 'account_sum')) {
+    writer.line('account_sums: { tolerance: 0, on_difference: warn }');
+  }
   writer.line('');
   writer.line('tables:');
-  const context = { ...input, common, hasBusinessDate, described: new Set<FileGroup>() };
+  const context = {
+    ...input,
+    common,
+    hasBusinessDate,
+    described: new Set<FileGroup>(),
+    listed: new Set<FileGroup>(),
+  };
   for (const table of sourceTables) writeTable(writer, table, context);
   writeRest(writer, input, common);
   return { text: writer.text(), doubts: writer.doubts, unfilled: writer.unfilled };

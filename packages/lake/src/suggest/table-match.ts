@@ -3,6 +3,7 @@ import { fieldsOf, type TableField } from '../mapping/table-field.ts';
 import { withAccountKeys } from './account-key.ts';
 import { amountOf, type AmountMatch } from './amount-match.ts';
 import { arrearsBeside } from './arrears.ts';
+import { balanceChecks } from './balance-check.ts';
 import { columnFit, noIds, sharedShare, type KnownIds } from './column-fit.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { FileGroup } from './file-group.ts';
@@ -92,11 +93,12 @@ export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
   const withParties = all.flatMap((match) =>
     match.table === 'loan_party' ? [match, ...besideBorrowers(match, customers)] : [match],
   );
-  return withAccountKeys([...withParties, ...arrearsBeside(withParties, groups)])
+  const refined = withAccountKeys([...withParties, ...arrearsBeside(withParties, groups)])
     .map((match, _, keyed) => withRowChoice(match, !keyed.some(isJoined)))
     .map(withTerm)
     .map(withKind)
     .map(withCustomerDetail);
+  return [...refined, ...balanceChecks(refined)];
 }
 
 function isJoined({ columns }: TableMatch): boolean {

@@ -1,0 +1,37 @@
+import type { TableMatch } from './table-match.ts';
+import { nameFit } from './vocabulary.ts';
+
+/** What the balance of the day of the delivery is called in a file of accounts. */
+const names: readonly string[] = (
+  '账户余额 当前余额 余额 期末余额 currentbalance currbal closingbalance endbalance ledgerbalance balance bal ' +
+  'saldoatual saldoactual saldofinal kontostand saldo solde soducuoiky sodu'
+).split(' ');
+
+/**
+ * The balances that a file of accounts tells beside the bookings, held against those that come of the bookings: what a wrong
+ * sign or unit shows by itself. None where the accounts begin with unknown balances, or have no bookings.
+ */
+export function balanceChecks(matches: readonly TableMatch[]): TableMatch[] {
+  const account = matches.find(({ table }) => table === 'account');
+  const id = account?.columns.get('account_id');
+  const opening = account?.columns.get('opening_balance')?.column;
+  const isBooked = matches.some(({ table }) => table === 'entry');
+  if (account === undefined || id === undefined || opening === undefined || !isBooked) return [];
+  const [balance] = account.group.columns
+    .filter((column) => column !== opening && column.number !== null && column.dates.length === 0)
+    .filter((column) => column.empty === 0 && nameFit(column.name, names) >= 0.6)
+    .toSorted((a, b) => nameFit(b.name, names) - nameFit(a.name, names));
+  if (balance === undefined) return [];
+  return [
+    {
+      ...account,
+      table: 'account_sum',
+      columns: new Map([
+        ['account_id', id],
+        ['balance', { column: balance, fit: 1 }],
+      ]),
+      amount: null,
+      isRepeated: false,
+    },
+  ];
+}

@@ -1,0 +1,45 @@
+import { guessCode } from './code-words.ts';
+import type { ColumnProfile } from './column-profile.ts';
+import { rowsOf, type FileGroup } from './file-group.ts';
+import type { TableMatch } from './table-match.ts';
+
+/** Most different texts of a column that describes codes. */
+const textsMost = 300;
+
+/** What another column of the same file always says beside each code: `110` is `POS PURCHASE`. Empty where none describes them. */
+export function codeCompanions(
+  { group, table }: TableMatch,
+  field: string,
+  column: ColumnProfile,
+): ReadonlyMap<string, string> {
+  let best: { readonly texts: ReadonlyMap<string, string>; readonly known: number } | null = null;
+  const direct = [...column.distinct].filter((code) => guessCode(table, field, code) !== null).length;
+  for (const other of group.columns) {
+    if (other === column || other.number !== null || other.dates.length > 0) continue;
+    if (other.distinct.size < 2 || other.distinct.size > textsMost) continue;
+    const texts = textBeside(group, column, other);
+    const known = [...texts.values()].filter((text) => guessCode(table, field, text) !== null).length;
+    if (known > direct && known > (best?.known ?? 0)) best = { texts, known };
+  }
+  return best?.texts ?? new Map();
+}
+
+/** The text that stands beside each code in nearly all rows that have one. */
+function textBeside(group: FileGroup, column: ColumnProfile, other: ColumnProfile): Map<string, string> {
+  const [at, beside] = [group.columns.indexOf(column), group.columns.indexOf(other)];
+  const counts = new Map<string, Map<string, number>>();
+  for (const row of rowsOf(group)) {
+    const [code = '', text = ''] = [row[at], row[beside]];
+    if (code === '' || text === '') continue;
+    const own = counts.get(code) ?? new Map<string, number>();
+    own.set(text, (own.get(text) ?? 0) + 1);
+    counts.set(code, own);
+  }
+  const told = new Map<string, string>();
+  for (const [code, own] of counts) {
+    const all = [...own.values()].reduce((sum, rows) => sum + rows, 0);
+    const [most] = [...own].toSorted((a, b) => b[1] - a[1]);
+    if (most !== undefined && most[1] * 20 >= all * 19) told.set(code, most[0]);
+  }
+  return told;
+}
