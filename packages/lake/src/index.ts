@@ -3,6 +3,7 @@ export * from './derive/movement-query.ts';
 export * from './derive/ownership.ts';
 export * from './derive/snapshot-query.ts';
 export * from './derive/spell-query.ts';
+export { checkDelivery, type DeliveryCheckOptions } from './intake/check-delivery.ts';
 export { importBatch, type ImportOptions, type Instant } from './intake/import-batch.ts';
 export type * from './intake/import-report.ts';
 export type { ImportProgress } from './intake/run.ts';

@@ -7,6 +7,7 @@ import type { Context, SharedOptions } from '../launch/launch.ts';
 import { jsonText } from '../output/json.ts';
 import { progressView } from '../output/progress.ts';
 import { countText } from '../output/figure.ts';
+import { addMappingCheck } from './mapping-check.ts';
 import { addMappingFields } from './mapping-fields.ts';
 
 interface SuggestCommandOptions extends SharedOptions {
@@ -15,7 +16,7 @@ interface SuggestCommandOptions extends SharedOptions {
   readonly currency?: string;
 }
 
-/** `gradus mapping suggest SOURCE_DIR` and `gradus mapping fields [TABLE]`. */
+/** `gradus mapping suggest SOURCE_DIR`, `gradus mapping fields [TABLE]` and `gradus mapping check MAPPING [SOURCE_DIR]`. */
 export function addMapping(build: Build): void {
   const { program, text, launch } = build;
   const group = program
@@ -39,6 +40,7 @@ export function addMapping(build: Build): void {
       launch(options, (context) => runSuggest(context, directory, options)),
     );
   addMappingFields({ ...build, program: group });
+  addMappingCheck({ ...build, program: group });
 }
 
 async function runSuggest(

@@ -35,6 +35,13 @@ export function shownText(text: string): string {
   return text.replaceAll('\t', '    ').replaceAll(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
 }
 
+/** Findings as their places follow each other. What has no place stays in its order, before what has. */
+export function inDocumentOrder(findings: readonly Diagnostic[]): Diagnostic[] {
+  const line = ({ position }: Diagnostic): number => position?.line ?? 0;
+  const column = ({ position }: Diagnostic): number => position?.column ?? 0;
+  return findings.toSorted((a, b) => line(a) - line(b) || column(a) - column(b));
+}
+
 /** What `--json` says of a finding. */
 export function diagnosticJson(finding: Diagnostic, locale: Locale) {
   return {

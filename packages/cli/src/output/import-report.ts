@@ -1,7 +1,7 @@
 import type { ImportReport } from '@gradus/lake';
 import { formatDay, inLocale, tables, type Diagnostic, type LocalText, type Locale } from '@gradus/schema';
 import type { Context } from '../launch/launch.ts';
-import { diagnosticExcerpt, diagnosticJson, diagnosticLine } from './diagnostic-report.ts';
+import { diagnosticExcerpt, diagnosticJson, diagnosticLine, inDocumentOrder } from './diagnostic-report.ts';
 import { countText } from './figure.ts';
 import { differencesText } from './import-differences.ts';
 import { outcomeText, type CommandPlace } from './import-outcome.ts';
@@ -49,13 +49,6 @@ export function importJson(report: ImportReport, locale: Locale) {
     reasons: report.reasons.map((finding) => diagnosticJson(finding, locale)),
     warnings: report.warnings.map((finding) => diagnosticJson(finding, locale)),
   };
-}
-
-/** What has no place in the mapping stays in its order, before what has. */
-function inDocumentOrder(findings: readonly Diagnostic[]): Diagnostic[] {
-  const line = ({ position }: Diagnostic): number => position?.line ?? 0;
-  const column = ({ position }: Diagnostic): number => position?.column ?? 0;
-  return findings.toSorted((a, b) => line(a) - line(b) || column(a) - column(b));
 }
 
 function findingText(finding: Diagnostic, { mappingPath, mappingText, context }: ReportPlace): string {

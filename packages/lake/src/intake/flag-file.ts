@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { failure } from '@gradus/schema';
 import type { Feed } from '../mapping/mapping.ts';
-import type { IntakeRun } from './run.ts';
+import type { OpenedRun } from './run.ts';
 
 /**
  * Refuses files that no flag says are complete: a core system writes the flag last. In the flag's name `{file}` and `{stem}`
@@ -9,7 +9,7 @@ import type { IntakeRun } from './run.ts';
  *
  * Errors: `intake.no-flag`.
  */
-export async function assertFlagged(run: IntakeRun, feed: Feed): Promise<void> {
+export async function assertFlagged(run: OpenedRun, feed: Feed): Promise<void> {
   if (feed.control?.flag === undefined) return;
   const files = await run.catalogue.find(feed.file);
   // What may be missing needs no flag to be missing.
@@ -21,7 +21,7 @@ export async function assertFlagged(run: IntakeRun, feed: Feed): Promise<void> {
 }
 
 /** Names of all flags that were delivered; a business date may stand in one of them. */
-export async function flagNames(run: IntakeRun): Promise<string[]> {
+export async function flagNames(run: OpenedRun): Promise<string[]> {
   const names: string[] = [];
   for (const feed of run.mapping.feeds) {
     for (const flag of await flagsOf(run, feed)) {
@@ -31,7 +31,7 @@ export async function flagNames(run: IntakeRun): Promise<string[]> {
   return names;
 }
 
-async function flagsOf(run: IntakeRun, feed: Feed): Promise<string[]> {
+async function flagsOf(run: OpenedRun, feed: Feed): Promise<string[]> {
   const flag = feed.control?.flag;
   if (flag === undefined) return [];
   const files = await run.catalogue.find(feed.file);

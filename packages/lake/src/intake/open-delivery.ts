@@ -6,14 +6,14 @@ import type { SourceFile } from '../source/source-file.ts';
 import { controlRead } from './control-totals.ts';
 import { assertFlagged } from './flag-file.ts';
 import { missingFile } from './missing-file.ts';
-import type { IntakeRun } from './run.ts';
+import type { OpenedRun } from './run.ts';
 
 /**
  * Looks through every file that the mapping names, so that a known delivery is recognised before it is read.
  *
  * Errors: `intake.nothing-delivered`, those of assertFlagged and of the catalogue.
  */
-export async function openDelivery(run: IntakeRun): Promise<void> {
+export async function openDelivery(run: OpenedRun): Promise<void> {
   const { catalogue, mapping } = run;
   for (const [index, feed] of mapping.feeds.entries()) {
     run.onProgress({ phase: 'read', subject: feed.file, done: index, total: mapping.feeds.length });
@@ -42,7 +42,7 @@ function openedBy(feed: Feed): { readonly pattern: string; readonly read: ReadOp
 }
 
 /** Files that are not there and columns that files do not have, each with its place in the mapping, before a row is read. */
-export async function findLacking(run: IntakeRun, mappingText: string): Promise<Diagnostic[]> {
+export async function findLacking(run: OpenedRun, mappingText: string): Promise<Diagnostic[]> {
   const document = parseYaml(mappingText);
   assert('positionOf' in document, 'a mapping was read whose text is no YAML');
   const findings: Diagnostic[] = [];
@@ -60,7 +60,7 @@ export async function findLacking(run: IntakeRun, mappingText: string): Promise<
 }
 
 async function lackingLookup(
-  run: IntakeRun,
+  run: OpenedRun,
   { pattern, read, columns }: FileUse,
   feed: Feed,
   document: PlacedDocument,
@@ -74,7 +74,7 @@ async function lackingLookup(
 type Place = Pick<Diagnostic, 'position' | 'path'>;
 
 async function absentFile(
-  run: IntakeRun,
+  run: OpenedRun,
   { table }: Feed,
   pattern: string,
   place: Place,

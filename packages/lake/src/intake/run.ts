@@ -24,6 +24,9 @@ export interface IntakeRun {
   readonly onProgress: (progress: ImportProgress) => void;
 }
 
+/** What looking through files takes, before any row is read. */
+export type OpenedRun = Pick<IntakeRun, 'mapping' | 'catalogue' | 'warnings' | 'onProgress'>;
+
 export interface ImportProgress {
   readonly phase: 'read' | 'check' | 'write' | 'derive' | 'commit';
   /** What the phase is at: a file, a table or a month. */

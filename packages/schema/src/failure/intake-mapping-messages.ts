@@ -14,8 +14,10 @@ export const intakeMappingMessages = {
     'zh-CN': ({ detail }) => `YAML 语法错误：${detail}`,
   }),
   'intake.mapping-is-policy': message<Record<string, never>>({
-    en: () => 'This is a policy, no mapping. Give the mapping here, which begins with "gradus_mapping: 1".',
-    'zh-CN': () => '这是政策文件，不是映射文件。请在此处给出以 "gradus_mapping: 1" 开头的映射文件。',
+    en: () =>
+      'This is a policy, no mapping. Give the mapping here, which begins with "gradus_mapping: 1"; "gradus check" checks a policy.',
+    'zh-CN': () =>
+      '这是政策文件，不是映射文件。请在此处给出以 "gradus_mapping: 1" 开头的映射文件；检查政策请用 gradus check。',
   }),
   'intake.unknown-key': message<{ key: string; suggestions: readonly string[]; known: readonly string[] }>({
     en: ({ key, suggestions, known }) =>

@@ -45,8 +45,10 @@ export const policyDocumentMessages = {
     'zh-CN': ({ detail }) => `YAML 语法错误，请修改此处：${detail}`,
   }),
   'policy.is-mapping': message<Record<string, never>>({
-    en: () => 'This is a mapping, no policy. Give the policy here, which begins with "gradus: 1".',
-    'zh-CN': () => '这是映射文件，不是政策文件。请在此处给出以 "gradus: 1" 开头的政策文件。',
+    en: () =>
+      'This is a mapping, no policy. Give the policy here, which begins with "gradus: 1"; "gradus mapping check" checks a mapping.',
+    'zh-CN': () =>
+      '这是映射文件，不是政策文件。请在此处给出以 "gradus: 1" 开头的政策文件；检查映射请用 gradus mapping check。',
   }),
   'policy.yaml-feature': message<{ feature: keyof typeof featureEn }>({
     en: ({ feature }) =>
