@@ -15,7 +15,7 @@ const codesMax = 60;
 const unknownMost = 24;
 
 /** What a value is written as that a person has to say. */
-export const toFill = "'?'";
+const toFill = "'?'";
 
 /** The settings by which the codes of a column become those of Gradus. */
 export interface CodeSettings {

@@ -15,7 +15,7 @@ const happened: readonly (readonly [TableMatch['table'], string])[] = [
 ];
 
 /** The days of one field of all feeds of a table, as yyyy-mm-dd, in order. */
-export function daysOf(
+function daysOf(
   matches: readonly TableMatch[],
   table: TableMatch['table'],
   field: string,

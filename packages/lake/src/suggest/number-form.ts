@@ -68,7 +68,7 @@ function isOfThousands(values: readonly string[]): boolean {
     pointed.length >= 5 &&
     pointed.length * 2 >= values.length &&
     values.every((value) => thousands.test(value)) &&
-    pointed.some((value) => Number.parseFloat(value.replace(/^[-+]/, '')) >= 10)
+    pointed.some((value) => /^[-+]?0*[1-9]\d/.test(value))
   );
 }
 

@@ -49,7 +49,7 @@ function totalConditions({ columns }: FileGroup, totals: FileGroup['totals']): C
 }
 
 /** The rows that a choice leaves. */
-export function chosen(group: FileGroup, { where, except }: RowChoice): readonly (readonly string[])[] {
+function chosen(group: FileGroup, { where, except }: RowChoice): readonly (readonly string[])[] {
   const rows = rowsOf(group);
   if (where.length === 0 && except.length === 0) return rows;
   return rows.filter(

@@ -156,7 +156,9 @@ export function recordOf(
     .filter(({ share }) => share >= shareLeast)
     .toSorted(
       (a, b) =>
-        nameShared(fileName, b.record.name) - nameShared(fileName, a.record.name) || b.share - a.share,
+        nameShared(fileName, b.record.name) - nameShared(fileName, a.record.name) ||
+        b.share - a.share ||
+        digitsOf(b.record) - digitsOf(a.record),
     );
   return fitting[0]?.record ?? null;
 }
@@ -177,9 +179,14 @@ function follows(line: string, { fields }: CopybookRecord): boolean {
   });
 }
 
-/** How many letters two names have in common at their beginning. */
+/** Places that not anything can stand in: the more a record asks for, the less lines follow it by chance. */
+function digitsOf({ fields }: CopybookRecord): number {
+  return fields.reduce((sum, { holds, length }) => sum + (holds === 'text' ? 0 : length), 0);
+}
+
+/** How many letters two names have in common at their beginning; one alone says nothing. */
 function nameShared(one: string, other: string): number {
   let at = 0;
   while (at < other.length && one[at]?.toLowerCase() === other[at]?.toLowerCase()) at += 1;
-  return at;
+  return at < 2 ? 0 : at;
 }
