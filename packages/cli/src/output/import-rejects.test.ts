@@ -153,7 +153,7 @@ test('the object of --json has the keys that the documentation names', async () 
     .filter((line) => line.startsWith('| `'))
     .flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map(([, key]) => key));
   const told = JSON.parse((await importBy('lake', '--json')).out) as Record<string, unknown>;
-  expect(documented.toSorted()).toEqual(Object.keys(told).toSorted());
+  expect(new Set(documented)).toEqual(new Set(Object.keys(told)));
   const named = new Set([...section.matchAll(/`(\w+)`/g)].map(([, key]) => key));
   const {
     tables,

@@ -61,7 +61,7 @@ export function expectation(issue: z.core.$ZodIssue, known: readonly string[]): 
 }
 
 /** Words of which one had to stand there. */
-export function oneOf(words: readonly string[]): LocalText {
+function oneOf(words: readonly string[]): LocalText {
   const joined = (comma: string, or: string): string =>
     [words.slice(0, -1).join(comma), words.at(-1) ?? ''].filter((part) => part !== '').join(or);
   return { en: joined(', ', ' or '), 'zh-CN': joined('、', ' 或 ') };

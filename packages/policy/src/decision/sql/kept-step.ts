@@ -30,7 +30,7 @@ export interface KeptSteps {
 type ColumnOf = (name: string) => Expression;
 
 /** Of `plan` nothing is kept yet. */
-export const noSteps = (plan: Plan): KeptSteps => ({ plan, columns: new Map(), made: 0 });
+const noSteps = (plan: Plan): KeptSteps => ({ plan, columns: new Map(), made: 0 });
 
 /**
  * Steps that an edit of `plan` may leave alone, as columns: points, score, rules, what rules bound, and who is rated. They

@@ -30,7 +30,7 @@ export function findingLayer(plan: Plan): NamedExpression[] {
 }
 
 /** `_floor` and `_veto` by the rules that hold; `holds` says so of a rule, and is not true for one that does not. */
-export function boundColumns(plan: Plan, holds: (index: number) => Expression): NamedExpression[] {
+function boundColumns(plan: Plan, holds: (index: number) => Expression): NamedExpression[] {
   return [
     named('_floor', boundSql(plan, 'at_least', holds)),
     named('_veto', boundSql(plan, 'at_most', holds)),
