@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { difference, lean, product, sum } from './whole.ts';
 
-/** Small numbers, both sides of ±2^53 and of its root, and the ends of 64 bits. */
+/** Small numbers, both sides of ±2^53 and of its root, and the ends of 32 and 64 bits. */
 const near = (centre: bigint) => fc.bigInt(-3n, 3n).map((by) => centre + by);
 const value = fc.oneof(
   near(0n),
-  ...[2n ** 53n, 2n ** 52n, 94_906_265n, 2n ** 63n].flatMap((centre) => [near(centre), near(-centre)]),
+  ...[2n ** 53n, 2n ** 52n, 94_906_265n, 2n ** 31n, 2n ** 32n, 2n ** 63n, 2n ** 64n].flatMap((centre) => [
+    near(centre),
+    near(-centre),
+  ]),
 );
 
 test('a whole number is the same whichever form it has', () => {

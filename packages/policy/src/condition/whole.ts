@@ -4,11 +4,21 @@
  */
 export type Whole = number | bigint;
 
+/** Room for 64 bits, and the same as two halves; which half comes first is the machine's. */
+const cell = new BigInt64Array([1n]);
+const halves = new Int32Array(cell.buffer);
+const low = halves[0] === 1 ? 0 : 1;
+const high = 1 - low;
+
 /**
  * `value` as a Number where that is exact, itself elsewhere. What is not safe (2^53 or more) rounds to a Number that is
  * not safe either, so looking at the Number proves it; the same holds of the results below.
  */
 export function lean(value: bigint): Whole {
+  // Most figures fit into 32 bits. Reading those out of the cell takes half the time of Number(), which is a call.
+  cell[0] = value;
+  const half = halves[low] ?? 0;
+  if (half >> 31 === halves[high] && BigInt.asIntN(64, value) === value) return half;
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value;
 }
