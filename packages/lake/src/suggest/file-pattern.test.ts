@@ -14,8 +14,8 @@ test.each([
   const found = dayInName(name);
   expect(found?.glob).toBe(glob);
   expect(found?.day?.date ?? null).toBe(date);
-  const { day } = found ?? {};
-  if (day != null) expect(new RegExp(`^${day.pattern}$`).exec(name)?.[1]).toBe(day.text);
+  const day = found?.day ?? null;
+  if (day !== null) expect(new RegExp(`^${day.pattern}$`).exec(name)?.[1]).toBe(day.text);
 });
 
 test.each(['customers.csv', 'BRANCH01234.csv', 'LOAND99999.csv', 'id_12345678.csv'])(
