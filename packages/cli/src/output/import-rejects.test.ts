@@ -97,8 +97,8 @@ describe('a refused delivery', () => {
 
   test('tells consequences apart, and what to do about what the mapping leaves out', () => {
     expect(block(english, 'Rejected as a consequence')).toEqual([
-      '  3 rows of account, because 3 customers (customer_id) were rejected [intake.rejected-reference]',
-      '  3 rows of entry, because 2 accounts (account_id) were rejected [intake.rejected-reference]',
+      '  3 rows of account, because 3 customers (customer_id) were rejected (accounts.csv:3 …) [intake.rejected-reference]',
+      '  3 rows of entry, because 2 accounts (account_id) were rejected (entries.csv:2 …) [intake.rejected-reference]',
     ]);
     const [account, entry, advice] = block(
       english,

@@ -31,7 +31,7 @@ export function rejectBlocks({ rejects }: ImportReport, context: Context): strin
     titled(titles.rejected, ofCode('intake.rejected-reference'), place, consequenceLines),
     [
       ...titled(titles.leftOut, leftOut, place, consequenceLines),
-      ...(leftOut.length === 0 ? [] : [context.say(leftOutAdvice)]),
+      ...(leftOut.length === 0 ? [] : [context.say(leftOutAdvice(leftOut))]),
     ],
     list,
   ];
@@ -49,11 +49,20 @@ const titles = {
   },
 } as const satisfies Readonly<Record<string, LocalText>>;
 
-const leftOutAdvice: LocalText = {
-  en: '  Either take all customers, and say in "population" of the policy who gets a tier; or leave these rows out too, with "where" or "except" on a column of their own file.',
-  'zh-CN':
-    '  可以导入全部客户，再用政策的 population 规定对谁评级；或按其自身文件中的列，用 where 或 except 把这些行也排除。',
-};
+/** Accounts that are left out themselves have no place in a policy. */
+function leftOutAdvice(causes: readonly Cause[]): LocalText {
+  const isOfCustomers = causes.some(({ field }) => namedBy[field] === undefined);
+  return isOfCustomers
+    ? {
+        en: '  Either take all customers, and say in "population" of the policy who gets a tier; or leave these rows out too, with "where" or "except" on a column of their own file.',
+        'zh-CN':
+          '  可以导入全部客户，再用政策的 population 规定对谁评级；或按其自身文件中的列，用 where 或 except 把这些行也排除。',
+      }
+    : {
+        en: '  Leave these rows out too, with "where" or "except" on a column of their own file; or take what they name.',
+        'zh-CN': '  请按其自身文件中的列，用 where 或 except 把这些行也排除；或导入其所指的对象。',
+      };
+}
 
 function titled(
   title: LocalText,
@@ -153,14 +162,17 @@ const namedBy: Readonly<Record<string, Named>> = {
 };
 
 function consequenceLines(cause: Cause, context: Context): string[] {
-  const { code, table, field, count, values } = cause;
+  const { code, table, field, count, values, examples } = cause;
   const { one, many } = namedBy[field] ?? customers;
   const isLeftOut = code === 'intake.left-out-reference';
   const named = `${countText(values)} ${values === 1 ? one.en : many}`;
   const was = isLeftOut ? 'left out by the mapping' : 'rejected';
+  const [example] = examples;
+  const more = count === 1 ? '' : ' …';
+  const place = example === undefined ? '' : `${placeText(example.first)}${more}`;
   const line = {
-    en: `  ${rows(cause)} of ${table}, because ${named} (${field}) ${values === 1 ? 'was' : 'were'} ${was} [${code}]`,
-    'zh-CN': `  ${table} ${countText(count)} 行，因其 ${field} 所指的 ${countText(values)} 个${one['zh-CN']}${isLeftOut ? '被映射排除' : '已被拒收'} [${code}]`,
+    en: `  ${rows(cause)} of ${table}, because ${named} (${field}) ${values === 1 ? 'was' : 'were'} ${was} (${place}) [${code}]`,
+    'zh-CN': `  ${table} ${countText(count)} 行，因其 ${field} 所指的 ${countText(values)} 个${one['zh-CN']}${isLeftOut ? '被映射排除' : '已被拒收'}（${place}） [${code}]`,
   };
   return [context.say(line)];
 }

@@ -10,11 +10,11 @@ export interface RejectData {
 
 /** Whose row a field names. */
 const namedBy: Readonly<Record<string, LocalText>> = {
-  account_id: { en: 'account', 'zh-CN': '账户' },
-  loan_id: { en: 'loan', 'zh-CN': '贷款' },
+  account_id: { en: 'an account', 'zh-CN': '账户' },
+  loan_id: { en: 'a loan', 'zh-CN': '贷款' },
 };
 const named = ({ field }: RejectData, locale: Locale): string =>
-  inLocale(namedBy[field] ?? { en: 'customer', 'zh-CN': '客户' }, locale, '');
+  inLocale(namedBy[field] ?? { en: 'a customer', 'zh-CN': '客户' }, locale, '');
 
 const reject = (texts: Message<RejectData>): Message<RejectData> => message(texts);
 
@@ -78,18 +78,18 @@ export const intakeRejectMessages = {
   }),
   'intake.unknown-reference': reject({
     en: (data) =>
-      `"${data.field}" names a ${named(data, 'en')} that neither this delivery nor the lake has. Deliver its row, or correct the id.`,
+      `"${data.field}" names ${named(data, 'en')} that neither this delivery nor the lake has. Deliver its row, or correct the id.`,
     'zh-CN': (data) =>
       `"${data.field}" 所指的${named(data, 'zh-CN')}在本批次和数据湖中都不存在。请补交该行，或更正编号。`,
   }),
   'intake.rejected-reference': reject({
     en: (data) =>
-      `"${data.field}" names a ${named(data, 'en')} whose own row was rejected. This row is sound once that one is.`,
+      `"${data.field}" names ${named(data, 'en')} whose own row was rejected. This row is sound once that one is.`,
     'zh-CN': (data) => `"${data.field}" 所指${named(data, 'zh-CN')}的行已被拒收。该行修正后，本行即合格。`,
   }),
   'intake.left-out-reference': reject({
     en: (data) =>
-      `"${data.field}" names a ${named(data, 'en')} that "where" or "except" of the mapping leaves out, or that hangs on one left out. Leave this row out too; or take all customers, and say in "population" of the policy who gets a tier.`,
+      `"${data.field}" names ${named(data, 'en')} that "where" or "except" of the mapping leaves out, or that belongs to one left out. Leave this row out too; or take all customers, and say in "population" of the policy who gets a tier.`,
     'zh-CN': (data) =>
       `"${data.field}" 所指的${named(data, 'zh-CN')}被映射中的 where 或 except 排除，或其所属对象被排除。请把本行也排除；或导入全部客户，再用政策的 population 规定对谁评级。`,
   }),
