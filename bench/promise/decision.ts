@@ -13,6 +13,8 @@ import { timed, type Machine } from './machine.ts';
 /** Microseconds per decision. */
 export interface DecisionTimes {
   readonly gradus: number;
+  /** The same by processor time, with that of collecting garbage. */
+  readonly gradusByProcessor: number;
   readonly zen: number;
   readonly jsonRules: number;
 }
@@ -61,6 +63,7 @@ export async function timeDecisions(
     ).wallMs;
   return {
     gradus: (own.wallMs * 1000) / (rounds * inputs.length),
+    gradusByProcessor: (own.cpuMs * 1000) / (rounds * inputs.length),
     zen: ((await rivals(zen)) * 1000) / facts.length,
     jsonRules: ((await rivals(jsonRules)) * 1000) / facts.length,
   };

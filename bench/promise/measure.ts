@@ -5,7 +5,7 @@ import { buildLake, writeMonth } from '../bank/build-lake.ts';
 import { bankSize } from '../bank/size.ts';
 import { number, seconds, type Line } from '../print/table.ts';
 import { timeAssessment, timeScan } from './assessment.ts';
-import { timeDecisions } from './decision.ts';
+import { timeDecisions, type DecisionTimes } from './decision.ts';
 import { timeFirstAssessment } from './first-assessment.ts';
 import { megabytes, timeCopy, timeIntake, type IntakeTimes } from './intake.ts';
 import type { Machine, Taken } from './machine.ts';
@@ -169,7 +169,7 @@ function memoryLine(peakMib: number, customers: number): Line {
   };
 }
 
-function decisionLines({ gradus, zen, jsonRules }: Awaited<ReturnType<typeof timeDecisions>>): Line[] {
+function decisionLines({ gradus, gradusByProcessor, zen, jsonRules }: DecisionTimes): Line[] {
   const than = (name: string, other: number): Line => ({
     promise: `one decision against ${name}`,
     seen: `${number(gradus)} µs`,
@@ -187,7 +187,7 @@ function decisionLines({ gradus, zen, jsonRules }: Awaited<ReturnType<typeof tim
       figure: gradus,
       limit: { atMost: 0.5 },
       unit: 'µs',
-      byProcessor: null,
+      byProcessor: gradusByProcessor,
     },
     than('GoRules Zen', zen),
     than('json-rules-engine', jsonRules),
