@@ -139,7 +139,7 @@ function codeDoubts(
   } else {
     doubts.push({
       en: `codes of unknown meaning are kept as they are: ${shown(unknown)}; policies commonly rate who is "active", so write for each what it is: ${wanted}`,
-      'zh-CN': `含义不明的代码原样保留：${shown(unknown)}；方案通常只评定 active 的客户，请写明各代码属于 ${wanted} 中哪一个`,
+      'zh-CN': `含义不明的代码原样保留：${shown(unknown)}；政策通常只评定 active 的客户，请写明各代码属于 ${wanted} 中哪一个`,
     });
   }
   return doubts;

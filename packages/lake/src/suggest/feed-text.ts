@@ -117,7 +117,7 @@ function writeCorporate(writer: MappingWriter, match: TableMatch, indent: string
   const shown = codes.map((code) => `${code} (${counts.get(code) ?? 0})`).join(', ');
   writer.doubt(indent, 'customer', {
     en: `"${column.name}" tells companies from people: ${shown}. Import all of them, since accounts and loans refer to them; whom a policy rates is said in its "population", by a fact of this column if need be`,
-    'zh-CN': `"${column.name}" 区分对公与对私：${shown}。请全部导入（账户和贷款要引用它们）；哪些客户参加评定，在方案的 population 中说明，需要时可把此列导入为 fact`,
+    'zh-CN': `"${column.name}" 区分对公与对私：${shown}。请全部导入（账户和贷款要引用它们）；哪些客户参加评定，在政策的 population 中说明，需要时可把此列导入为 fact`,
   });
 }
 

@@ -35,7 +35,7 @@ source/            the files as a core system would export them (GB18030) / 核�
 late/              a second delivery: late bookings, changed customers / 第二批：补录交易、客户变更
 mapping.yaml       how source/ is read / source/ 的映射
 mapping-late.yaml  how late/ is read / late/ 的映射
-policy.yaml        the ready-made policy with four tiers / 现成的四级分级方案
+policy.yaml        the ready-made policy with four tiers / 现成的四级分级政策
 
   gradus import --lake LAKE --mapping mapping.yaml source
   gradus import --lake LAKE --mapping mapping-late.yaml late
