@@ -267,3 +267,206 @@ test('cryptic names in capitals, listed in other files, balances as intervals, c
   expect(text).toContain('days_past_due: LNDPD');
   expect(text).toContain('class: { column: LNCLS');
 });
+
+const yyddd = (day: number): string => {
+  const year = formatDay(day).slice(0, 4);
+  const inYear = day - (parseDay(`${year}-01-01`) ?? 0) + 1;
+  return `${year.slice(2)}${String(inYear).padStart(3, '0')}`;
+};
+const mmddyy = (day: number): string => formatDay(day).replace(/^..(..)-(..)-(..)$/, '$2$3$1');
+const signed = (cents: number): string =>
+  `${String(Math.abs(cents)).padStart(11, '0')}${cents < 0 ? '-' : '+'}`;
+
+test('a mainframe: records in a copybook, days of the year, cents with signs behind, numbers that come again per application', async () => {
+  const copybook = `
+      * LAYOUTS OF THE NIGHTLY EXTRACT
+       01  NAME-REC.
+           05  CIF-NO       PIC 9(09).
+           05  CIF-NAME     PIC X(20).
+           05  CIF-BIRTH-DT PIC 9(06).
+           05  CIF-OPEN-DT  PIC 9(06).
+           05  FILLER       PIC X(19).
+       01  DEPOSIT-REC.
+           05  APPL-CD      PIC X(02).
+           05  ACCT-NO      PIC 9(08).
+           05  ACCT-CIF-NO  PIC 9(09).
+           05  TERM-MOS     PIC 9(03).
+           05  OPEN-DT      PIC 9(05).
+           05  MAT-DT       PIC 9(05).
+           05  CLOSE-DT     PIC 9(05).
+           05  PRYR-BAL     PIC S9(09)V99 SIGN TRAILING SEPARATE.
+           05  CURR-BAL     PIC S9(09)V99 SIGN TRAILING
+                            SEPARATE.
+      *    TR-APPL-CD|TR-ACCT-NO|TR-EFF-DT|TR-SEQ|TR-CD|TR-AMT|TR-DESC
+`;
+  const texts = ['ACH CREDIT', 'POS PURCHASE', 'ATM WITHDRAWAL'];
+  const cents = (at: number): number => (at % 3 === 0 ? 1 : -1) * (1234 + 397 * (at % 211));
+  const bookings = each(360, (at): Row => [
+    at % 2 === 0 ? 'DD' : 'SV',
+    String(500 + (at % 60)).padStart(8, '0'),
+    yyddd(begin + (at % 180)),
+    String(at).padStart(7, '0'),
+    `0${10 + (at % 3)}`,
+    cents(at) < 0 ? `${-cents(at)}-` : cents(at),
+    texts[at % 3] ?? '',
+  ]);
+  const sums = new Map<string, number>();
+  for (const [application, account, , , , amount] of bookings) {
+    const key = `${application}${account}`;
+    const value = Number(String(amount).replace('-', '')) * (String(amount).endsWith('-') ? -1 : 1);
+    sums.set(key, (sums.get(key) ?? 0) + value);
+  }
+  const { accepted, suggestion } = await takeSuggested(folder, 'mainframe', {
+    'LAYOUTS.CPY': copybook,
+    'NAMEMAS.D26181': lines(
+      each(customers, (at): Row => [
+        `${String(2_000_000 + 11 * at).padStart(9, '0')}${`SMITH, ANN ${String.fromCodePoint(65 + (at % 26))}`.padEnd(20)}${mmddyy(begin - 30_000 + 400 * at)}${mmddyy(begin - 9000 + 100 * at)}${' '.repeat(19)}`,
+      ]),
+      '',
+    ),
+    'DEPMAS.D26181': lines(
+      each(3 * customers, (at): Row => {
+        // Numbers are given out by each application for itself.
+        const application = ['DD', 'SV', 'CD'][Math.floor(at / customers)] ?? '';
+        const number = String(500 + (at % customers)).padStart(8, '0');
+        const opening = 1_000_000 + 373 * at;
+        const opened = begin - 900 + at;
+        return [
+          application,
+          number,
+          String(2_000_000 + 11 * (at % customers)).padStart(9, '0'),
+          application === 'CD' ? '024' : '000',
+          yyddd(opened),
+          application === 'CD' ? yyddd(opened + 731) : '00000',
+          '00000',
+          signed(opening),
+          signed(opening + (sums.get(`${application}${number}`) ?? 0)),
+        ];
+      }),
+      '',
+    ),
+    'TRAN.D26181': lines(bookings, '|'),
+  });
+  expect(accepted).toEqual({
+    customer: customers,
+    account: 3 * customers,
+    entry: 360,
+    account_sum: 3 * customers,
+  });
+  const { text } = suggestion;
+  expect(text).toContain("account_id: { columns: [APPL-CD, ACCT-NO], join: '-' }");
+  expect(text).toContain("account_id: { columns: [TR-APPL-CD, TR-ACCT-NO], join: '-' }");
+  expect(text).toContain('birth_year: { column: CIF-BIRTH-DT, date: mmddyy, latest_year: 2026 }');
+  expect(text).toContain('booked_on: TR-EFF-DT');
+  expect(text).toContain('closed_on: { column: CLOSE-DT, missing: [00000] }');
+  expect(text).toContain('opening_balance: { column: PRYR-BAL, in: minor }');
+  expect(text).toContain('amount: { column: TR-AMT, in: minor }');
+  expect(text).toContain('purpose: { column: TR-CD, codes: { 010: transfer, 011: spend, 012: cash } }');
+});
+
+test('Austria: owners of joint accounts by their role, members who left, arrears in a file of their own', async () => {
+  const point = (day: number): string => dmy(day).replaceAll('/', '.');
+  const head = [
+    'MitgliedNr',
+    'Nachname',
+    'Vorname',
+    'Geburtsdatum',
+    'Beitritt',
+    'Austritt',
+    'Konto',
+    'Inhaberrolle',
+    'Kontoart',
+    'Eröffnet am',
+    'Laufzeit Monate',
+    'Fälligkeit',
+  ];
+  const member = (at: number): Row => [
+    2000 + 3 * at,
+    'Huber',
+    'Eva',
+    point(begin - 18_000 + 97 * at),
+    point(begin - 4000 + at),
+    at % 20 === 7 ? point(begin + 30) : '',
+  ];
+  const account = (at: number): Row => [
+    `AT47${1000 + at}`,
+    'Hauptinhaber',
+    at % 3 === 0 ? 'Festgeld' : 'Girokonto',
+    point(begin - 200 + at),
+    at % 3 === 0 ? 12 : '',
+    at % 3 === 0 ? point(begin + 165 + at) : '',
+  ];
+  const rows = each(customers, (at): Row[] => {
+    // Every tenth has no account, every seventh shares that of the one before.
+    if (at % 10 === 9) return [[...member(at), '', '', '', '', '', '']];
+    const shared = at % 7 === 6 ? [[...member(at), ...account(at - 1).with(1, 'Mitinhaber')]] : [];
+    return [[...member(at), ...account(at)], ...shared];
+  }).flat();
+  const accounts = customers - customers / 10;
+  const { accepted, suggestion } = await takeSuggested(folder, 'austria', {
+    'Mitglieder_30.06.2026.csv': `\uFEFF${lines([head, ...rows], ';')}`,
+    'Tagesendsaldo_2026_06.csv': lines(
+      [
+        ['Stichtag', 'Konto', 'Saldo'],
+        ...each(customers, (at): Row[] =>
+          at % 10 === 9
+            ? []
+            : [
+                [point(begin + 150), `AT47${1000 + at}`, reais(123_456 + at)],
+                [point(begin + 170), `AT47${1000 + at}`, reais(at % 2 === 0 ? -5000 : 5000)],
+              ],
+        ).flat(),
+      ],
+      ';',
+    ),
+    'Darlehen_30.06.2026.csv': lines(
+      [
+        [
+          'Darlehens-Nr.',
+          'MitgliedNr',
+          'Art',
+          'Zuzählung',
+          'Laufzeitende',
+          'Ursprungsbetrag',
+          'Restschuld',
+          'Sollzins %',
+        ],
+        ...each(24, (at): Row => [
+          `D-${4000 + at}`,
+          2000 + 3 * at,
+          'Wohnbau',
+          point(begin - 700 + at),
+          point(begin + 3000 + at),
+          reais(10_000_000),
+          reais(4_000_000 + 7 * at),
+          '4,250',
+        ]),
+        ['Summe', '', '', '', '', reais(240_000_000), reais(96_001_932), ''],
+      ],
+      ';',
+    ),
+    'Rueckstaende_30.06.2026.csv': lines(
+      [
+        ['Monatsultimo', 'Darlehens-Nr.', 'Rückstand', 'Tage in Verzug'],
+        ['31.05.2026', 'D-4003', '83,33', 31],
+        ['31.05.2026', 'D-4011', '120,00', 62],
+        ['30.06.2026', 'D-4003', '166,66', 61],
+      ],
+      ';',
+    ),
+  });
+  expect(accepted).toEqual({
+    customer: customers,
+    account: accounts,
+    balance: 2 * accounts,
+    loan: 24,
+    loan_party: 24,
+    loan_status: 26,
+  });
+  const { text } = suggestion;
+  expect(text).toContain('where: { Inhaberrolle: Hauptinhaber }');
+  expect(text).toContain("status: { column: Austritt, codes: { '': active }, otherwise: closed }");
+  expect(text).toContain("name: { columns: [Vorname, Nachname], join: ' ' }");
+  expect(text).toContain('take: Tage in Verzug }, otherwise: 0 }');
+  expect(text).toContain('except: { Darlehens-Nr.: Summe }');
+});

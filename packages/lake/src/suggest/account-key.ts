@@ -1,5 +1,5 @@
 import type { ColumnProfile } from './column-profile.ts';
-import { rowsOf } from './file-group.ts';
+import { rowsOf, type FileGroup } from './file-group.ts';
 import type { TableMatch } from './table-match.ts';
 
 /** Codes that may stand before an account's number. */
@@ -18,7 +18,7 @@ export function withAccountKeys(matches: readonly TableMatch[]): TableMatch[] {
     (column) =>
       column !== key &&
       isCode(column) &&
-      isKeyWith(account, key, column) &&
+      isKeyWith(account.group, key, column) &&
       others.length > 0 &&
       others.every((other) => partIn(other, column) !== null),
   );
@@ -41,10 +41,20 @@ function isCode({ distinct, empty, dates }: ColumnProfile): boolean {
   return empty === 0 && distinct.size >= 2 && distinct.size <= codesMost && dates.length === 0;
 }
 
-function isKeyWith({ group }: TableMatch, key: ColumnProfile, part: ColumnProfile): boolean {
+/** Whether some column of few codes tells apart the rows in which a number comes again. */
+export function isKeyInParts(group: FileGroup, key: ColumnProfile): boolean {
+  return group.columns.some((column) => column !== key && isCode(column) && isKeyWith(group, key, column));
+}
+
+function isKeyWith(group: FileGroup, key: ColumnProfile, part: ColumnProfile): boolean {
   const [at, before] = [group.columns.indexOf(key), group.columns.indexOf(part)];
-  const rows = rowsOf(group);
-  return new Set(rows.map((row) => `${row[before] ?? ''}\n${row[at] ?? ''}`)).size === rows.length;
+  const seen = new Set<string>();
+  for (const row of rowsOf(group)) {
+    const pair = `${row[before] ?? ''}\n${row[at] ?? ''}`;
+    if (seen.has(pair)) return false;
+    seen.add(pair);
+  }
+  return true;
 }
 
 /** The column of another file that holds the same codes. */

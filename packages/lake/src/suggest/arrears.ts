@@ -75,8 +75,7 @@ function lookedUp(loans: FileGroup, id: ColumnProfile, arrears: Arrears, take: C
   const match = [`${yamlScalar(loan.name)}: ${yamlScalar(id.name)}`];
   if (asOf !== null && day !== null)
     match.push(`${yamlScalar(asOf.name)}: { value: ${yamlScalar(day.text)} }`);
-  const settings = [lookupText(loans, group, { match, take }), 'otherwise: 0'];
-  if ((take.number?.decimals ?? 0) > 2) settings.push('round: true');
+  const settings = [lookupText(loans, group, { match, take }), 'otherwise: 0', ...separators(take)];
   const text = `{ ${settings.join(', ')} }`;
   return {
     column: take,
@@ -93,12 +92,21 @@ function lookedUp(loans: FileGroup, id: ColumnProfile, arrears: Arrears, take: C
   };
 }
 
+/** How the numbers of the other file are written. */
+function separators({ number }: ColumnProfile): string[] {
+  if (number === null) return [];
+  return [
+    ...(number.decimal === '.' ? [] : [`decimal: '${number.decimal}'`]),
+    ...(number.group === '' ? [] : [`group: ${yamlScalar(number.group)}`]),
+    ...(number.decimals > 2 ? ['round: true'] : []),
+  ];
+}
+
 /** Reports of the days before the last, of loans in arrears alone. */
 function earlier(loan: TableMatch, outstanding: ColumnProfile, arrears: Arrears, last: string): TableMatch {
   const { group, days, overdue, asOf } = arrears;
   const id = loan.columns.get('loan_id')?.column ?? arrears.loan;
   const match = [`${yamlScalar(id.name)}: ${yamlScalar(arrears.loan.name)}`];
-  const round = (outstanding.number?.decimals ?? 0) > 2 ? ', round: true' : '';
   const columns: [string, FieldMatch][] = [
     ['loan_id', { column: arrears.loan, fit: 1 }],
     [
@@ -107,7 +115,7 @@ function earlier(loan: TableMatch, outstanding: ColumnProfile, arrears: Arrears,
         column: outstanding,
         fit: 1,
         line: {
-          text: `{ ${lookupText(group, loan.group, { match, take: outstanding })}${round} }`,
+          text: `{ ${[lookupText(group, loan.group, { match, take: outstanding }), ...separators(outstanding)].join(', ')} }`,
           doubts: [
             {
               en: 'what is outstanding is delivered of one day only, and stands for the days before too',

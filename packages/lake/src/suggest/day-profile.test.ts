@@ -47,6 +47,7 @@ test.each([
   ['a month that there is not leaves one', 'OPEN_DT', ['122503', '020304'], ['mmddyy']],
   ['no year has a day 366 unless it is a leap year', 'OPEN_DT', ['24366', '23366'], []],
   ['zeros stand for no day', 'CLOSE-DT', ['00000', '24366'], ['yyddd']],
+  ['nor are zeros alone without a form', 'CLOSE-DT', ['00000', '00000'], ['yyddd']],
 ])('%s', (_, name, texts, expected) => {
   const { dates } = profileDays(name, texts);
   expect(dates.map(({ written }) => written).filter((one) => name !== 'BRANCH' || one !== 'yymmdd')).toEqual(

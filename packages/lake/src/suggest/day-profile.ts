@@ -53,7 +53,7 @@ export function profileDays(name: string, texts: readonly string[]): DayProfile 
   const plain = formsOf(texts, texts, dayFormats);
   const isSpoken = dayName.test(name);
   // Six digits may be written in three ways, of which the name of the column says none.
-  const short = isSpoken ? formsOf(texts, texts, shortFormats) : noForms;
+  const short = isSpoken ? formsOf(texts, texts, shortFormats, 5) : noForms;
   if (plain.dates.length > 0 || short.dates.length > 0) {
     const ends = plain.dates.length > 0 ? plain.ends : short.ends;
     return { dates: [...plain.dates, ...short.dates], ends, hasTime: false };
@@ -75,11 +75,12 @@ function formsOf(
   texts: readonly string[],
   days: readonly string[],
   formats: readonly DayFormat[],
+  lengthLeast = 8,
 ): { readonly dates: DayFormat[]; readonly ends: string[] } {
   const ends = texts.filter((_, index) => openEnd.test(days[index] ?? ''));
   // A column of open ends alone, such as the closing days of accounts that are all open, is still one of days.
   const closed = days.filter((day) => !openEnd.test(day));
-  const isOpenOnly = days.length > 0 && closed.length === 0 && days.every((day) => day.length >= 8);
+  const isOpenOnly = days.length > 0 && closed.length === 0 && days.every((day) => day.length >= lengthLeast);
   const dates = formats.filter(
     (format) =>
       (isOpenOnly && days.every((end) => shapeOf(format).test(end))) ||

@@ -1,6 +1,6 @@
 import { sourceTables, type SourceTableName } from '@gradus/schema';
 import { fieldsOf, type TableField } from '../mapping/table-field.ts';
-import { withAccountKeys } from './account-key.ts';
+import { isKeyInParts, withAccountKeys } from './account-key.ts';
 import { amountOf, type AmountMatch } from './amount-match.ts';
 import { arrearsBeside } from './arrears.ts';
 import { balanceChecks } from './balance-check.ts';
@@ -294,7 +294,9 @@ function fitOf(
 ): number {
   const { field, column, ids, mayRepeat } = of;
   if (table !== 'balance' || group.interval === null) {
-    const fit = columnFit(table, field, column, ids, mayRepeat);
+    const fit = columnFit(table, field, column, ids, mayRepeat) || partKeyFit(group, table, field, column);
+    // Among names that are understood, one that is not has a meaning of its own.
+    if (!field.isRequired && !column.isNamed && fit < 0.5 && isSpoken(group)) return 0;
     return fit === 0 || column.isNamed || !table.startsWith('loan')
       ? fit
       : fit + loanLean(group, field, column);
@@ -305,6 +307,22 @@ function fitOf(
   if (field.name === 'day') return column === from ? 0.9 : 0;
   if (field.name === 'until') return column === to ? 0.9 : 0;
   return columnFit(table, field, column, ids);
+}
+
+/** How well a number of an account fits that comes again in another part of the bank. */
+function partKeyFit(
+  group: FileGroup,
+  table: SourceTableName,
+  { name }: TableField,
+  column: ColumnProfile,
+): number {
+  if (table !== 'account' || name !== 'account_id' || column.empty > 0) return 0;
+  const fit = nameFit(column.name, fieldNames.account?.[name] ?? []);
+  return fit >= 0.6 && isKeyInParts(group, column) ? fit : 0;
+}
+
+function isSpoken({ columns, hasHeader }: FileGroup): boolean {
+  return hasHeader && columns.filter(({ isNamed }) => isNamed).length * 2 >= columns.length;
 }
 
 /** Amounts that are never taken out are no bookings, unless names say that they are; nor are intervals. */

@@ -3,7 +3,7 @@ import { Failure, type LocalText } from '@gradus/schema';
 import { encodingBeyondUtf8, type ByteNeighbours } from '../../source/encoding.ts';
 import { kindOfBytes } from '../../source/first-bytes.ts';
 import type { FoundFile } from '../../source/folder.ts';
-import { readCopybook } from './copybook.ts';
+import { readCopybook, recordOf } from './copybook.ts';
 import { sampleDelimited } from './delimited-sample.ts';
 import { sampleExcel } from './excel-sample.ts';
 import type { FileSample, UnreadFile } from './file-sample.ts';
@@ -52,6 +52,7 @@ class FolderLook {
   readonly #short: ShortText[] = [];
   readonly #records: RecordText[] = [];
   readonly #fixed = new Map<string, FixedLines[]>();
+  readonly #either: { readonly fixed: FixedLines; readonly delimited: FileSample }[] = [];
   readonly #beyond: { file: FoundFile; bytes: SampleBytes; neighbours: ByteNeighbours }[] = [];
   #session: Session | null = null;
 
@@ -114,11 +115,26 @@ class FolderLook {
     }
     const delimited = sampleDelimited(file, text);
     const fixed = fixedLines(file, bytes, text);
-    if (fixed !== null && (delimited === null || isRatherFixed(fixed, delimited))) {
-      const key = JSON.stringify([file.name.replaceAll(/\d+/g, '*'), fixed.unit, fixed.length]);
-      this.#fixed.set(key, [...(this.#fixed.get(key) ?? []), fixed]);
-    } else if (delimited !== null) this.#samples.push(delimited);
+    if (fixed !== null && (delimited === null || isRatherFixed(fixed, delimited))) this.#addFixed(fixed);
+    else if (fixed !== null && delimited !== null) this.#either.push({ fixed, delimited });
+    else if (delimited !== null) this.#samples.push(delimited);
     else this.#leave(file, text.head.includes('\n') ? unreadReasons.noColumns : unreadReasons.noLines);
+  }
+
+  #addFixed(fixed: FixedLines): void {
+    const key = JSON.stringify([fixed.file.name.replaceAll(/\d+/g, '*'), fixed.unit, fixed.length]);
+    this.#fixed.set(key, [...(this.#fixed.get(key) ?? []), fixed]);
+  }
+
+  /** Lines of one length that a comma divides alike are of fixed width where a description says so. */
+  #decideEither(): void {
+    for (const { fixed, delimited } of this.#either) {
+      const isDescribed = this.#records.some(
+        ({ records }) => recordOf(records, fixed.lines, fixed.file.name) !== null,
+      );
+      if (isDescribed) this.#addFixed(fixed);
+      else this.#samples.push(delimited);
+    }
   }
 
   #leave({ name }: FoundFile, reason: LocalText): void {
@@ -127,6 +143,7 @@ class FolderLook {
 
   result(): FolderSample {
     this.#lookBeyondUnicode();
+    this.#decideEither();
     const fixed = [...this.#fixed.values()].flatMap((files) => sampleFixed(files, this.#records));
     const { samples, used: named } = nameColumns([...this.#samples, ...fixed], this.#short);
     const describing = samples.flatMap(({ described }) => described?.file ?? []);
