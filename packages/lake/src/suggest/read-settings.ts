@@ -23,6 +23,7 @@ export function readSettings({ layout, columns }: FileGroup, common: ReadForm): 
         'format: fixed',
         ...encodingSetting(layout.encoding, common),
         ...(layout.unit === 'characters' ? ['positions: characters'] : []),
+        ...(layout.recordLength === null ? [] : [`record_length: ${layout.recordLength}`]),
         `columns: [${placeTexts(layout.places, names).join(', ')}]`,
       ];
     case 'excel':

@@ -43,6 +43,8 @@ export type SampleLayout =
       readonly kind: 'fixed';
       readonly encoding: FileEncoding;
       readonly unit: 'bytes' | 'characters';
+      /** Bytes of a record without a line end; null: lines. */
+      readonly recordLength: number | null;
       readonly places: readonly ColumnPlace[];
     }
   | {

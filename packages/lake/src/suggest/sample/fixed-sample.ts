@@ -20,6 +20,8 @@ export interface FixedLines {
   readonly encoding: FileEncoding;
   readonly unit: 'bytes' | 'characters';
   readonly length: number;
+  /** Bytes of a record where no line ends divide them; null: they do. */
+  readonly recordLength: number | null;
   /** Of bytes: one character for each. */
   readonly lines: readonly string[];
   readonly isWhole: boolean;
@@ -33,7 +35,8 @@ export function fixedLines(file: FoundFile, bytes: SampleBytes, text: SampleText
   const lines = inBytes ?? linesAlike([text.head, ...text.pieces], true);
   if (lines === null) return null;
   const unit = inBytes === null ? 'characters' : 'bytes';
-  return { file, encoding, unit, length: lengthOf(lines[0] ?? ''), lines, isWhole: text.isWhole };
+  const length = lengthOf(lines[0] ?? '');
+  return { file, encoding, unit, length, recordLength: null, lines, isWhole: text.isWhole };
 }
 
 function linesAlike(texts: readonly string[], isEnded: boolean): string[] | null {
@@ -91,6 +94,7 @@ export function sampleFixed(files: readonly FixedLines[], texts: readonly Record
       kind: 'fixed',
       encoding: one.encoding,
       unit: one.unit,
+      recordLength: one.recordLength,
       places: places.map(({ from, length }) => ({ from, length })),
     },
     header: fields.length > 0 ? fields.map(({ name }) => name) : null,

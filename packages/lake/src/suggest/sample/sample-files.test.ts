@@ -292,3 +292,66 @@ async function workbook(sheets: Readonly<Record<string, string>>): Promise<Buffe
   zip.end();
   return buffer(zip.outputStream);
 }
+
+const copybook = [
+  '       01  DEP-REC.',
+  '           05  ACCT-NO   PIC 9(6).',
+  '           05  HOLDER    PIC X(8).',
+  '           05  CURR-BAL  PIC S9(7)V99 SIGN TRAILING SEPARATE.',
+].join('\n');
+const deposits = ['000101AMY LEE 000012345+', '000102BO KANE 000000400-', '000103CY DOE  000777700+'];
+
+test.each([
+  ['with line ends', deposits.join('\n'), null],
+  ['without line ends', deposits.join(''), 24],
+])('a copybook names and cuts the columns of records %s', async (_, text, recordLength) => {
+  const { samples, unread } = await look({ 'DEPMAST.DAT': text, 'layout.cpy': copybook });
+  expect(unread).toEqual([]);
+  expect(samples).toMatchObject([
+    {
+      header: ['ACCT-NO', 'HOLDER', 'CURR-BAL'],
+      layout: { kind: 'fixed', recordLength },
+      rows: [
+        ['000101', 'AMY LEE', '000012345+'],
+        ['000102', 'BO KANE', '000000400-'],
+        ['000103', 'CY DOE', '000777700+'],
+      ],
+      described: { file: 'layout.cpy', record: 'DEP-REC' },
+    },
+  ]);
+});
+
+test('packed numbers are named with what to ask for', async () => {
+  const packed = copybook.replace('SIGN TRAILING SEPARATE', 'COMP-3');
+  const record = Buffer.concat([Buffer.from('000101AMY LEE '), Buffer.from([0x00, 0x00, 0x12, 0x34, 0x5c])]);
+  const { samples, unread } = await look({
+    'DEPMAST.DAT': Buffer.concat([record, record, record]),
+    'layout.cpy': packed,
+  });
+  expect(samples).toEqual([]);
+  expect(unread.find(({ name }) => name === 'DEPMAST.DAT')?.reason.en).toMatch(
+    /packed numbers \(CURR-BAL\), as layout\.cpy says/,
+  );
+});
+
+test('names in one line of a text that says more are those of the file that they fit', async () => {
+  const rows = ['DD|0001|24001|125-|POS', 'SV|0002|24002|99|ACH', 'DD|0003|24003|40|POS'].join('\n');
+  const remark = '* BOOKINGS, IN THIS ORDER\n*   TR-APPL|TR-ACCT-NO|TR-EFF-DT|TR-AMT|TR-DESC\n* CALL US.\n';
+  const { samples } = await look({ 'TRAN.DAT': rows, 'README.TXT': remark });
+  expect(samples).toMatchObject([
+    {
+      header: ['TR-APPL', 'TR-ACCT-NO', 'TR-EFF-DT', 'TR-AMT', 'TR-DESC'],
+      layout: { header: { kind: 'none' } },
+    },
+  ]);
+});
+
+test('a file with few letters beyond ASCII is read in the encoding that the others tell', async () => {
+  const western = (text: string): Buffer => Buffer.from(text, 'latin1');
+  const many = Array.from({ length: 300 }, (_, at) => `${at};José Núñez;Málaga`).join('\n');
+  const { samples } = await look({
+    'clientes.csv': western(`Nº;Nombre;Ciudad\n${many}`),
+    'cotacoes.csv': western('Moeda;Data;Cotação\nUSD;01/02/2026;5,43\nEUR;01/02/2026;6,31\n'),
+  });
+  expect(samples.map(({ header }) => header?.at(-1))).toEqual(['Ciudad', 'Cotação']);
+});

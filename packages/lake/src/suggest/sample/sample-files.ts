@@ -4,6 +4,7 @@ import { encodingBeyondUtf8, type ByteNeighbours } from '../../source/encoding.t
 import { kindOfBytes } from '../../source/first-bytes.ts';
 import type { FoundFile } from '../../source/folder.ts';
 import { readCopybook, recordOf } from './copybook.ts';
+import { describeBytes } from './described-bytes.ts';
 import { sampleDelimited } from './delimited-sample.ts';
 import { sampleExcel } from './excel-sample.ts';
 import type { FileSample, UnreadFile } from './file-sample.ts';
@@ -45,6 +46,13 @@ export async function sampleFiles(
 /** Letters beyond ASCII by which a file tells its encoding itself. */
 const lettersTelling = 200;
 
+/** A file in which neither lines nor columns were seen. */
+interface LeftBytes {
+  readonly file: FoundFile;
+  readonly bytes: SampleBytes;
+  readonly reason: LocalText;
+}
+
 class FolderLook {
   readonly #files: number;
   readonly #samples: FileSample[] = [];
@@ -52,6 +60,7 @@ class FolderLook {
   readonly #short: ShortText[] = [];
   readonly #records: RecordText[] = [];
   readonly #fixed = new Map<string, FixedLines[]>();
+  readonly #left: LeftBytes[] = [];
   readonly #either: { readonly fixed: FixedLines; readonly delimited: FileSample }[] = [];
   readonly #beyond: { file: FoundFile; bytes: SampleBytes; neighbours: ByteNeighbours }[] = [];
   #session: Session | null = null;
@@ -107,7 +116,7 @@ class FolderLook {
   }
 
   #lookAtText(file: FoundFile, bytes: SampleBytes, text: SampleText | null): void {
-    if (text === null) return this.#leave(file, unreadReasons.noText);
+    if (text === null) return this.#leaveBytes({ file, bytes, reason: unreadReasons.noText });
     if (bytes.isWhole && isShort(text.head)) {
       this.#short.push({ file, text: text.head });
       const records = readCopybook(text.head);
@@ -118,11 +127,15 @@ class FolderLook {
     if (fixed !== null && (delimited === null || isRatherFixed(fixed, delimited))) this.#addFixed(fixed);
     else if (fixed !== null && delimited !== null) this.#either.push({ fixed, delimited });
     else if (delimited !== null) this.#samples.push(delimited);
-    else this.#leave(file, text.head.includes('\n') ? unreadReasons.noColumns : unreadReasons.noLines);
+    else {
+      const reason = text.head.includes('\n') ? unreadReasons.noColumns : unreadReasons.noLines;
+      this.#leaveBytes({ file, bytes, reason });
+    }
   }
 
   #addFixed(fixed: FixedLines): void {
-    const key = JSON.stringify([fixed.file.name.replaceAll(/\d+/g, '*'), fixed.unit, fixed.length]);
+    const { unit, length, recordLength } = fixed;
+    const key = JSON.stringify([fixed.file.name.replaceAll(/\d+/g, '*'), unit, length, recordLength]);
     this.#fixed.set(key, [...(this.#fixed.get(key) ?? []), fixed]);
   }
 
@@ -137,6 +150,20 @@ class FolderLook {
     }
   }
 
+  #leaveBytes(left: LeftBytes): void {
+    this.#left.push(left);
+  }
+
+  /** Records without line ends have the length that a description says. */
+  #describeLeft(): void {
+    for (const { file, bytes, reason } of this.#left) {
+      const described = describeBytes(file, bytes, this.#records);
+      if (described === null) this.#leave(file, reason);
+      else if ('lines' in described) this.#addFixed(described);
+      else this.#leave(file, described.reason);
+    }
+  }
+
   #leave({ name }: FoundFile, reason: LocalText): void {
     this.#unread.push({ name, reason });
   }
@@ -144,6 +171,7 @@ class FolderLook {
   result(): FolderSample {
     this.#lookBeyondUnicode();
     this.#decideEither();
+    this.#describeLeft();
     const fixed = [...this.#fixed.values()].flatMap((files) => sampleFixed(files, this.#records));
     const { samples, used: named } = nameColumns([...this.#samples, ...fixed], this.#short);
     const describing = samples.flatMap(({ described }) => described?.file ?? []);

@@ -11,8 +11,8 @@ export const unreadReasons = {
     'zh-CN': '不是文本，也不是已知的文件类型',
   },
   noColumns: {
-    en: 'it holds no columns: no delimiter divides its lines, and they are not all as long as each other',
-    'zh-CN': '看不出列：没有分隔符，各行长度也不相同',
+    en: 'it holds no columns: no delimiter divides its lines, and they are not all as long as each other; if it explains the delivery, read it and write down what it says',
+    'zh-CN': '看不出列：没有分隔符，各行长度也不相同；若是数据说明，请阅读后把其中内容写进映射',
   },
   noLines: {
     en: 'it has no line ends; if its records are all as long as each other, describe them with "format: fixed" and "record_length"',
@@ -24,3 +24,11 @@ export const unreadReasons = {
     'zh-CN': 'gzip 压缩包内不是文本；导入时可以读取，但此处未查看',
   },
 } satisfies Readonly<Record<string, LocalText>>;
+
+/** Numbers that are not written in digits, as a description says of a file. */
+export function packedReason(describedBy: string, names: readonly string[]): LocalText {
+  return {
+    en: `it holds packed numbers (${names.join(', ')}), as ${describedBy} says, which are not read: ask for an extract with all numbers written in digits`,
+    'zh-CN': `按 ${describedBy}，其中 ${names.join('、')} 为压缩数字（COMP、COMP-3），无法读取：请让对方把所有数字以字符形式导出`,
+  };
+}
