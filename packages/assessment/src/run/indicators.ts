@@ -107,12 +107,12 @@ async function refuseUnknownOpenings(attached: AttachedLake, plan: Plan): Promis
   throw failure('assessment.windows-before-data', data);
 }
 
-/** Per value of `by`: `name`, how many different `key`s `n`, and the first few of them. */
+/** Per value of `by`: `name`, how many different `key`s `n`, and the first few of them as `keys`. */
 async function grouped(session: Session, query: Query, by: string, key: string): Promise<Row[]> {
-  const few = `list_slice(list_sort(list(DISTINCT ${key})), 1, ${examplesMax})`;
   return session.rows(
-    `SELECT ${by} AS name, count(DISTINCT ${key}) AS n, ${few} AS keys
-     FROM (${printQuery(query, dialects.duckdb)}) AS found GROUP BY ${by} ORDER BY ${by}`,
+    `SELECT name, count(*) AS n, min(k, ${examplesMax}) AS keys
+     FROM (SELECT DISTINCT ${by} AS name, ${key} AS k FROM (${printQuery(query, dialects.duckdb)}) AS found) AS one
+     GROUP BY name ORDER BY name`,
   );
 }
 
