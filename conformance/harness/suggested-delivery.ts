@@ -36,7 +36,7 @@ export async function takeSuggested(
     threads: 2,
     memoryMib: 1024,
   });
-  expect(report).toMatchObject({ status: 'accepted', reasons: [], rejects: { total: 0 } });
+  expect(report).toMatchObject({ status: 'accepted', reasons: [], warnings: [], rejects: { total: 0 } });
   const accepted = Object.fromEntries(
     report.tables.map((one) => [one.table, one.read - one.rejected - one.duplicates]),
   );
