@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import iconv from 'iconv-lite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatDay, parseDay } from '@gradus/schema';
 import { takeSuggested } from './harness/suggested-delivery.ts';
@@ -469,4 +470,145 @@ test('Austria: owners of joint accounts by their role, members who left, arrears
   expect(text).toContain("name: { columns: [Vorname, Nachname], join: ' ' }");
   expect(text).toContain('take: Tage in Verzug }, otherwise: 0 }');
   expect(text).toContain('except: { Darlehens-Nr.: Summe }');
+});
+
+test('China: GB18030, codes of terms, rates for a hundred units, guarantors, companies, reports of each month', async () => {
+  const yuan = (cents: number): string => (cents / 100).toFixed(2).replaceAll(/\B(?=(\d{3})+(?!\d))/g, ',');
+  const quoted = (text: string): string => (text.includes(',') ? `"${text}"` : text);
+  const chinese = (rows: readonly Row[]): Uint8Array =>
+    iconv.encode(
+      lines(
+        rows.map((row) => row.map((value) => quoted(String(value)))),
+        ',',
+      ),
+      'gb18030',
+    );
+  const terms = ['000', '106', '201', '203'];
+  const months = [0, 6, 12, 36];
+  const monthEnds = ['20260131', '20260228', '20260331'];
+  const { accepted, suggestion } = await takeSuggested(folder, 'china', {
+    '客户信息表_20260331.csv': chinese([
+      ['客户号', '客户名称', '客户类别', '开户机构', '开户日期', '客户状态', '联系电话'],
+      ...each(customers, (at): Row => [
+        `0060${1000 + at}`,
+        at % 15 === 0 ? '城东商贸有限公司' : '王秀英',
+        at % 15 === 0 ? '对公' : '对私',
+        `020${at % 4}`,
+        ymd(begin - 3000 + at),
+        at % 11 === 3 ? '不动户' : '正常',
+        '135****2046',
+      ]),
+    ]),
+    '存款账户表_20260331.csv': chinese([
+      [
+        '账号',
+        '客户号',
+        '产品代码',
+        '产品名称',
+        '币种',
+        '开户日期',
+        '存期',
+        '到期日',
+        '执行利率',
+        '销户日期',
+        '上年末余额',
+        '账户余额',
+      ],
+      ...each(2 * customers, (at): Row => {
+        const kind = at % 4;
+        const opened = begin - 150 + at;
+        return [
+          `6217${300_000 + at}`,
+          `0060${1000 + (at >> 1)}`,
+          ['1001', '2001', '2001', '2001'][kind] ?? '',
+          kind === 0 ? '活期储蓄' : '整存整取',
+          '人民币',
+          ymd(opened),
+          terms[kind] ?? '',
+          kind === 0 ? '99991231' : ymd(opened + Math.round(30.44 * (months[kind] ?? 0))),
+          '1.3500',
+          '',
+          yuan(opened < begin ? 2_000_000 + at : 0),
+          yuan((opened < begin ? 2_000_000 + at : 0) + (kind === 0 ? 90_000 : 0)),
+        ];
+      }),
+    ]),
+    ...Object.fromEntries(
+      monthEnds.map((end, month) => [
+        `交易明细_${end.slice(0, 6)}.csv`,
+        chinese([
+          ['流水号', '交易日期', '账号', '借贷标志', '发生额', '摘要'],
+          ...each(customers / 2, (at): Row => [
+            `${end}${1000 + at}`,
+            ymd(Math.max(parseDay(`${end.slice(0, 4)}-${end.slice(4, 6)}-10`) ?? 0, begin - 150 + 4 * at)),
+            `6217${300_000 + 4 * at}`,
+            month === 1 ? '借' : '贷',
+            yuan(month === 1 ? 30_000 : 60_000),
+            month === 1 ? '消费' : '代发工资',
+          ]),
+        ]),
+      ]),
+    ),
+    ...Object.fromEntries(
+      monthEnds.map((end) => [
+        `贷款台账_${end.slice(0, 6)}.csv`,
+        chinese([
+          [
+            '数据日期',
+            '借据号',
+            '客户号',
+            '贷款品种',
+            '贷款金额',
+            '贷款余额',
+            '发放日期',
+            '到期日期',
+            '五级分类',
+            '逾期天数',
+            '保证人客户号',
+          ],
+          ...each(20, (at): Row => [
+            end,
+            `LJ${2000 + at}`,
+            `0060${1000 + at}`,
+            '个人消费贷款',
+            yuan(20_000_000),
+            yuan(9_000_000 + at),
+            ymd(begin - 500 + at),
+            ymd(begin + 500 + at),
+            at % 7 === 0 ? '关注' : '正常',
+            at % 7 === 0 ? 31 : 0,
+            at % 4 === 0 ? `0060${1040 + at}` : '',
+          ]),
+        ]),
+      ]),
+    ),
+    '外汇中间价_2026一季度.csv': chinese([
+      ['日期', '币种', '中间价'],
+      ...each(60, (at): Row => [
+        ymd(begin + (at >> 1)),
+        at % 2 === 0 ? '美元' : '港币',
+        at % 2 === 0 ? `70${5 + (at % 4)}.9${at % 10}` : `91.1${at % 10}`,
+      ]),
+    ]),
+  });
+  expect(accepted).toEqual({
+    customer: customers,
+    account: 2 * customers,
+    account_sum: 2 * customers,
+    entry: (3 * customers) / 2,
+    loan: 20,
+    loan_party: 25,
+    loan_status: 60,
+    exchange_rate: 60,
+  });
+  const { text } = suggestion;
+  expect(text).toContain('read: { encoding: gb18030, date: yyyymmdd }');
+  expect(text).toContain("term_months: { column: 存期, codes: { 000: '', 106: 6, 201: 12, 203: 36 } }");
+  expect(text).toContain('kind: { column: 产品名称, codes: { 整存整取: term, 活期储蓄: demand } }');
+  expect(text).toContain('rate: { column: 中间价, per: 100 }');
+  expect(text).toContain("except: { 保证人客户号: '' }");
+  expect(text).toContain(
+    'class: { column: 五级分类, codes: { 关注: special_mention, 正常: normal, 次级: substandard, 可疑: doubtful, 损失: loss } }',
+  );
+  expect(text).toMatch(/"客户类别" tells companies from people: 对公 \(4\)/);
 });
