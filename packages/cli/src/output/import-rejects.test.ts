@@ -183,6 +183,29 @@ test('an accepted delivery says what it left behind, and the next command', asyn
   expect(again.out).toContain('with the same mapping before; the lake is unchanged\nNext: npx gradus assess');
 });
 
+test('what befalls nearly all rows is looked for in the mapping', async () => {
+  await writeFile(
+    at('form.yaml'),
+    mapping.replace(
+      'opened_on: since }\n  account',
+      'opened_on: { column: since, date: dd.mm.yyyy } }\n  account',
+    ),
+  );
+  const told = async (...more: string[]): Promise<string> =>
+    (await runCaptured(['import', '--lake', at('form'), '--mapping', at('form.yaml'), at('source'), ...more]))
+      .out;
+  // Five of six, the sixth being a line that is none.
+  expect(await told()).toContain('  5 rows of customer: ');
+  expect(await told()).not.toContain('look at the mapping first');
+  await writeFile(
+    at('source/customers.csv'),
+    `${String(files['customers.csv']).split('\n').slice(0, 7).join('\n')}\nC1,2020-01-01,A\n`,
+  );
+  expect(await told()).toContain('      These are all rows of customer, so look at the mapping first.\n');
+  expect(await told('--locale', 'zh-CN')).toContain('      这是 customer 的全部行，请先检查映射。\n');
+  await writeFile(at('source/customers.csv'), String(files['customers.csv']));
+});
+
 test('of many causes a dozen are told, and where the others are', async () => {
   const loans = [
     'id,opened,matures,principal,limit,ccy',
