@@ -84,8 +84,8 @@ function lookedUp(loans: FileGroup, id: ColumnProfile, arrears: Arrears, take: C
       text,
       doubts: [
         {
-          en: `${group.label} names only some loans: one that it does not name is taken as on time${day === null ? '' : `; of each new delivery the day ${day.text} changes`}`,
-          'zh-CN': `${group.label} 只列出部分贷款：未列出的按未逾期处理${day === null ? '' : `；每次送数时请修改日期 ${day.text}`}`,
+          en: `${group.label} names only some loans: one that it does not name is taken as on time; check that this is so${day === null ? '' : `, and write the day of each new delivery in place of ${day.text}`}`,
+          'zh-CN': `${group.label} 只列出部分贷款：未列出的按未逾期处理，请确认${day === null ? '' : `；每次送数时请修改日期 ${day.text}`}`,
         },
       ],
     },
@@ -118,8 +118,8 @@ function earlier(loan: TableMatch, outstanding: ColumnProfile, arrears: Arrears,
           text: `{ ${[lookupText(group, loan.group, { match, take: outstanding }), ...separators(outstanding)].join(', ')} }`,
           doubts: [
             {
-              en: 'what is outstanding is delivered of one day only, and stands for the days before too',
-              'zh-CN': '贷款余额只有一天的数据，此前各日也按该余额处理',
+              en: 'what is outstanding is delivered of one day only, and stands for the days before too: delete this feed if that is too coarse',
+              'zh-CN': '贷款余额只有一天的数据，此前各日也按该余额处理：若过于粗略，请删去这一段',
             },
           ],
         },

@@ -93,8 +93,8 @@ function writeChoice(writer: MappingWriter, { choice, table }: TableMatch, inden
       .join(', ');
   if (choice.where.length > 0) {
     writer.doubt(indent, table, {
-      en: 'accounts come once for each who owns them: these rows name each account once, so they are taken for the owners',
-      'zh-CN': '共有账户按所有人各有一行：以下条件使每个账户只取一行，作为所有人',
+      en: 'accounts come once for each who owns them: these rows name each account once, so they are taken for the owners; check that it is so',
+      'zh-CN': '共有账户按所有人各有一行：以下条件使每个账户只取一行，作为所有人，请核对',
     });
     writer.line(`${indent}where: { ${list(choice.where)} }`);
   }

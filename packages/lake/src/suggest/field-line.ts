@@ -92,8 +92,8 @@ function leavingLine({ name, missing }: ColumnProfile, doubts: LocalText[]): Fie
     doubts: [
       ...doubts,
       {
-        en: `who has no day in "${name}" is taken as active, the others as closed`,
-        'zh-CN': `"${name}" 为空的客户按 active 处理，其余按 closed 处理`,
+        en: `who has no day in "${name}" is taken as active, the others as closed: change the right side if it means something else`,
+        'zh-CN': `"${name}" 为空的客户按 active 处理，其余按 closed 处理：若含义不同，请修改冒号右边的值`,
       },
     ],
   };

@@ -81,10 +81,13 @@ function ownerLine(account: TableMatch, link: Link): FieldLine {
   const doubt: LocalText =
     link.owner === null
       ? {
-          en: `taken from ${link.group.pattern}; where it names several customers of an account, the least id`,
-          'zh-CN': `取自 ${link.group.pattern}；一个账户对应多个客户时取编号最小者`,
+          en: `taken from ${link.group.pattern}; where it names several customers of an account, the least id: if a column says who owns it, add "where" in place of "choose"`,
+          'zh-CN': `取自 ${link.group.pattern}；一个账户对应多个客户时取编号最小者：若有列说明所有人，请用 where 代替 choose`,
         }
-      : { en: `the owner as ${link.group.pattern} says`, 'zh-CN': `按 ${link.group.pattern} 确定所有人` };
+      : {
+          en: `the owner as ${link.group.pattern} says: check that its file is complete`,
+          'zh-CN': `按 ${link.group.pattern} 确定所有人：请确认该文件是完整的`,
+        };
   return { text, doubts: [doubt] };
 }
 
@@ -107,8 +110,8 @@ function sinceLine(account: TableMatch, customer: TableMatch, link: Link | null)
     text: `{ lookup: { file: ${yamlScalar(account.group.pattern)}, match: { ${match} }, take: ${yamlScalar(opened.name)}, choose: least } }`,
     doubts: [
       {
-        en: 'no column says since when; taken from the first account, and a customer without one is rejected',
-        'zh-CN': '没有客户建立日期；取其首个账户的开户日，没有账户的客户会被拒绝',
+        en: 'no column says since when; taken from the first account, and a customer without one is rejected: name the column if there is one',
+        'zh-CN': '没有客户建立日期；取其首个账户的开户日，没有账户的客户会被拒绝：若有此列请写列名',
       },
     ],
   };

@@ -52,8 +52,8 @@ export function quoteForm(group: FileGroup, quote: string, doubts: LocalText[]):
     return [];
   }
   doubts.push({
-    en: `by their size the rates are quoted for ${10 ** power} units of each currency`,
-    'zh-CN': `从数值看，汇率按每 ${10 ** power} 单位外币报价`,
+    en: `by their size the rates are quoted for ${10 ** power} units of each currency: delete "per" if they are not`,
+    'zh-CN': `从数值看，汇率按每 ${10 ** power} 单位外币报价：若不是，请删去 per`,
   });
   return [`per: ${10 ** power}`];
 }

@@ -134,3 +134,55 @@ test('the days of Excel and Parquet are written as the feed says, whatever the t
   expect(text).toContain('read: { date: dd.mm.yyyy }');
   expect(text).toContain('read: { format: parquet, date: yyyy-mm-dd }');
 });
+
+const accounts = (codes: readonly string[]): string =>
+  [
+    'account_no,customer_no,account_type,open_date',
+    ...Array.from(
+      { length: 40 },
+      (_, at) => `A${1000 + at},C${500 + at},${codes[at % codes.length]},2024-01-${10 + (at % 20)}`,
+    ),
+  ].join('\n');
+
+test('codes of unknown meaning are listed with how often they occur, and wait for theirs', async () => {
+  const { text, unfilled, diagnostics } = await suggest({
+    'accounts.csv': accounts(['K7', 'K7', 'Q2', 'saving']),
+  });
+  expect(text).toContain('kind: { column: account_type, codes: { K7: other, Q2: other, saving: other } }');
+  expect(text).toMatch(/codes of unknown meaning are taken as other: K7 \(20\), Q2 \(10\), saving \(10\)/);
+  expect({ unfilled, diagnostics }).toEqual({ unfilled: [], diagnostics: [] });
+});
+
+test('codes that nothing stands for are left to be filled, and the mapping is otherwise sound', async () => {
+  const rows = Array.from(
+    { length: 30 },
+    (_, at) => `L${700 + at},C${500 + at},${at % 3 === 0 ? 'ZP' : 'HD'},2024-01-${10 + (at % 20)}`,
+  );
+  const { text, unfilled, diagnostics } = await suggest({
+    'loan_party.csv': `loan_no,customer_no,role\n${rows.map((row) => row.split(',').slice(0, 3).join(',')).join('\n')}\n`,
+    'accounts.csv': accounts(['savings']),
+  });
+  expect(text).toContain("role: { column: role, codes: { HD: '?', ZP: '?' } }");
+  expect(text).toMatch(/HD \(20\), ZP \(10\); write for each "\?" one of borrower, guarantor/);
+  expect(unfilled).toContain('loan_party.role');
+  expect(diagnostics).toEqual([]);
+  const filled = readMapping(text.replaceAll("'?'", 'borrower'));
+  expect(filled.diagnostics).toEqual([]);
+});
+
+test.each([
+  ['en', 'write'],
+  ['zh-CN', '请'],
+] as const)('every doubt says what to do, in %s', async (locale, word) => {
+  await suggest({
+    'accounts.csv': accounts(['K7', 'Q2']),
+    'loan_party.csv': 'loan_no,customer_no,role\nL701,C500,ZP\nL702,C501,HD\nL703,C502,HD\n',
+    'notes.txt': 'Call the data centre.\nThere is more to know.\n',
+  });
+  const { text } = await suggestMapping({ sourceDirectory: folder, source: 'core', currency: null, locale });
+  const doubts = text.split('\n').filter((line) => line.trimStart().startsWith('# ?'));
+  expect(doubts.length).toBeGreaterThan(3);
+  const told = /write|put|change|delete|add|name|check|ask|leave|keep|read|exchange|have the bank|compare/;
+  for (const doubt of doubts) expect(doubt).toMatch(locale === 'en' ? told : /请|可|若/);
+  expect(text).toContain(word);
+});

@@ -34,13 +34,13 @@ function unusedReason(group: FileGroup, matches: readonly TableMatch[]): LocalTe
   }
   if (isOfBookedAccounts(group, matches)) {
     return {
-      en: `${label} is not used: its accounts have bookings, and balances come from those. Columns: ${names}`,
-      'zh-CN': `未使用 ${label}：这些账户已有交易明细，余额由明细得出。列：${names}`,
+      en: `${label} is not used: its accounts have bookings, and balances come from those; to compare them, write a feed for account_sum. Columns: ${names}`,
+      'zh-CN': `未使用 ${label}：这些账户已有交易明细，余额由明细得出；如需核对，请写 account_sum。列：${names}`,
     };
   }
   return {
-    en: `${label} is not used: no table takes these columns: ${names}`,
-    'zh-CN': `未使用 ${label}：没有表可以接收这些列：${names}`,
+    en: `${label} is not used: no table takes these columns; write a feed for it if it holds something of customers, accounts or loans: ${names}`,
+    'zh-CN': `未使用 ${label}：没有表可以接收这些列；若其中有客户、账户或贷款的数据，请为它写一段：${names}`,
   };
 }
 

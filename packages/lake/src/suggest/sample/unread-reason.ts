@@ -7,8 +7,8 @@ export const unreadReasons = {
     'zh-CN': '文件为空；若它表示数据已送齐，请在表下写为标志文件：control: { flag: … }',
   },
   noText: {
-    en: 'it is no text, and no kind of file that is known here',
-    'zh-CN': '不是文本，也不是已知的文件类型',
+    en: 'it is no text, and no kind of file that is known here: ask for it as text, Excel or Parquet',
+    'zh-CN': '不是文本，也不是已知的文件类型：请让对方以文本、Excel 或 Parquet 提供',
   },
   noColumns: {
     en: 'it holds no columns: no delimiter divides its lines, and they are not all as long as each other; if it explains the delivery, read it and write down what it says',
@@ -18,10 +18,13 @@ export const unreadReasons = {
     en: 'it has no line ends; if its records are all as long as each other, describe them with "format: fixed" and "record_length"',
     'zh-CN': '没有换行；若每条记录长度相同，请用 format: fixed 和 record_length 描述',
   },
-  damagedGzip: { en: 'it is packed with gzip and cannot be unpacked', 'zh-CN': 'gzip 压缩文件无法解压' },
+  damagedGzip: {
+    en: 'it is packed with gzip and cannot be unpacked: ask for it again',
+    'zh-CN': 'gzip 压缩文件无法解压：请让对方重新提供',
+  },
   packed: {
-    en: 'it is packed with gzip but holds no text; import can read it, but here it was not looked at',
-    'zh-CN': 'gzip 压缩包内不是文本；导入时可以读取，但此处未查看',
+    en: 'it is packed with gzip but holds no text; import can read it, but here it was not looked at: unpack it and ask for a mapping again',
+    'zh-CN': 'gzip 压缩包内不是文本；导入时可以读取，但此处未查看：请解压后重新生成映射',
   },
 } satisfies Readonly<Record<string, LocalText>>;
 
