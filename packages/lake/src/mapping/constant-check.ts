@@ -6,7 +6,7 @@ import {
   type LocalText,
   type SourceTableName,
 } from '@gradus/schema';
-import { parseDayFormat, readDay, writtenDay, type DayFormat } from './day-format.ts';
+import { isoFormat, parseDayFormat, readDay, writtenDay, type DayFormat } from './day-format.ts';
 import type { FieldSpec } from './field.ts';
 import type { ReadOptions } from './mapping.ts';
 import type { DiagnosticPlace } from './place.ts';
@@ -28,16 +28,23 @@ function constantsOf(spec: FieldSpec): [Setting, string][] {
   ];
 }
 
-/** Days that stand in the mapping must be written as those of the file. */
+/** Days in files are written as the mapping says; a field that is one day for all rows is written as days are in the mapping. */
+export function dayFormatOf(spec: FieldSpec, read: Pick<ReadOptions, 'date'>): DayFormat {
+  if (spec.date !== undefined) return parseDayFormat(spec.date) ?? isoFormat;
+  return spec.value === undefined ? read.date : isoFormat;
+}
+
+/** Days that stand in the mapping must be written as intake will read them. */
 export function checkDays(
   spec: FieldSpec,
   { kind: { kind } }: TableField,
   read: Pick<ReadOptions, 'date'>,
   at: (key: PropertyKey) => DiagnosticPlace,
 ): Diagnostic[] {
-  const format = spec.date === undefined ? read.date : parseDayFormat(spec.date);
+  const hasForm = spec.date === undefined || parseDayFormat(spec.date) !== null;
   // Of a part of a text only that part is a day.
-  if (kind !== 'day' || format === null || spec.part !== undefined) return [];
+  if (kind !== 'day' || !hasForm || spec.part !== undefined) return [];
+  const format = dayFormatOf(spec, read);
   return constantsOf(spec).flatMap(([setting, word]) => {
     const isDay = readDay(word, format) !== null;
     if (isDay || word === '' || spec.missing?.includes(word) === true) return [];

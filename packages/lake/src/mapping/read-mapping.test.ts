@@ -307,6 +307,24 @@ test('a day is told in the form that it should have', () => {
 });
 
 test.each([
+  ['{ value: 1998-12-31 }', []],
+  ['{ value: 981231, date: yymmdd }', []],
+  ["{ column: x, codes: { a: '981231' } }", []],
+  ["{ column: x, otherwise: '981231' }", []],
+  ['{ value: 981231 }', ['value']],
+  ['{ column: x, codes: { a: 1998-12-31 } }', ['codes']],
+  ['{ column: x, otherwise: 1998-12-31 }', ['otherwise']],
+])('where files write yymmdd, days of %s are written as intake reads them', (text, wrong) => {
+  const mapping = smallMapping({
+    more: `\n  fact: { file: f, read: { date: yymmdd }, fields: { customer_id: a, as_of: ${text} }, figures: { x: { column: y, unit: count } } }`,
+  });
+  const settings = readMapping(mapping).diagnostics.map(
+    ({ code, path }) => `${code} ${path.split('.').at(-1)}`,
+  );
+  expect(settings).toEqual(wrong.map((setting) => `intake.bad-value ${setting}`));
+});
+
+test.each([
   ['YYYY-MM-DD', 'yyyy-mm-dd'],
   ['%d.%m.%y', 'dd.mm.yy'],
   ['%Y%j', 'yyyyddd'],

@@ -1,6 +1,7 @@
 import { quoteText } from '@gradus/engine';
 import { currencyDigits, unitScale, type SourceTableName } from '@gradus/schema';
-import { isoFormat, parseDayFormat, type DayFormat } from '../../mapping/day-format.ts';
+import { dayFormatOf } from '../../mapping/constant-check.ts';
+import { isoFormat, type DayFormat } from '../../mapping/day-format.ts';
 import { amountScale, exchangeRateScale, isYearOfDay } from '../../mapping/field-check.ts';
 import type { FieldSpec } from '../../mapping/field.ts';
 import type { ReadOptions } from '../../mapping/mapping.ts';
@@ -74,7 +75,7 @@ interface LayerNames {
 /** The column of a field when its values are days or numbers in the file, and the field takes them as they are. */
 function typedSource(spec: FieldSpec, field: TableField, context: ValueContext): TypedColumn | null {
   const kind = field.kind.kind;
-  const isDay = kind === 'day' && dayFormat(spec, context.read).shape === isoFormat.shape;
+  const isDay = kind === 'day' && dayFormatOf(spec, context.read).shape === isoFormat.shape;
   const isNumber = kind === 'whole' || kind === 'money' || kind === 'stored_number';
   if (!isPlain(spec) || !(isDay || isNumber)) return null;
   const typed = context.typedColumn(spec.column ?? '');
@@ -116,7 +117,7 @@ function valueOfKind(
 ): KindValue {
   switch (field.kind.kind) {
     case 'day':
-      return dayValue(names, dayFormat(spec, context.read), {
+      return dayValue(names, dayFormatOf(spec, context.read), {
         add: spec.add ?? 0,
         latestYear: latestYear(spec, context.read),
       });
@@ -144,7 +145,7 @@ function yearValue(
   read: ReadOptions,
   { least, most }: { readonly least?: number; readonly most?: number },
 ): KindValue {
-  const { day, isDay } = dayText(text, dayFormat(spec, read), latestYear(spec, read));
+  const { day, isDay } = dayText(text, dayFormatOf(spec, read), latestYear(spec, read));
   const year = `CAST(year(${day}) AS INTEGER) + ${spec.add ?? 0}`;
   const given = `${text} IS NOT NULL AND ${value} IS NULL`;
   return {
@@ -156,12 +157,6 @@ function yearValue(
 /** The last year that two digits of a field stand for. */
 function latestYear(spec: FieldSpec, read: ReadOptions): number | null {
   return spec.latest_year ?? read.latestYear;
-}
-
-/** Days in files are written as the mapping says; a day in the mapping itself is written as days are there. */
-function dayFormat(spec: FieldSpec, read: ReadOptions): DayFormat {
-  if (spec.date !== undefined) return parseDayFormat(spec.date) ?? isoFormat;
-  return spec.value === undefined ? read.date : isoFormat;
 }
 
 function dayValue(
