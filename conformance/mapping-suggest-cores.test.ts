@@ -612,3 +612,78 @@ test('China: GB18030, codes of terms, rates for a hundred units, guarantors, com
   );
   expect(text).toMatch(/"客户类别" tells companies from people: 对公 \(4\)/);
 });
+
+test('people and companies, demand and term deposits, each in files of their own', async () => {
+  const people = each(40, (at) => `1${2000 + at}`);
+  const companies = each(6, (at) => `2${2000 + at}`);
+  const owners = [...people, ...companies];
+  const accountOf = (prefix: string, at: number): string => `${prefix}${70_000 + at}`;
+  const { accepted, suggestion } = await takeSuggested(folder, 'apart', {
+    '对私客户_20260630.csv': lines(
+      [
+        ['客户号', '姓名', '出生日期', '开户日期'],
+        ...people.map((id, at): Row => [id, '张伟', ymd(begin - 20_000 + 97 * at), ymd(begin - 900 + at)]),
+      ],
+      ',',
+    ),
+    '对公客户_20260630.csv': lines(
+      [
+        ['客户号', '企业名称', '开户日期'],
+        ...companies.map((id, at): Row => [id, '临江商贸有限公司', ymd(begin - 700 + at)]),
+      ],
+      ',',
+    ),
+    '活期账户_20260630.csv': lines(
+      [
+        ['账号', '客户号', '开户日期', '年初余额', '当前余额'],
+        ...owners.map((id, at): Row => [
+          accountOf('6217', at),
+          id,
+          ymd(begin - 300 + at),
+          '1000.00',
+          '1500.00',
+        ]),
+      ],
+      ',',
+    ),
+    '定期账户_20260630.csv': lines(
+      [
+        ['账号', '客户号', '开户日期', '存期', '到期日', '年初余额', '当前余额'],
+        ...people.map((id, at): Row => [
+          accountOf('6299', at),
+          id,
+          ymd(begin - 100 + at),
+          12,
+          ymd(begin + 265 + at),
+          '5000.00',
+          '5000.00',
+        ]),
+      ],
+      ',',
+    ),
+    '交易流水_202601.csv': lines(
+      [
+        ['流水号', '账号', '交易日期', '借贷标志', '交易金额', '摘要'],
+        ...owners.map((_, at): Row => [
+          `T${9000 + at}`,
+          accountOf('6217', at),
+          ymd(begin + (at % 28)),
+          '贷',
+          '500.00',
+          '工资',
+        ]),
+      ],
+      ',',
+    ),
+  });
+  const accounts = owners.length + people.length;
+  expect(accepted).toEqual({
+    customer: owners.length,
+    account: accounts,
+    account_sum: accounts,
+    entry: owners.length,
+  });
+  expect(suggestion.text).toContain('kind: { value: term }');
+  expect(suggestion.text).toContain('kind: { value: demand }');
+  expect(suggestion.text).toContain('sign: { column: 借贷标志, negative: 借, positive: 贷 }');
+});

@@ -12,11 +12,14 @@ const names: readonly string[] = (
  * sign or unit shows by itself. None where the accounts begin with unknown balances, or have no bookings.
  */
 export function balanceChecks(matches: readonly TableMatch[]): TableMatch[] {
-  const account = matches.find(({ table }) => table === 'account');
-  const id = account?.columns.get('account_id');
-  const opening = account?.columns.get('opening_balance')?.column;
+  return matches.flatMap((match) => (match.table === 'account' ? balanceCheck(match, matches) : []));
+}
+
+function balanceCheck(account: TableMatch, matches: readonly TableMatch[]): TableMatch[] {
+  const id = account.columns.get('account_id');
+  const opening = account.columns.get('opening_balance')?.column;
   const isBooked = matches.some(({ table }) => table === 'entry');
-  if (account === undefined || id === undefined || opening === undefined || !isBooked) return [];
+  if (id === undefined || opening === undefined || !isBooked) return [];
   const [balance] = account.group.columns
     .filter((column) => column !== opening && column.number !== null && column.dates.length === 0)
     .filter((column) => column.empty === 0 && nameFit(column.name, names) >= 0.6)

@@ -141,3 +141,22 @@ export function guessSign(code: string, others: Iterable<string> = []): 'negativ
     return 'positive';
   return null;
 }
+
+const pairs: readonly (readonly [debit: string, credit: string])[] = [
+  ['D', 'C'],
+  ['DR', 'CR'],
+  ['DEBIT', 'CREDIT'],
+  ['借', '贷'],
+  ['借方', '贷方'],
+  ['支', '收'],
+  ['支出', '收入'],
+  ['取', '存'],
+  ['S', 'H'],
+  ['Soll', 'Haben'],
+  ['-', '+'],
+];
+
+/** The code of debits where only that of credits was seen; null: unknown. */
+export function debitBeside(credit: string): string | null {
+  return pairs.find(([, code]) => code.toLowerCase() === credit.toLowerCase())?.[0] ?? null;
+}

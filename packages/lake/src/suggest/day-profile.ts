@@ -116,3 +116,17 @@ export function isoDay(text: string, written: string): string {
   const day = format === null ? null : readDay(text.slice(0, written.length), format);
   return day === null ? '' : formatDay(day);
 }
+
+/** Days with the names of months, or with one digit where there should be two, which no format of a mapping reads. */
+const strangeDay =
+  /^(\d{1,2}[-/. ]?[A-Za-z]{3,9}[-/. ,]*\d{2,4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})( .*)?$/;
+
+/** Whether all texts are days, some of them in a way that is not read. */
+export function isStrangeDay(texts: ReadonlySet<string>): boolean {
+  const some = [...texts].filter((text) => !openEnd.test(text)).slice(0, 500);
+  return (
+    some.length > 0 &&
+    some.every((text) => strangeDay.test(text)) &&
+    !dayFormats.some((format) => some.every((text) => isDay(text, format)))
+  );
+}

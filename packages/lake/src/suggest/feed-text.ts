@@ -1,7 +1,9 @@
-import type { SourceTableName } from '@gradus/schema';
+import type { LocalText, SourceTableName } from '@gradus/schema';
 import { fieldsOf, isOfBusinessDate, type TableField } from '../mapping/table-field.ts';
+import { guessCode } from './code-words.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { corporateColumn } from './customer-detail.ts';
+import { isStrangeDay } from './day-profile.ts';
 import { examples, fieldLine, type CommonForm } from './field-line.ts';
 import { isWide, leftOver, writeFigures } from './figures-text.ts';
 import { valueCounts, type FileGroup } from './file-group.ts';
@@ -155,7 +157,7 @@ function writeField(
       : fieldLine(match, field, found, commonFormOf(match.group.layout, context.common));
   if (line === null) {
     if (field.isRequired || constants[place] !== undefined)
-      writeUnfed(writer, indent, { name: field.name, place, common: context.common });
+      writeUnfed(writer, indent, { field, place, match, common: context.common });
     return;
   }
   for (const doubt of line.doubts) writer.doubt(indent, place, doubt);
@@ -194,14 +196,20 @@ function amountForm(columns: readonly ColumnProfile[]): string {
 function writeUnfed(
   writer: MappingWriter,
   indent: string,
-  { name, place, common }: { readonly name: string; readonly place: string; readonly common: CommonForm },
+  of: {
+    readonly field: TableField;
+    readonly place: string;
+    readonly match: TableMatch;
+    readonly common: CommonForm;
+  },
 ): void {
-  const constant = place === 'exchange_rate.quote_currency' ? common.currency : constants[place];
+  const { field, place, match, common } = of;
+  const { name } = field;
+  const constant = constantOf(place, match, common);
   if (constant === undefined) {
-    writer.doubt(indent, place, {
-      en: `needed, and no column looks like it: name the column, or write { value: … }, or a lookup in another file`,
-      'zh-CN': `必填，但没有相似的列：请写列名、{ value: … }，或用 lookup 从其他文件取值`,
-    });
+    const strange =
+      field.kind.kind === 'day' ? match.candidates.find(({ distinct }) => isStrangeDay(distinct)) : undefined;
+    writer.doubt(indent, place, strange === undefined ? unfedDoubt : strangeDoubt(strange));
     writer.unfilled.push(place);
     writer.line(`${indent}${name}: { column: '?' }`);
     return;
@@ -211,4 +219,35 @@ function writeUnfed(
     'zh-CN': `没有对应的列；所有行按 ${constant} 处理：若有此列请写列名，否则保留`,
   });
   writer.line(`${indent}${name}: { value: ${constant} }`);
+}
+
+const unfedDoubt: LocalText = {
+  en: 'needed, and no column looks like it: name the column, or write { value: … }, or a lookup in another file',
+  'zh-CN': '必填，但没有相似的列：请写列名、{ value: … }，或用 lookup 从其他文件取值',
+};
+
+function strangeDoubt({ name, distinct }: ColumnProfile): LocalText {
+  const [example = ''] = distinct;
+  return {
+    en: `needed; "${name}" holds days written as ${example}, which are not read: ask for two digits of the day, two of the month and four of the year, and name the column here`,
+    'zh-CN': `必填；"${name}" 中的日期写作 ${example}，无法读取：请让对方按两位日、两位月、四位年导出，并在此处写该列`,
+  };
+}
+
+/** What every row of a file is where no column tells; undefined: nothing can be said. */
+function constantOf(
+  place: string,
+  { group, columns }: TableMatch,
+  { currency }: CommonForm,
+): string | undefined {
+  if (place === 'exchange_rate.quote_currency') return currency;
+  if (place !== 'account.kind') return constants[place];
+  const byName = guessCode('account', 'kind', group.label.replaceAll(/[\d_.*-]+/g, ' ').trim());
+  const matures = columns.get('matures_on')?.column;
+  const areTerm =
+    matures !== undefined &&
+    matures.filled > 0 &&
+    matures.empty * 10 <= matures.filled &&
+    matures.missing.length === 0;
+  return byName?.value ?? (areTerm ? 'term' : constants[place]);
 }

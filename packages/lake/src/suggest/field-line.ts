@@ -2,7 +2,7 @@ import { currencyDigits, type LocalText } from '@gradus/schema';
 import type { TableField } from '../mapping/table-field.ts';
 import type { FileEncoding } from '../source/encoding.ts';
 import { codeSettings } from './code-line.ts';
-import { guessSign } from './code-words.ts';
+import { debitBeside, guessSign } from './code-words.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { isTyped } from './read-settings.ts';
 import { quoteForm } from './rate-quote.ts';
@@ -265,6 +265,14 @@ function sign({ amount, columns }: TableMatch, doubts: LocalText[]): string[] {
     doubts.push({
       en: `"${column.name}" also holds ${unknown.join(', ')}, taken as money out; what is money in belongs to "positive"`,
       'zh-CN': `"${column.name}" 还有取值 ${unknown.join('、')}，按支出处理；若为存入，请移到 positive`,
+    });
+  }
+  if (negative.length === 0) {
+    const debits = positive.flatMap((code) => debitBeside(code) ?? []);
+    negative.push(...(debits.length > 0 ? debits : ['D']));
+    doubts.push({
+      en: `"${column.name}" holds only ${positive.join(', ')}, money in: write under "negative" the code of money out`,
+      'zh-CN': `"${column.name}" 只有 ${positive.join('、')}（存入）：请在 negative 中写支出的代码`,
     });
   }
   const parts = [`column: ${yamlScalar(column.name)}`];

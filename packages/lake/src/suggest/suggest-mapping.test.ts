@@ -186,3 +186,10 @@ test.each([
   for (const doubt of doubts) expect(doubt).toMatch(locale === 'en' ? told : /请|可|若/);
   expect(text).toContain(word);
 });
+
+test('days that no format reads are named with what to ask for', async () => {
+  const rows = Array.from({ length: 20 }, (_, at) => `C${500 + at},${1 + at}-JAN-2024`);
+  const { text, unfilled } = await suggest({ 'customer.csv': `customer_id,opened_on\n${rows.join('\n')}\n` });
+  expect(text).toMatch(/"opened_on" holds days written as 1-JAN-2024, which are not read: ask for/);
+  expect(unfilled).toEqual(['customer.opened_on']);
+});

@@ -15,6 +15,7 @@ import { withKind } from './kind-column.ts';
 import { loanLean } from './loan-lean.ts';
 import { besideBorrowers } from './loan-party.ts';
 import { plainName } from './name-form.ts';
+import { areCovering, isOwner, ownersOf, standsBeside } from './owner-file.ts';
 import { steadyColumns } from './repeated-key.ts';
 import { everyRow, withRowChoice, type RowChoice } from './row-choice.ts';
 
@@ -85,7 +86,8 @@ const owners: readonly SourceTableName[] = ['customer', 'account', 'loan'];
 export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
   const first = bestMatches(groups, noIds, null);
   const owners = ownersOf(first);
-  const ids = idsOf(first.filter((match) => isCovering(match, owners)));
+  const isCovered = areCovering(first, owners);
+  const ids = idsOf(first.filter(({ table }) => isCovered || table !== 'customer'));
   const matches = withoutDoubled(bestMatches(groups, ids, owners));
   const found = new Set(matches.map(({ table }) => table));
   const all = matches.flatMap((best) => [best, ...besides(best, ids), ...ownersBeside(best, found, ids)]);
@@ -105,21 +107,6 @@ function isJoined({ columns }: TableMatch): boolean {
   return columns.get('account_id')?.joined !== undefined;
 }
 
-/** Ids of those who own accounts, where all accounts were looked at; null: unknown. */
-function ownersOf(matches: readonly TableMatch[]): ReadonlySet<string> | null {
-  const account = matches.find(({ table }) => table === 'account');
-  const column = account?.columns.get('customer_id')?.column;
-  return account?.group.isWhole === true && column !== undefined ? column.distinct : null;
-}
-
-/** Whether a file taken for that of the customers names those who own the accounts. */
-function isCovering({ table, group, columns }: TableMatch, owners: ReadonlySet<string> | null): boolean {
-  const own = columns.get('customer_id')?.column;
-  if (table !== 'customer' || owners === null || owners.size === 0 || !group.isWhole) return true;
-  const known = [...owners].filter((id) => own?.distinct.has(id) === true).length;
-  return known * 2 >= owners.size;
-}
-
 /** An account has bookings or balances: balances of accounts that have bookings are there to be compared. */
 function withoutDoubled(matches: readonly TableMatch[]): TableMatch[] {
   const booked = matches.flatMap(({ table, columns }) =>
@@ -137,20 +124,20 @@ function bestMatches(
   ids: KnownIds,
   holders: ReadonlySet<string> | null,
 ): TableMatch[] {
-  const best = (group: FileGroup, except: readonly SourceTableName[]): TableMatch | null => {
-    const found = bestMatch(group, ids, except);
-    return found === null || isCovering(found, holders)
-      ? found
-      : bestMatch(group, ids, [...except, 'customer']);
-  };
-  const matches = groups.flatMap((group) => best(group, []) ?? []);
+  const found = groups.flatMap((group) => bestMatch(group, ids, []) ?? []);
+  // Guarantors are customers too, but a file of them is not that of the customers.
+  const isCovered = areCovering(found, holders);
+  const others: readonly SourceTableName[] = isCovered ? [] : ['customer'];
+  const matches = isCovered
+    ? found
+    : found.flatMap((match) =>
+        match.table === 'customer' ? (bestMatch(match.group, ids, others) ?? []) : [match],
+      );
   return matches.flatMap((match) => {
-    const isTaken =
-      owners.includes(match.table) &&
-      matches.some((other) => other.table === match.table && isAhead(other, match));
-    if (!isTaken) return [match];
+    const ahead = matches.filter((other) => other.table === match.table && isAhead(other, match));
+    if (!isOwner(match.table) || ahead.length === 0 || standsBeside(match, ahead, groups)) return [match];
     const taken = owners.filter((table) => matches.some((other) => other !== match && other.table === table));
-    return best(match.group, taken) ?? [];
+    return bestMatch(match.group, ids, [...others, ...taken]) ?? [];
   });
 }
 
@@ -260,7 +247,8 @@ function matchTable(
   if (!(marks[table] ?? []).every(isFed)) return null;
   // Bookings name an account again and again; a file that names each once holds the accounts.
   const booked = table === 'entry' ? columns.get('account_id')?.column : undefined;
-  if (booked?.isUnique === true && booked.filled >= 20) return null;
+  const isMarked = amount?.kind === 'sign_column' || amount?.kind === 'two_columns';
+  if (booked?.isUnique === true && booked.filled >= 20 && !isMarked) return null;
   if (table === 'entry' && !isBooking(group, columns, amount)) return null;
   const isInterval = table === 'balance' && group.interval !== null;
   if (needName.includes(table) && !isInterval && !isTold(group, table, columns)) return null;

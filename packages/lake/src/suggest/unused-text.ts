@@ -1,5 +1,6 @@
 import { inLocale, type LocalText } from '@gradus/schema';
 import { sharedShare } from './column-fit.ts';
+import { isStrangeDay } from './day-profile.ts';
 import { examples, type CommonForm } from './field-line.ts';
 import type { FileGroup } from './file-group.ts';
 import type { MappingWriter } from './mapping-writer.ts';
@@ -36,6 +37,14 @@ function unusedReason(group: FileGroup, matches: readonly TableMatch[]): LocalTe
     return {
       en: `${label} is not used: its accounts have bookings, and balances come from those; to compare them, write a feed for account_sum. Columns: ${names}`,
       'zh-CN': `未使用 ${label}：这些账户已有交易明细，余额由明细得出；如需核对，请写 account_sum。列：${names}`,
+    };
+  }
+  const strange = columns.find(({ distinct }) => isStrangeDay(distinct));
+  if (strange !== undefined) {
+    const [example = ''] = strange.distinct;
+    return {
+      en: `${label} is not used: "${strange.name}" holds days written as ${example}, which are not read; ask for two digits of the day, two of the month and four of the year. Columns: ${names}`,
+      'zh-CN': `未使用 ${label}："${strange.name}" 中的日期写作 ${example}，无法读取；请让对方按两位日、两位月、四位年导出。列：${names}`,
     };
   }
   return {

@@ -14,7 +14,7 @@ const customerIds =
   words(`客户号 客户编号 客户代码 客户内码 客户id 核心客户号 customerid custid custno customerno custnum cifno cif cifid
       clientid clientno partyid memberid khh khbh khid 客户`);
 const accountIds =
-  words(`账号 帐号 账户 账户编号 账户号 存款账号 主账号 卡号 accountid acctno acctid accountno accno accountid account acct iban zh
+  words(`账号 帐号 账户 账户编号 账户号 存款账号 主账号 卡号 accountid acctno acctid accountno accno accountid account acct iban foracid zh
       zhbh ckzh dpacct`);
 const loanIds =
   words(`借据号 借据编号 贷款号 贷款账号 贷款编号 合同号 loanid loanno loanacct loanaccount loanaccountno contractno duebillno iouno jjh jjbh dkh
@@ -27,7 +27,7 @@ const days =
   words(`数据日期 估值日 估值日期 日期 统计日 统计日期 截止日 报告日 报告日期 asof asofdate asat valuationdate reportdate datadate statdate date sjrq tjrq
       bgrq rq`);
 const branches =
-  words(`归属机构 开户机构 管理机构 机构号 机构 网点 网点号 支行 branchid branch branchno branchcode orgid orgno deptno jgh
+  words(`归属机构 开户机构 管理机构 机构号 机构 网点 网点号 支行 branchid branch branchno branchcode orgid orgno deptno solid jgh
       khjg`);
 
 const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
@@ -47,7 +47,7 @@ const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
   account: {
     account_id: accountIds,
     customer_id: customerIds,
-    kind: words(`账户种类 账户类型 存款种类 存款类型 定活标志 定活 储种 种类 类型 accountkind accounttype accttype kind type category
+    kind: words(`账户种类 账户类型 存款种类 存款类型 定活标志 定活 储种 种类 类型 accountkind accounttype accttype kind type schemetype schmtype category
       zhlx zhzl ckzl dhbz dqbz`),
     product: products,
     currency: currencies,
@@ -73,7 +73,7 @@ const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
     amount: words(`交易金额 发生额 金额 发生金额 amount transamount tranamt amt jyje fse je`),
     purpose:
       words(`摘要码 摘要 用途 交易类型 交易代码 交易码 purpose transcode narrativecode trancode transtype code memo description
-      narrative zy zym jylx jydm`),
+      narrative particulars particular zy zym jylx jydm`),
     channel: words(`渠道 交易渠道 渠道号 channel qd jyqd`),
   },
   balance: {

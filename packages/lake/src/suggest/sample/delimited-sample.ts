@@ -74,7 +74,7 @@ function formOf(text: string): RecordForm | null {
   const lines = text.split('\n', linesTold);
   const start = lines.join('\n');
   for (const delimiter of [...longDelimiters(lines), ...delimiters]) {
-    if (!start.includes(delimiter)) continue;
+    if (!start.includes(delimiter) || (delimiter === '||' && isMissing(lines))) continue;
     const form = quoteOf(start, delimiter);
     const { records } = recordsOf(start, form);
     const count = usualCount(records);
@@ -86,6 +86,11 @@ function formOf(text: string): RecordForm | null {
     if (count >= 2 && isShort && (odd * 9 <= fitting || (odd === 1 && fitting >= 4))) return form;
   }
   return null;
+}
+
+/** Whether bars that stand beside each other are those before and behind a value that is missing. */
+function isMissing(lines: readonly string[]): boolean {
+  return lines.filter((line) => line.replaceAll('||', '').includes('|')).length * 2 >= lines.length;
 }
 
 /** Whether a delimiter stands after the last value too, as import takes it: all records of the usual length end in nothing. */

@@ -1,0 +1,116 @@
+/** A table as SQL that creates it describes it: what a data warehouse hands out beside files without a header. */
+export interface DdlTable {
+  readonly name: string;
+  readonly columns: readonly DdlColumn[];
+}
+
+export interface DdlColumn {
+  readonly name: string;
+  /** What its comment calls it, before any explanation; null without one. */
+  readonly title: string | null;
+  /** Codes that its comment explains, and their meanings. */
+  readonly codes: ReadonlyMap<string, string>;
+}
+
+/** The tables that a text creates, in its order; none when it is no SQL of that kind. */
+export function readTableDdl(text: string): DdlTable[] {
+  const comments = columnComments(text);
+  return [
+    ...text.matchAll(/\bCREATE\s+(?:EXTERNAL\s+|TEMPORARY\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?/gi),
+  ].flatMap((found) => {
+    const rest = text.slice(found.index + found[0].length);
+    const name = /^[^\s(]+/.exec(rest)?.[0] ?? '';
+    const open = rest.indexOf('(');
+    const body = open < 0 ? null : enclosed(rest, open);
+    if (body === null) return [];
+    const table = plain(name);
+    const columns = definitionsIn(body).flatMap((definition): DdlColumn[] => {
+      const column = columnOf(definition);
+      if (column === null) return [];
+      const comment = column.comment ?? comments.get(`${table}.${column.name}`.toLowerCase()) ?? null;
+      return [{ name: column.name, ...explained(comment) }];
+    });
+    return columns.length === 0 ? [] : [{ name: table, columns }];
+  });
+}
+
+/** `COMMENT ON COLUMN table.column IS '…'`, by `table.column` in small letters. */
+function columnComments(text: string): Map<string, string> {
+  const statement = /\bCOMMENT\s+ON\s+COLUMN\s+(\S+)\s+IS\s+'((?:[^']|'')*)'/gi;
+  return new Map(
+    [...text.matchAll(statement)].map(([, place = '', comment = '']) => [
+      place.split('.').slice(-2).map(plain).join('.').toLowerCase(),
+      comment.replaceAll("''", "'"),
+    ]),
+  );
+}
+
+/** What stands between the parenthesis at `open` and the one that closes it; null when none does. */
+function enclosed(text: string, open: number): string | null {
+  let depth = 0;
+  let isText = false;
+  for (let at = open; at < text.length; at += 1) {
+    const sign = text[at];
+    if (sign === "'") isText = !isText;
+    else if (!isText && sign === '(') depth += 1;
+    else if (!isText && sign === ')') {
+      depth -= 1;
+      if (depth === 0) return text.slice(open + 1, at);
+    }
+  }
+  return null;
+}
+
+/** Definitions of a table, cut at commas outside of parentheses and texts; a remark belongs to the one before it. */
+function definitionsIn(body: string): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let from = 0;
+  let isText = false;
+  for (let at = 0; at < body.length; at += 1) {
+    const sign = body[at];
+    if (!isText && body.startsWith('--', at)) {
+      const end = body.indexOf('\n', at);
+      at = end < 0 ? body.length : end;
+      continue;
+    }
+    if (sign === "'") isText = !isText;
+    else if (!isText && sign === '(') depth += 1;
+    else if (!isText && sign === ')') depth -= 1;
+    else if (!isText && depth === 0 && sign === ',') {
+      // `NAME TYPE, -- what it is`
+      const remark = /^[ \t]*--[^\n]*/.exec(body.slice(at + 1))?.[0] ?? '';
+      found.push(body.slice(from, at) + remark);
+      from = at + 1 + remark.length;
+      at += remark.length;
+    }
+  }
+  found.push(body.slice(from));
+  return found;
+}
+
+const noColumn = /^(CONSTRAINT|PRIMARY|UNIQUE|FOREIGN|CHECK|KEY|INDEX|PARTITION|EXCLUDE|LIKE)\b/i;
+
+function columnOf(definition: string): { readonly name: string; readonly comment: string | null } | null {
+  const remark = /--\s*([^\n]*?)\s*$/.exec(definition)?.[1] ?? null;
+  const code = definition.replaceAll(/--[^\n]*/g, '').trim();
+  if (noColumn.test(code)) return null;
+  const [, quoted, bare] = /^(?:["`[]([^"`\]]+)["`\]]|([^\s,()'"]+))\s+\S/.exec(code) ?? [];
+  const name = quoted ?? bare;
+  if (name === undefined) return null;
+  const comment = /\bCOMMENT\s+'((?:[^']|'')*)'/i.exec(code)?.[1]?.replaceAll("''", "'");
+  return { name, comment: comment ?? remark };
+}
+
+function plain(name: string): string {
+  return (name.split('.').at(-1) ?? name).replaceAll(/["`[\];]/g, '');
+}
+
+/** `客户状态 A-正常 C-销户` is a title and two codes. */
+function explained(comment: string | null): Pick<DdlColumn, 'title' | 'codes'> {
+  if (comment === null || comment.trim() === '') return { title: null, codes: new Map() };
+  const pair = /(?:^|[\s,;，；、（(:：])([A-Za-z0-9]{1,8})\s*[-=:：—]\s*([^\s,;，；、)）]+)/g;
+  const codes = new Map([...comment.matchAll(pair)].map(([, code = '', meaning = '']) => [code, meaning]));
+  const [title = ''] = comment.trim().split(/[\s,;，；、（(:：]/, 1);
+  return { title: title === '' || codes.has(title.split(/[-=]/)[0] ?? '') ? null : title, codes };
+}
