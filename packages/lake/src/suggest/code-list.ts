@@ -72,6 +72,8 @@ export const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record
         'girokonto',
         'sparkonto',
         'checking',
+        'saver',
+        'saving',
         'a vista',
         'conta corrente',
         'poupanca',

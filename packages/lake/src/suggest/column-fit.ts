@@ -14,6 +14,9 @@ export interface KnownIds {
 
 export const noIds: KnownIds = { customer_id: null, account_id: null, loan_id: null };
 
+/** What is left of the fit of a column of which no value was seen: some day it may be filled. */
+const emptyShare = 0.7;
+
 /** Where a table's own key stands; elsewhere its values refer to it. */
 const ownKeys: Readonly<Partial<Record<SourceTableName, string>>> = {
   customer: 'customer_id',
@@ -31,7 +34,7 @@ export function columnFit(
 ): number {
   if (column.name === '') return 0;
   if (column.filled === 0)
-    return field.isRequired ? 0 : nameFit(column.name, fieldNames[table]?.[field.name] ?? []) * 0.5;
+    return field.isRequired ? 0 : nameFit(column.name, fieldNames[table]?.[field.name] ?? []) * emptyShare;
   if (field.isRequired && !column.isNamed && column.empty > 0) return 0;
   const byName = column.isNamed
     ? nameFit(column.name, fieldNames[table]?.[field.name] ?? [])

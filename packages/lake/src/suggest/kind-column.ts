@@ -33,7 +33,7 @@ function foundKind(match: TableMatch): FieldMatch | null {
   );
   const worded = candidates
     .map((column) => ({ column, share: wordShare(match, column) }))
-    .filter(({ share }) => share >= 0.7)
+    .filter(({ share }) => share >= 0.6)
     .toSorted((a, b) => b.share - a.share || a.column.distinct.size - b.column.distinct.size)[0]?.column;
   const divided = candidates
     .filter((column) => {

@@ -3,6 +3,7 @@ import { sharedShare } from './column-fit.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { FieldLine } from './field-line.ts';
 import type { FileGroup } from './file-group.ts';
+import { lookupText } from './lookup-text.ts';
 import type { TableMatch } from './table-match.ts';
 import { fieldNames, nameFit } from './vocabulary.ts';
 import { yamlScalar } from './yaml-scalar.ts';
@@ -32,18 +33,13 @@ export function linkedField(
   return null;
 }
 
-/** A lookup reads its file as the feed reads its own. */
-function isReadAlike(one: FileGroup, other: FileGroup): boolean {
-  return JSON.stringify(one.layout) === JSON.stringify(other.layout) && one.hasHeader && other.hasHeader;
-}
-
 function findLink(account: TableMatch, customer: TableMatch, groups: readonly FileGroup[]): Link | null {
   const accounts = account.columns.get('account_id')?.column.distinct;
   const customers = customer.columns.get('customer_id')?.column.distinct;
   if (accounts === undefined || customers === undefined) return null;
   for (const group of groups) {
     if (group === account.group || group === customer.group) continue;
-    if (!isReadAlike(group, account.group)) continue;
+    if (!group.hasHeader) continue;
     // A name that says so goes before values that only happen to fit.
     const of = (names: readonly string[], ids: ReadonlySet<string>): ColumnProfile | undefined =>
       group.columns
@@ -73,11 +69,12 @@ function ownerOf({ columns }: FileGroup): Link['owner'] {
 
 function ownerLine(account: TableMatch, link: Link): FieldLine {
   const key = account.columns.get('account_id')?.column.name ?? '';
-  const where =
+  const pick =
     link.owner === null
-      ? 'choose: least, '
-      : `where: { ${yamlScalar(link.owner.column.name)}: ${yamlScalar(link.owner.value)} }, `;
-  const text = `{ lookup: { file: ${yamlScalar(link.group.pattern)}, match: { ${yamlScalar(link.account.name)}: ${yamlScalar(key)} }, ${where}take: ${yamlScalar(link.customer.name)} } }`;
+      ? { choose: 'least' as const }
+      : { where: `{ ${yamlScalar(link.owner.column.name)}: ${yamlScalar(link.owner.value)} }` };
+  const match = [`${yamlScalar(link.account.name)}: ${yamlScalar(key)}`];
+  const text = `{ ${lookupText(account.group, link.group, { match, take: link.customer, ...pick })} }`;
   const doubt: LocalText =
     link.owner === null
       ? {
@@ -95,19 +92,19 @@ function ownerLine(account: TableMatch, link: Link): FieldLine {
 function sinceLine(account: TableMatch, customer: TableMatch, link: Link | null): FieldLine | null {
   const opened = account.columns.get('opened_on')?.column;
   const key = yamlScalar(customer.columns.get('customer_id')?.column.name ?? '');
-  if (!isReadAlike(account.group, customer.group)) return null;
+  if (!account.group.hasHeader) return null;
   if (opened === undefined || opened.dates[0]?.written.startsWith('y') !== true) return null;
   const direct = account.columns.get('customer_id')?.column;
   const its = account.columns.get('account_id')?.column;
   const match =
     direct === undefined
       ? link !== null && its !== undefined
-        ? `${yamlScalar(its.name)}: { lookup: { file: ${yamlScalar(link.group.pattern)}, match: { ${yamlScalar(link.customer.name)}: ${key} }, take: ${yamlScalar(link.account.name)}, choose: least } }`
+        ? `${yamlScalar(its.name)}: { ${lookupText(customer.group, link.group, { match: [`${yamlScalar(link.customer.name)}: ${key}`], take: link.account, choose: 'least' })} }`
         : null
       : `${yamlScalar(direct.name)}: ${key}`;
   if (match === null) return null;
   return {
-    text: `{ lookup: { file: ${yamlScalar(account.group.pattern)}, match: { ${match} }, take: ${yamlScalar(opened.name)}, choose: least } }`,
+    text: `{ ${lookupText(customer.group, account.group, { match: [match], take: opened, choose: 'least' })} }`,
     doubts: [
       {
         en: 'no column says since when; taken from the first account, and a customer without one is rejected: name the column if there is one',

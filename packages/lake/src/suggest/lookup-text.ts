@@ -4,23 +4,28 @@ import type { FileGroup } from './file-group.ts';
 import { readSettings } from './read-settings.ts';
 import { yamlScalar } from './yaml-scalar.ts';
 
+/** What a lookup says beside its file, as texts of the mapping. */
+export interface LookupParts {
+  readonly match: readonly string[];
+  readonly take: ColumnProfile;
+  readonly where?: string;
+  readonly choose?: 'least';
+}
+
 /** A lookup from a file into another, with how the other is read where it is not read alike. */
 export function lookupText(
   from: FileGroup,
   into: FileGroup,
-  {
-    match,
-    take,
-    where,
-  }: { readonly match: readonly string[]; readonly take: ColumnProfile; readonly where?: string },
+  { match, take, where, choose }: LookupParts,
 ): string {
   const read = JSON.stringify(from.layout) === JSON.stringify(into.layout) ? [] : fullSettings(from, into);
   const parts = [
     `file: ${yamlScalar(patternOf(into))}`,
     ...(read.length === 0 ? [] : [`read: { ${read.join(', ')} }`]),
     `match: { ${match.join(', ')} }`,
-    ...(where === undefined ? [] : [where]),
+    ...(where === undefined ? [] : [`where: ${where}`]),
     `take: ${yamlScalar(take.name)}`,
+    ...(choose === undefined ? [] : [`choose: ${choose}`]),
   ];
   return `lookup: { ${parts.join(', ')} }`;
 }

@@ -1,6 +1,7 @@
 import { sourceTables, type Locale } from '@gradus/schema';
 import { latestYear, writeBusinessDate, writeDataFrom } from './delivery-day.ts';
 import { writeTable } from './feed-text.ts';
+import { patternOf } from './file-pattern.ts';
 import { isWide } from './figures-text.ts';
 import type { CommonForm } from './field-line.ts';
 import type { FileGroup } from './file-group.ts';
@@ -115,6 +116,14 @@ function writeRest(
       'zh-CN': `没有文件像是 ${table} 表：若下列文件中有，请为它写一段`,
     });
   }
-  writeUnused(writer, unused, matches, common);
+  const written = writer.text();
+  const isLookedUp = (group: FileGroup): boolean =>
+    written.includes(`lookup: { file: ${yamlScalar(patternOf(group))},`);
+  writeUnused(
+    writer,
+    unused.filter((group) => !isLookedUp(group)),
+    matches,
+    common,
+  );
   writeUnread(writer, unread);
 }

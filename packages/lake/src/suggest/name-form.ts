@@ -35,6 +35,7 @@ const abbreviations: Readonly<Record<string, string>> = {
   tr: 'trans',
   tran: 'trans',
   trx: 'trans',
+  ts: 'date',
   txn: 'trans',
   typ: 'type',
   val: 'value',

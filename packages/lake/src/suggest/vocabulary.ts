@@ -40,7 +40,7 @@ const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
     ),
     opened_on:
       words(`开户日期 开户日 建立日期 建户日期 首次开户日 客户开户日 customersince openedon opendate opened createdate joindate
-      since joined relstartdate relationshipstartdate startdate khrq jlrq date`),
+      since joined createddate relstartdate relationshipstartdate startdate khrq jlrq date`),
     status: words(`客户状态 状态 customerstatus custstatus status statuscode khzt zt`),
     branch_id: branches,
   },
