@@ -14,5 +14,11 @@ export async function shapeOf(
     'SELECT DISTINCT month_end FROM (SELECT month_end FROM snapshot GROUP BY spell_key, month_end HAVING count(*) > 1)',
   );
   const several = new Set(rows.map((row) => row['month_end']));
-  return { dataFrom, monthEnds, singleMonthEnds: monthEnds.filter((end) => !several.has(end)) };
+  const kinds = await session.rows('SELECT DISTINCT kind FROM spell');
+  return {
+    dataFrom,
+    monthEnds,
+    singleMonthEnds: monthEnds.filter((end) => !several.has(end)),
+    kinds: kinds.map((row) => String(row['kind'])),
+  };
 }

@@ -41,6 +41,7 @@ export async function attachLake(
   readonly monthEnds: readonly Day[];
   readonly singleMonthEnds: readonly Day[];
   readonly currencies: readonly string[];
+  readonly kinds: readonly string[];
 }> {
   for (const table of attached) await attachTable(session, lake, manifest, table);
   const dataFrom = manifest.data_from === null ? null : parseDay(manifest.data_from);
@@ -48,13 +49,15 @@ export async function attachLake(
   await session.run(`CREATE OR REPLACE TEMP VIEW movement AS ${movement}`);
   const monthEnds = manifest.month_ends.flatMap((text) => parseDay(text) ?? []);
   const snapshots = Map.groupBy(filesOf(manifest, 'snapshot'), ({ part }) => part);
-  const spells = await session.rows('SELECT DISTINCT currency FROM spell ORDER BY currency');
+  const spells = await session.rows('SELECT DISTINCT currency, kind FROM spell ORDER BY ALL');
+  const distinct = (name: string) => [...new Set(spells.map((row) => String(row[name])))].sort();
   return {
     dataFrom,
     monthEnds,
     // Every file has a spell once; what is booked late comes in files of its own.
     singleMonthEnds: monthEnds.filter((end) => (snapshots.get(formatDay(end).slice(0, 7)) ?? []).length <= 1),
-    currencies: spells.map((row) => String(row['currency'])),
+    currencies: distinct('currency'),
+    kinds: distinct('kind'),
   };
 }
 

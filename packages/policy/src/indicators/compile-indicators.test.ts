@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { dayFromParts, monthEndsBetween, windowEndingOn, type WindowLength } from '@gradus/schema';
 import { dialects, printQuery } from '@gradus/sql';
 import { metricMeanings } from '../metrics/meanings.ts';
+import type { Condition, Operand } from '../plan/condition.ts';
 import type { PlannedIndicator, Plan } from '../plan/plan.ts';
 import { compileIndicators } from './compile-indicators.ts';
 
@@ -113,6 +114,42 @@ describe('the query for indicators', () => {
     const sql = inDuckdb(planOf(['rollover_rate', 'rollover_rate']));
     expect(readsOf(sql, 'spell')).toBe(3);
     expect(readsOf(sql, 'movement') + readsOf(sql, 'snapshot')).toBe(0);
+  });
+
+  const reads = (name: string): Operand => ({
+    kind: 'column',
+    column: { name, type: 'text', unit: null, scale: 0, classes: null },
+  });
+  const is = (name: string, value: string): Condition => ({
+    kind: 'compare',
+    operator: '=',
+    left: reads(name),
+    right: { kind: 'text', value },
+  });
+  const either: Condition = { kind: 'or', operands: [is('kind', 'demand'), is('kind', 'term')] };
+  const orWithoutProduct: Condition = {
+    kind: 'or',
+    operands: [either, { kind: 'missing', operand: reads('product'), negated: false }],
+  };
+
+  test.each<[string, Condition, readonly string[] | undefined, boolean]>([
+    ['every kind', either, ['demand', 'term'], true],
+    ['one of them', either, ['term'], true],
+    ['a kind that it leaves out', either, ['demand', 'notice', 'term'], false],
+    ['kinds nobody told', either, undefined, false],
+    ['no account at all', either, [], false],
+    ['a test of something else', { kind: 'and', operands: [either, is('product', 'A')] }, ['term'], false],
+    ['a missing product', orWithoutProduct, ['notice'], false],
+    ['everything but a kind', { kind: 'not', operand: is('kind', 'notice') }, ['demand', 'term'], true],
+  ])('a filter over %s is decided beforehand or stays', (_, accounts, kinds, isGone) => {
+    const [open, filtered] = planOf(['average_daily_balance', 'average_daily_balance']).indicators;
+    const indicators = [open, { ...filtered, parameters: { ...filtered?.parameters, accounts } }];
+    const plan = { ...planOf([]), indicators } as unknown as Plan;
+    const shape = kinds === undefined ? everyMonth : { ...everyMonth, kinds };
+    const sql = printQuery(compileIndicators(plan, shape), dialects.duckdb);
+    expect(sql.includes('"spell"."kind"')).toBe(!isGone);
+    // What is not filtered is what the other indicator asks for already.
+    expect(sql.includes('AS "deposit_2"')).toBe(!isGone);
   });
 
   test('computes equal requests once', () => {

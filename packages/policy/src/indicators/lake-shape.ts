@@ -10,6 +10,8 @@ export interface LakeShape {
   readonly singleMonthEnds?: readonly Day[];
   /** Currencies that accounts have or had; unless given, any. Where there is but one, nothing has to be converted. */
   readonly currencies?: readonly string[];
+  /** Kinds that accounts have or had; unless given, any. A filter that all of them pass is none. */
+  readonly kinds?: readonly string[];
 }
 
 /** The latest snapshot on or before `day`, or null when there is none. */

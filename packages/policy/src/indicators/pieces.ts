@@ -39,7 +39,7 @@ import type { PrefixRequest } from './prefix.ts';
 import { PRODUCT, productTables } from './products.ts';
 import { Requests } from './requests.ts';
 import { rolloverTables, type RolloverRequest } from './rollovers.ts';
-import { hasBookingsIn, isOpenIn, passes, whereAll } from './spell-test.ts';
+import { hasBookingsIn, isOpenIn, passes, passesEveryKind, whereAll } from './spell-test.ts';
 import { daysToMaturity, originalTerm } from './term-length.ts';
 
 /** What a deposit column is made of, as plain data. */
@@ -140,16 +140,13 @@ export class Pieces implements SqlContext {
     accounts: AccountSelection,
     { isSum, factors }: { readonly isSum: boolean; readonly factors: Factors },
   ): Expression {
-    const deposits = { of: 'sum', quantity: isSum ? 'balance_days' : 'balance', accounts } as const;
-    // Asked for, so that the parts stand in the relation that is read per currency.
-    this.#deposit(deposits);
-    this.#deposit({ of: 'count', accounts });
     const request: AssetRequest = {
       window: accounts.window,
       isSum,
       factors,
-      deposits: this.#deposits.nameOf(deposits),
-      counted: this.#deposits.nameOf({ of: 'count', accounts }),
+      // Asked for, so that the parts stand in the relation that is read per currency.
+      deposits: this.#depositName({ of: 'sum', quantity: isSum ? 'balance_days' : 'balance', accounts }),
+      counted: this.#depositName({ of: 'count', accounts }),
     };
     return column(this.#assets.nameOf(request), 'value');
   }
@@ -253,10 +250,17 @@ export class Pieces implements SqlContext {
   }
 
   #deposit(request: DepositRequest): Expression {
+    return column(DEPOSIT, this.#depositName(request));
+  }
+
+  #depositName(asked: DepositRequest): string {
+    const { filter, window } = asked.accounts;
+    const isAll = filter !== null && passesEveryKind(filter, this.#shape);
+    const request = isAll ? { ...asked, accounts: { filter: null, window } } : asked;
     const name = this.#deposits.nameOf(request);
     // Asks for the parts now, so that the order of the pieces does not depend on when the tables are made.
     this.#depositColumn(name, request);
-    return column(DEPOSIT, name);
+    return name;
   }
 
   #depositColumn(name: string, request: DepositRequest): DepositColumn {
