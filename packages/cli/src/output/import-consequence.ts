@@ -25,12 +25,12 @@ export function leftOutAdvice(causes: readonly Cause[]): LocalText {
   const isOfCustomers = causes.some(({ field }) => namedBy(field).table === 'customer');
   return isOfCustomers
     ? {
-        en: '  Either take all customers, and say in "population" of the policy who gets a tier; or leave these rows out too, with "where" or "except" on a column of their own file.',
+        en: '  Either take all customers, and say in "population" of the policy who gets a tier; or leave these rows out too, with "unknown_reference: leave_out" on their feeds.',
         'zh-CN':
-          '  可以导入全部客户，再用政策的 population 规定对谁评级；或按其自身文件中的列，用 where 或 except 把这些行也排除。',
+          '  可以导入全部客户，再用政策的 population 规定对谁评级；或在这些表的映射中写 unknown_reference: leave_out，把这些行也排除。',
       }
     : {
-        en: '  Leave these rows out too, with "where" or "except" on a column of their own file; or take what they name.',
-        'zh-CN': '  请按其自身文件中的列，用 where 或 except 把这些行也排除；或导入其所指的对象。',
+        en: '  Leave these rows out too, with "unknown_reference: leave_out" on their feeds; or take what they name.',
+        'zh-CN': '  请在这些表的映射中写 unknown_reference: leave_out，把这些行也排除；或导入其所指的对象。',
       };
 }

@@ -78,6 +78,7 @@ async function importWith(
     counts: new Map(),
     compared: new Map(),
     deltas: new Set(),
+    leftOutDays: new Map(),
     options: { signal: options.signal },
     onProgress: (progress) => {
       options.signal?.throwIfAborted();

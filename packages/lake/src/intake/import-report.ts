@@ -27,7 +27,7 @@ export interface TableReport {
   readonly rejected: number;
   /** Rows that say the same as another, of this or an earlier delivery, or that a later one of their key overtook. */
   readonly duplicates: number;
-  /** Rows that `where` or `except` of the mapping leaves out, and which are not among those read; absent when there are none. */
+  /** Rows that `where`, `except` or `unknown_reference` of the mapping leaves out, and which are not among those read; absent when there are none. */
   readonly leftOut?: number;
   /** Keys that a full delivery no longer has; they keep their last state. */
   readonly vanished: number;

@@ -1,5 +1,5 @@
 import type { RunOptions, Session } from '@gradus/engine';
-import type { Diagnostic, SourceTableName } from '@gradus/schema';
+import type { Day, Diagnostic, SourceTableName } from '@gradus/schema';
 import type { Mapping } from '../mapping/mapping.ts';
 import type { SourceCatalogue } from '../source/catalogue.ts';
 import type { LakeWriter } from '../store/writer.ts';
@@ -20,6 +20,8 @@ export interface IntakeRun {
   readonly compared: Map<SourceTableName, { readonly compared: number; readonly differing: number }>;
   /** Tables delivered as a delta: `gone_<table>` holds the keys that it deletes. */
   readonly deltas: Set<SourceTableName>;
+  /** Days of rows that were left out for what they name, of tables delivered by period. */
+  readonly leftOutDays: Map<SourceTableName, { readonly from: Day; readonly to: Day }>;
   readonly options: RunOptions;
   readonly onProgress: (progress: ImportProgress) => void;
 }
@@ -42,7 +44,7 @@ export interface RowCounts {
   rejected: bigint;
   /** Rows that say the same as another, of this or an earlier delivery, or that a later one of their key overtook. */
   duplicates: bigint;
-  /** Rows that `where` or `except` leaves out; they are not among those read. */
+  /** Rows that `where`, `except` or `unknown_reference` leaves out; they are not among those read. */
   leftOut: bigint;
   /** Keys that a full delivery no longer has. */
   vanished: bigint;

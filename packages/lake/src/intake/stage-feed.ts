@@ -20,6 +20,8 @@ import { countsOf, type IntakeRun } from './run.ts';
 export interface StagedFeed {
   readonly feed: Feed;
   readonly relation: string;
+  /** Ordinals of its files in the list of rejects. */
+  readonly files: readonly number[];
   /** Statements that free the relation. */
   readonly release: readonly string[];
   readonly fields: ReadonlyMap<string, FieldValue>;
@@ -40,6 +42,7 @@ export async function stageFeed(run: IntakeRun, feed: Feed, ordinal: number): Pr
   const totals = new ControlTotals(feed);
   let compiled: CompiledFeed | null = null;
   let release = [`DROP TABLE ${relation}`];
+  const firstOrdinal = run.rejects.files.length;
   for (const [index, file] of files.entries()) {
     run.onProgress({ phase: 'read', subject: file.name, done: index, total: files.length });
     const columns = new FileColumns(file, lookupTables);
@@ -50,7 +53,8 @@ export async function stageFeed(run: IntakeRun, feed: Feed, ordinal: number): Pr
   for (const name of lookupTables.values()) await run.session.run(`DROP TABLE ${name}`);
   run.refusals.push(...(await totals.findings(run)));
   if (compiled === null) throw failure('intake.nothing-delivered', { directory: feed.file });
-  return { feed, relation, release, fields: compiled.fields, figures: compiled.figures };
+  const { fields, figures } = compiled;
+  return { feed, relation, files: files.map((_, index) => firstOrdinal + index), release, fields, figures };
 }
 
 interface CompiledFeed {

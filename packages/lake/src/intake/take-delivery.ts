@@ -303,7 +303,7 @@ function reportOf(
 function tableReports(run: IntakeRun): TableReport[] {
   return sourceTables.flatMap((table) => {
     const counts = run.counts.get(table);
-    if (counts === undefined || counts.read === 0n) return [];
+    if (counts === undefined || counts.read + counts.leftOut === 0n) return [];
     const { read, rejected, duplicates, leftOut, vanished, deleted } = counts;
     return [
       {

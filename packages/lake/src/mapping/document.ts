@@ -44,6 +44,12 @@ const feed = z.strictObject({
   read: readSettings.optional(),
   where: conditions.optional().describe('rows to take'),
   except: conditions.optional().describe('rows to leave out'),
+  unknown_reference: z
+    .enum(['reject', 'leave_out'])
+    .optional()
+    .describe(
+      'what becomes of rows of a customer, account or loan that nobody delivers, or that is left out; reject unless stated',
+    ),
   fields: z.record(nameText, field),
   figures: z
     .record(nameText, field)

@@ -16,6 +16,9 @@ import { fieldsOf, isOfBusinessDate, type TableField } from './table-field.ts';
 /** Tables that hold a state by key; they have no days that a period could replace. */
 const stateTables: readonly SourceTableName[] = ['customer', 'account', 'loan', 'loan_party'];
 
+/** Tables whose rows name no customer, account or loan beside themselves. */
+const tablesOfNobody: readonly SourceTableName[] = ['customer', 'loan', 'exchange_rate', 'ledger_balance'];
+
 export function defaultDelivery(table: SourceTableName): Delivery {
   return stateTables.includes(table) || table === 'exchange_rate' ? 'full' : 'changes';
 }
@@ -57,6 +60,10 @@ export function checkFeed(
         kind: 'table',
       }),
     );
+  }
+  if (feed.unknown_reference !== undefined && tablesOfNobody.includes(table)) {
+    const data = { setting: 'unknown_reference', field: table, kind: 'table' };
+    findings.push(diagnostic('intake.field-setting', 'error', at('unknown_reference'), data));
   }
   const delivery = feed.delivery ?? defaultDelivery(table);
   findings.push(...checkChange(feed, { table, delivery }, at));

@@ -44,6 +44,8 @@ export interface Feed {
   readonly read: ReadOptions;
   readonly where: Conditions;
   readonly except: Conditions;
+  /** What becomes of rows that name a customer, account or loan that nobody delivers, or that is left out. */
+  readonly unknownReference: 'reject' | 'leave_out';
   readonly fields: Readonly<Record<string, FieldSpec>>;
   /** Figures of a wide row of `fact`; empty when `fields` holds name and value. */
   readonly figures: Readonly<Record<string, FieldSpec>>;

@@ -242,6 +242,13 @@ const cases: readonly [string, string, string[]][] = [
     ['intake.field-setting tables.entry.figures at figures'],
   ],
   [
+    'what is unknown, of a table that names nobody',
+    smallMapping({
+      more: '\n  loan: { file: f, unknown_reference: leave_out, fields: { loan_id: a, opened_on: b } }',
+    }),
+    ['intake.field-setting tables.loan.unknown_reference at unknown_reference'],
+  ],
+  [
     'a rate with a unit',
     smallMapping({
       more: '\n  exchange_rate: { file: f, fields: { currency: a, quote_currency: b, as_of: c, rate: { column: d, unit: ratio } } }',

@@ -200,6 +200,7 @@ function resolveFeed(
     read: resolveRead(shared, feed.read),
     where: feed.where ?? {},
     except: feed.except ?? {},
+    unknownReference: feed.unknown_reference ?? 'reject',
     fields: feed.fields,
     figures: feed.figures ?? {},
     control: feed.control ?? null,

@@ -171,6 +171,18 @@ export const intakeRefusalMessages = {
       `${vanished} keys of ${table} are no longer delivered; they keep their last state.`,
     'zh-CN': ({ table, vanished }) => `${table} 有 ${vanished} 个键不再交付，保留其最后状态。`,
   }),
+  'intake.all-left-out': message<{ table: string; rows: string }>({
+    en: ({ table, rows }) =>
+      `"unknown_reference: leave_out" would leave out all ${rows} rows of ${table}, so that their ids hardly fit. Check the column of the customer, account or loan in the mapping, and that what it names is delivered before or with these rows.`,
+    'zh-CN': ({ table, rows }) =>
+      `按 "unknown_reference: leave_out"，${table} 的全部 ${rows} 行都会被排除，编号很可能对不上。请检查映射中客户、账户或贷款编号的列，并确认其所指的对象已先行或同批交付。`,
+  }),
+  'intake.many-left-out': message<{ table: string; leftOut: string; rows: string }>({
+    en: ({ table, leftOut, rows }) =>
+      `"unknown_reference: leave_out" left out ${leftOut} of ${rows} rows of ${table}. If that many do not belong to customers of the lake, all is well; else check the column of the id, and that all customers are delivered.`,
+    'zh-CN': ({ table, leftOut, rows }) =>
+      `按 "unknown_reference: leave_out"，${table} 的 ${rows} 行中有 ${leftOut} 行被排除。若这些行确实不属于湖中的客户，则无需处理；否则请检查编号的列，并确认客户已全部交付。`,
+  }),
   'intake.encoding-guessed': message<{ file: string; encoding: string }>({
     en: ({ file, encoding }) =>
       `"${file}" is no UTF-8 and was read as ${encoding}, which its bytes suggest. Look at names in it; state "encoding" to be sure.`,

@@ -78,9 +78,9 @@ export const intakeRejectMessages = {
   }),
   'intake.unknown-reference': reject({
     en: (data) =>
-      `"${data.field}" names ${named(data, 'en')} that neither this delivery nor the lake has. Deliver its row, or correct the id.`,
+      `"${data.field}" names ${named(data, 'en')} that neither this delivery nor the lake has. Deliver its row, or correct the id; if such rows are meant to stay out, say "unknown_reference: leave_out" on the feed.`,
     'zh-CN': (data) =>
-      `"${data.field}" 所指的${named(data, 'zh-CN')}在本批次和数据湖中都不存在。请补交该行，或更正编号。`,
+      `"${data.field}" 所指的${named(data, 'zh-CN')}在本批次和数据湖中都不存在。请补交该行，或更正编号；若此类行本就不应导入，请在该表的映射中写 unknown_reference: leave_out。`,
   }),
   'intake.rejected-reference': reject({
     en: (data) =>
@@ -89,9 +89,9 @@ export const intakeRejectMessages = {
   }),
   'intake.left-out-reference': reject({
     en: (data) =>
-      `"${data.field}" names ${named(data, 'en')} that "where" or "except" of the mapping leaves out, or that belongs to one left out. Leave this row out too; or take all customers, and say in "population" of the policy who gets a tier.`,
+      `"${data.field}" names ${named(data, 'en')} that "where" or "except" of the mapping leaves out, or that belongs to one left out. Leave this row out too, with "unknown_reference: leave_out" on its feed; or take all customers, and say in "population" of the policy who gets a tier.`,
     'zh-CN': (data) =>
-      `"${data.field}" 所指的${named(data, 'zh-CN')}被映射中的 where 或 except 排除，或其所属对象被排除。请把本行也排除；或导入全部客户，再用政策的 population 规定对谁评级。`,
+      `"${data.field}" 所指的${named(data, 'zh-CN')}被映射中的 where 或 except 排除，或其所属对象被排除。请在其表的映射中写 unknown_reference: leave_out，把本行也排除；或导入全部客户，再用政策的 population 规定对谁评级。`,
   }),
   'intake.duplicate-key': reject({
     en: ({ table }) =>

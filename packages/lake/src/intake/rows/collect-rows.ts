@@ -3,6 +3,7 @@ import { faultText } from '../lookup.ts';
 import { countsOf, type IntakeRun } from '../run.ts';
 import type { StagedFeed } from '../stage-feed.ts';
 import { listDelivered, tellConsequences } from './consequence.ts';
+import { leaveOutRows, referencesFirst } from './leave-out.ts';
 import { dropOvertaken, isDelta, partDeleted } from './change.ts';
 
 /** A check that needs more than the row itself: a key, an account, the lake. */
@@ -37,6 +38,8 @@ export interface RowPlan {
   readonly duplicateCode: 'intake.duplicate-key' | 'intake.duplicate-entry-id';
   /** Field of the id by which a full delivery is held against the one before; `delivered_<table>` then lists the ids. */
   readonly idField?: string;
+  /** Rows that are not left out for what they name while others of their id stay: staged field and column of the id, and a query (`external_id`) of those in the lake. */
+  readonly held?: { readonly field: string; readonly column: string; readonly inLake: string };
 }
 
 /**
@@ -48,10 +51,15 @@ export async function collectRows(run: IntakeRun, plan: RowPlan): Promise<string
   const { session, rejects, options } = run;
   const name = `row_${plan.table}`;
   const delta = plan.feeds.some(({ feed }) => isDelta(feed)) ? plan : null;
-  const queries = plan.feeds.flatMap((feed) => plan.query(feed).map((query) => rowSql(feed, query, delta)));
+  const queries = plan.feeds.flatMap((feed) =>
+    plan
+      .query(feed)
+      .map((query) => rowSql(feed, { ...query, faults: referencesFirst(run, feed, query.faults) }, delta)),
+  );
   await session.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${queries.join(' UNION ALL ')}`, options);
+  const leftOut = await leaveOutRows(run, plan, name);
   await rejectLate(run, plan.table, name);
-  if (plan.idField !== undefined) await listDelivered(run, plan.table, plan.feeds, plan.idField);
+  if (plan.idField !== undefined) await listDelivered(run, plan, plan.idField, leftOut);
   for (const { release } of plan.feeds) for (const statement of release) await session.run(statement);
   if (delta !== null) await dropOvertaken(run, plan.table, name, plan.key);
   await dropRepeated(run, plan, name);

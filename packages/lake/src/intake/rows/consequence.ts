@@ -1,7 +1,7 @@
-import type { SourceTableName } from '@gradus/schema';
+import { assert, type SourceTableName } from '@gradus/schema';
 import { rejectTable } from '../reject-list.ts';
 import type { IntakeRun } from '../run.ts';
-import type { StagedFeed } from '../stage-feed.ts';
+import type { RowPlan } from './collect-rows.ts';
 
 /** Field that names a row of each table to which others refer. */
 const idFields = { customer: 'customer_id', account: 'account_id', loan: 'loan_id' } as const;
@@ -37,6 +37,27 @@ export function idFieldOf(table: SourceTableName): string | null {
 }
 
 const named = Object.keys(idFields) as NamedTable[];
+
+/** Tables of the rows that some fields name. */
+export function tablesNamed(fields: readonly string[]): NamedTable[] {
+  return named.filter((of) => fieldsNaming[of].some((field) => fields.includes(field)));
+}
+
+/** Table of the row that a reference names. */
+export function namedTable(field: string): NamedTable {
+  const [table] = tablesNamed([field]);
+  assert(table !== undefined, `${field} names no row`);
+  return table;
+}
+
+/** Condition on an id that the lake does not have: it was delivered, and rejected. */
+export function isRejectedSql({ rejects }: IntakeRun, of: NamedTable, id: string): string {
+  if (!rejects.delivered.has(of)) return 'false';
+  const isDelivered = `coalesce(${id} IN (SELECT external_id FROM delivered_${of}), false)`;
+  return rejects.leftOut.has(of)
+    ? `(${isDelivered} AND ${id} NOT IN (SELECT external_id FROM left_out_${of}))`
+    : isDelivered;
+}
 
 /**
  * Tells rejects of a table that name what nobody knows apart by why nobody knows it: its row is not there, was rejected, or
@@ -81,13 +102,13 @@ export async function noteLeftOut(
 
 /**
  * Lists the ids of all rows of a table in `delivered_<table>`, rejected ones too: a row that is wrong has not vanished. Rows that
- * hang on what was left out are as if left out themselves.
+ * hang on what was left out are as if left out themselves; `leftOut` is a query (`external_id`) of those that were.
  */
 export async function listDelivered(
   run: IntakeRun,
-  table: SourceTableName,
-  feeds: readonly StagedFeed[],
+  { table, feeds }: RowPlan,
   field: string,
+  leftOut: string | null,
 ): Promise<void> {
   const { session, rejects } = run;
   const ids = feeds.map(({ relation }) => `SELECT v_${field} AS external_id, file, record FROM ${relation}`);
@@ -101,6 +122,7 @@ export async function listDelivered(
       `DELETE FROM left_out_${table} WHERE external_id IN (SELECT external_id FROM delivered_${table})`,
     );
   }
+  if (leftOut !== null) await noteLeftOut(run, table, leftOut);
   const left = `SELECT file, record FROM ${rejectTable} WHERE source_table = '${table}' AND code = 'intake.left-out-reference'`;
   const [row] = await session.rows(`SELECT count(*) AS n FROM (${left})`);
   if (row?.['n'] === 0n) return;

@@ -34,6 +34,7 @@ export async function takeAccounts(state: ImportState, feeds: readonly StagedFee
   const present = `(SELECT i.external_id, i.entity_key FROM ${customers} i WHERE i.entity_key IN (SELECT customer_key FROM ${customersNow(state)}))`;
   const foreign = `(SELECT DISTINCT i.external_id FROM ${rowsOf(run, 'account', foreignFiles(run, 'account'))} a JOIN ${ids} i ON i.entity_key = a.account_key)`;
   const currencies = await currenciesOf(state, feeds);
+  const before = `SELECT DISTINCT i.external_id FROM ${rowsOf(run, 'account', ownFiles(run, 'account'))} a JOIN ${ids} i ON i.entity_key = a.account_key`;
   await collectRows(run, {
     table: 'account',
     feeds,
@@ -42,10 +43,10 @@ export async function takeAccounts(state: ImportState, feeds: readonly StagedFee
       : ['external_id'],
     keyField: 'account_id',
     idField: 'account_id',
+    held: { field: 'account_id', column: 'external_id', inLake: before },
     duplicateCode: 'intake.duplicate-key',
     query: (feed) => [accountQuery(state, feed, { present, foreign, currencies })],
   });
-  const before = `SELECT DISTINCT i.external_id FROM ${rowsOf(run, 'account', ownFiles(run, 'account'))} a JOIN ${ids} i ON i.entity_key = a.account_key`;
   await state.checkVanished(
     'account',
     before,

@@ -4,7 +4,8 @@ import { columnNames } from '../../store/stored-columns.ts';
 import { digitsSql } from '../field/field-value.ts';
 import { dateSql, type ImportState } from '../import-state.ts';
 import { filesBefore, foreignFiles, ownFiles, rowsOf } from '../lake-rows.ts';
-import { collectRows, rejectRows, type RowFault, type RowQuery } from '../rows/collect-rows.ts';
+import { collectRows, rejectRows, type RowFault, type RowPlan, type RowQuery } from '../rows/collect-rows.ts';
+import { isDelta } from '../rows/change.ts';
 import { minorFaults, minorOr, valueOr } from '../rows/value.ts';
 import { countsOf } from '../run.ts';
 import type { StagedFeed } from '../stage-feed.ts';
@@ -26,6 +27,7 @@ export async function takeEntries(state: ImportState, feeds: readonly StagedFeed
     key: ['entry_id'],
     keyField: 'entry_id',
     duplicateCode: 'intake.duplicate-entry-id',
+    ...(feeds.some(({ feed }) => isDelta(feed)) ? { held: heldEntries(state) } : {}),
     query: (feed) => [entryQuery(state, feed, { ids, currencies, period })],
   });
   const fedByBalances = rowsOf(run, 'balance', filesBefore(run, 'balance'));
@@ -35,6 +37,16 @@ export async function takeEntries(state: ImportState, feeds: readonly StagedFeed
     { code: 'intake.two-feeds', field: 'account_id' },
     `SELECT r.file, r.record, i.external_id AS shown FROM row_entry r JOIN ${ids} i ON i.entity_key = r.account_key WHERE r.account_key IN (SELECT account_key FROM ${fedByBalances})`,
   );
+}
+
+/** A change of a booking that is left out would leave the booking as it was. */
+function heldEntries(state: ImportState): NonNullable<RowPlan['held']> {
+  const known = rowsOf(state.run, 'entry', bookedFiles(state));
+  return {
+    field: 'entry_id',
+    column: 'entry_id',
+    inLake: `SELECT entry_id AS external_id FROM ${known}`,
+  };
 }
 
 function entryQuery(
@@ -122,9 +134,9 @@ export async function replacedDays(
   const stated = state.run.mapping.feeds.find((feed) => feed.table === table)?.period ?? null;
   if (stated !== null) return stated;
   const [row] = await state.run.session.rows(`SELECT min(${day}) AS a, max(${day}) AS b FROM row_${table}`);
-  const from = row?.['a'];
-  const to = row?.['b'];
-  return typeof from === 'number' && typeof to === 'number' ? { from, to } : null;
+  const left = state.run.leftOutDays.get(table);
+  const days = [row?.['a'], row?.['b'], left?.from, left?.to].filter((one) => typeof one === 'number');
+  return days.length === 0 ? null : { from: Math.min(...days), to: Math.max(...days) };
 }
 
 /** Earlier bookings that stay: those of other sources, those made from balances, and this source's outside `replaced`. */

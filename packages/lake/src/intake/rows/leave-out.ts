@@ -1,0 +1,152 @@
+import { diagnostic, tables, type Day, type SourceTableName, type Table } from '@gradus/schema';
+import { ownFiles } from '../lake-rows.ts';
+import { countsOf, type IntakeRun } from '../run.ts';
+import type { StagedFeed } from '../stage-feed.ts';
+import type { RowFault, RowPlan } from './collect-rows.ts';
+import { isRejectedSql, namedTable, tablesNamed } from './consequence.ts';
+
+const unknown = 'intake.unknown-reference';
+
+export function leavesOut({ feed }: StagedFeed): boolean {
+  return feed.unknownReference === 'leave_out';
+}
+
+/**
+ * Checks on a row of a feed. Of a row that names two things the first fault would decide, though the other thing may have been
+ * rejected: where rows may be left out, that is looked at first, because it must stay visible.
+ */
+export function referencesFirst(run: IntakeRun, feed: StagedFeed, faults: readonly RowFault[]): RowFault[] {
+  const references = faults.filter(({ code }) => code === unknown);
+  if (!leavesOut(feed) || references.length < 2) return [...faults];
+  const rejected = references.map(({ when, field, shown }) => ({
+    when: `${when} AND ${isRejectedSql(run, namedTable(field), shown)}`,
+    code: 'intake.rejected-reference',
+    field,
+    shown,
+  }));
+  return [...rejected, ...faults];
+}
+
+/**
+ * Takes rows out of `row_<table>` that name what nobody delivers, or what was left out itself, where their feed wants that: they
+ * are counted, not rejected. What names a row that was rejected stays. Returns a query of the ids (`external_id`) of rows that
+ * others may name; null when none were left out.
+ */
+export async function leaveOutRows(run: IntakeRun, plan: RowPlan, name: string): Promise<string | null> {
+  const feeds = plan.feeds.filter(leavesOut);
+  if (feeds.length === 0) return null;
+  const { session } = run;
+  const isUnknown = unknownSql(run, feeds);
+  const where = plan.held === undefined ? isUnknown : await withoutHeld(run, plan, name, isUnknown);
+  const { dayColumn }: Table = tables[plan.table];
+  const day =
+    run.mapping.feeds.find(({ table }) => table === plan.table)?.delivery === 'period'
+      ? dayColumn
+      : undefined;
+  const days =
+    day === undefined
+      ? 'NULL AS first_day, NULL AS last_day'
+      : `min(${day}) AS first_day, max(${day}) AS last_day`;
+  // A wide row of figures gives several rows.
+  const records = plan.table === 'fact' ? 'count(DISTINCT record)' : 'count(*)';
+  const found = await session.rows(
+    `SELECT file, count(*) AS n, ${records} AS records, ${days} FROM ${name} r WHERE ${where} GROUP BY file`,
+  );
+  if (found.length === 0) return null;
+  const counts = countsOf(run, plan.table);
+  for (const row of found) {
+    counts.read -= row['records'] as bigint;
+    counts.leftOut += row['records'] as bigint;
+    noteDays(run, plan.table, row['first_day'], row['last_day']);
+  }
+  const left = new Map(found.map((row) => [row['file'] as number, row['n'] as bigint]));
+  await judge(run, plan, feeds, name, left);
+  await session.run(`DELETE FROM ${name} r WHERE ${where}`);
+  return plan.held === undefined ? null : `SELECT external_id FROM left_${plan.table}`;
+}
+
+/** Condition on rows that were found to name what nobody knows, because it was neither delivered nor rejected. */
+function unknownSql(run: IntakeRun, feeds: readonly StagedFeed[]): string {
+  const files = feeds.flatMap(({ files: ordinals }) => ordinals).join(', ');
+  const fields = [...new Set(feeds.flatMap(({ fields: mapped }) => [...mapped.keys()]))];
+  const branches = fields
+    .filter((field) => tablesNamed([field]).length > 0)
+    .map(
+      (field) =>
+        `(late = '${unknown}|${field}' AND NOT ${isRejectedSql(run, namedTable(field), 'late_shown')})`,
+    );
+  return `late IS NOT NULL AND file IN (${files}) AND (${branches.join(' OR ')})`;
+}
+
+/**
+ * Makes `left_<table>` of the rows to leave out whose id no other row has that stays, here or in the lake: to leave out one of
+ * several would keep a state that no longer holds. Condition on those rows.
+ */
+async function withoutHeld(run: IntakeRun, plan: RowPlan, name: string, isUnknown: string): Promise<string> {
+  const { session } = run;
+  const { held } = plan;
+  if (held === undefined) return isUnknown;
+  const left = `left_${plan.table}`;
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE ${left} AS SELECT file, record, ${held.column} AS external_id FROM ${name} r WHERE ${isUnknown}`,
+  );
+  const staged = plan.feeds
+    .filter(({ fields }) => fields.has(held.field))
+    .map(({ relation, feed }) => {
+      const stays = feed.operation === null ? '' : ` WHERE operation IS DISTINCT FROM 'delete'`;
+      return `SELECT v_${held.field} AS external_id, file, record FROM ${relation}${stays}`;
+    });
+  const others = `SELECT external_id FROM (${staged.join(' UNION ALL ')}) ANTI JOIN ${left} USING (file, record)`;
+  await session.run(
+    `DELETE FROM ${left} WHERE external_id IN (SELECT external_id FROM (${others} UNION ALL ${held.inLake}) WHERE external_id IS NOT NULL)`,
+  );
+  return `EXISTS (FROM ${left} l WHERE l.file = r.file AND l.record = r.record)`;
+}
+
+/** Days of rows that are left out are days of the delivery all the same. */
+function noteDays(run: IntakeRun, table: SourceTableName, first: unknown, last: unknown): void {
+  if (typeof first !== 'number' || typeof last !== 'number') return;
+  const known = run.leftOutDays.get(table);
+  const from: Day = Math.min(first, known?.from ?? first);
+  const to: Day = Math.max(last, known?.to ?? last);
+  run.leftOutDays.set(table, { from, to });
+}
+
+/** A wrong column of ids would leave everything out: that is refused, and half of a feed is a warning. */
+async function judge(
+  run: IntakeRun,
+  plan: RowPlan,
+  feeds: readonly StagedFeed[],
+  name: string,
+  left: ReadonlyMap<number, bigint>,
+): Promise<void> {
+  const rows = await run.session.rows(`SELECT file, count(*) AS n FROM ${name} GROUP BY file`);
+  const all = new Map(rows.map((row) => [row['file'] as number, row['n'] as bigint]));
+  const sum = (of: ReadonlyMap<number, bigint>, files: readonly number[]): bigint =>
+    files.reduce((total, file) => total + (of.get(file) ?? 0n), 0n);
+  for (const { feed, files, fields } of feeds) {
+    const [leftOut, total] = [sum(left, files), sum(all, files)];
+    if (leftOut * 2n < total || leftOut === 0n) continue;
+    const { table, path } = feed;
+    const data = { table, leftOut: String(leftOut), rows: String(total) };
+    const isAll = leftOut === total && !isSmallChange(run, feed);
+    // What is named was left out as a whole and refused for that: this only follows.
+    if (isAll && run.refusals.some((one) => follows(one.code, one.path, parentsOf(table, fields)))) continue;
+    const place = { position: null, path };
+    if (isAll) run.refusals.push(diagnostic('intake.all-left-out', 'error', place, data));
+    else run.warnings.push(diagnostic('intake.many-left-out', 'warning', place, data));
+  }
+}
+
+/** A few changes may well be of companies alone; that ids fit is known from the rows that the lake has. */
+function isSmallChange(run: IntakeRun, { table, delivery }: StagedFeed['feed']): boolean {
+  return delivery === 'changes' && ownFiles(run, table).length > 0;
+}
+
+function parentsOf(table: SourceTableName, fields: StagedFeed['fields']): SourceTableName[] {
+  return tablesNamed([...fields.keys()]).filter((parent) => parent !== table);
+}
+
+function follows(code: string, path: string, parents: readonly SourceTableName[]): boolean {
+  return code === 'intake.all-left-out' && parents.some((parent) => path.split('.')[1] === parent);
+}
