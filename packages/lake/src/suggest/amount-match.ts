@@ -18,8 +18,8 @@ export function amountOf({ columns, alternating }: FileGroup): AmountMatch | nul
   const named = (names: readonly string[]): ColumnProfile | undefined =>
     columns
       .filter(({ number }) => number !== null)
-      .toSorted((a, b) => nameFit(b.name, names) - nameFit(a.name, names))
-      .find(({ name }) => nameFit(name, names) >= 0.6);
+      .toSorted((a, b) => nameFit(b.called, names) - nameFit(a.called, names))
+      .find(({ called }) => nameFit(called, names) >= 0.6);
   const [credit, debit] = [named(creditNames), named(debitNames)];
   if (credit !== undefined && debit !== undefined && credit !== debit)
     return { kind: 'two_columns', credit, debit, isGuess: false };
@@ -30,11 +30,11 @@ export function amountOf({ columns, alternating }: FileGroup): AmountMatch | nul
   const signs = columns
     .filter(({ distinct }) => distinct.size >= 1 && distinct.size <= 6)
     .filter(({ distinct }) => [...distinct].filter((code) => guessSign(code, distinct) !== null).length >= 1)
-    .toSorted((a, b) => nameFit(b.name, signNames) - nameFit(a.name, signNames));
+    .toSorted((a, b) => nameFit(b.called, signNames) - nameFit(a.called, signNames));
   const [sign] = signs;
   if (
     sign !== undefined &&
-    (nameFit(sign.name, signNames) > 0 ||
+    (nameFit(sign.called, signNames) > 0 ||
       [...sign.distinct].every((code) => guessSign(code, sign.distinct) !== null))
   ) {
     return { kind: 'sign_column', column: sign };

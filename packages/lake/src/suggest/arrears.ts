@@ -51,8 +51,8 @@ export function arrearsBeside(matches: readonly TableMatch[], groups: readonly F
 
 function named(group: FileGroup, field: string): ColumnProfile | null {
   const names = fieldNames.loan_status?.[field] ?? [];
-  const fitting = group.columns.filter(({ name, filled }) => filled > 0 && nameFit(name, names) >= 0.6);
-  return fitting.toSorted((a, b) => nameFit(b.name, names) - nameFit(a.name, names))[0] ?? null;
+  const fitting = group.columns.filter(({ called, filled }) => filled > 0 && nameFit(called, names) >= 0.6);
+  return fitting.toSorted((a, b) => nameFit(b.called, names) - nameFit(a.called, names))[0] ?? null;
 }
 
 function arrearsOf(groups: readonly FileGroup[], loans: ReadonlySet<string>): Arrears | null {

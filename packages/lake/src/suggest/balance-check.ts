@@ -22,8 +22,8 @@ function balanceCheck(account: TableMatch, matches: readonly TableMatch[]): Tabl
   if (id === undefined || opening === undefined || !isBooked) return [];
   const [balance] = account.group.columns
     .filter((column) => column !== opening && column.number !== null && column.dates.length === 0)
-    .filter((column) => column.empty === 0 && nameFit(column.name, names) >= 0.6)
-    .toSorted((a, b) => nameFit(b.name, names) - nameFit(a.name, names));
+    .filter((column) => column.empty === 0 && nameFit(column.called, names) >= 0.6)
+    .toSorted((a, b) => nameFit(b.called, names) - nameFit(a.called, names));
   if (balance === undefined) return [];
   return [
     {

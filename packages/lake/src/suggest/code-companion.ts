@@ -12,6 +12,8 @@ export function codeCompanions(
   field: string,
   column: ColumnProfile,
 ): ReadonlyMap<string, string> {
+  const described = describedCodes(group, column);
+  if (described !== null && described.size > 0) return described;
   let best: { readonly texts: ReadonlyMap<string, string>; readonly known: number } | null = null;
   const direct = [...column.distinct].filter((code) => guessCode(table, field, code) !== null).length;
   for (const other of group.columns) {
@@ -22,6 +24,11 @@ export function codeCompanions(
     if (known > direct && known > (best?.known ?? 0)) best = { texts, known };
   }
   return best?.texts ?? new Map();
+}
+
+/** What the description of a table says that its codes mean. */
+function describedCodes(group: FileGroup, column: ColumnProfile): ReadonlyMap<string, string> | null {
+  return group.described?.table?.columns[group.columns.indexOf(column)]?.codes ?? null;
 }
 
 /** The text that stands beside each code in nearly all rows that have one. */

@@ -34,10 +34,10 @@ export function columnFit(
 ): number {
   if (column.name === '') return 0;
   if (column.filled === 0)
-    return field.isRequired ? 0 : nameFit(column.name, fieldNames[table]?.[field.name] ?? []) * emptyShare;
+    return field.isRequired ? 0 : nameFit(column.called, fieldNames[table]?.[field.name] ?? []) * emptyShare;
   if (field.isRequired && !column.isNamed && column.empty > 0) return 0;
   const byName = column.isNamed
-    ? nameFit(column.name, fieldNames[table]?.[field.name] ?? [])
+    ? nameFit(column.called, fieldNames[table]?.[field.name] ?? [])
     : valueFit(table, field, column);
   if (field.kind.kind === 'id')
     return idFit(table, field, column, byName, mayRepeat ? 'repeated' : 'once', ids);
@@ -91,7 +91,7 @@ function canRead(table: SourceTableName, field: TableField, column: ColumnProfil
     case 'day':
       return dates.length > 0;
     case 'money':
-      return number !== null && !isRateName(column.name);
+      return number !== null && !isRateName(column.called);
     case 'stored_number':
       return number !== null;
     case 'whole':

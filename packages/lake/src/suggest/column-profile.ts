@@ -7,6 +7,8 @@ import { isKnownName } from './vocabulary.ts';
 export interface ColumnProfile {
   /** Name in the header, or `c1`, `c2` … where there is none. */
   readonly name: string;
+  /** The name that says most: what a description calls the column, where that is known here. */
+  readonly called: string;
   /** Whether the name says anything that is known here; `c1` does not. */
   readonly isNamed: boolean;
   readonly filled: number;
@@ -44,6 +46,7 @@ export function profileColumn(name: string, values: readonly string[], impliedDe
   const { dates, ends, hasTime } = profileDays(name, meant);
   return {
     name,
+    called: name,
     isNamed: isKnownName(name),
     filled: meant.length,
     empty: values.length - meant.length,

@@ -1,6 +1,7 @@
 import { profileColumn, type ColumnProfile } from './column-profile.ts';
 import { withoutTotals, type TotalRow } from './total-row.ts';
 import { intervalColumns, type IntervalColumns } from './balance-interval.ts';
+import { isKnownName } from './vocabulary.ts';
 import type { ColumnDescription, FileSample, SampleLayout } from './sample/file-sample.ts';
 
 /** Files of one layout whose names differ only in digits: one feed. */
@@ -73,11 +74,14 @@ function groupOf(found: readonly FileSample[], others: readonly string[]): FileG
   const rows = samples.flatMap((sample) => sample.rows);
   const names = first.header ?? Array.from({ length: first.columnCount }, (_, index) => `c${index + 1}`);
   const columns = names.map((name, index) =>
-    profileColumn(
-      name,
-      // What has no name cannot be taken.
-      name === '' ? [] : rows.map((row) => row[index] ?? ''),
-      first.described?.fields[index]?.decimals ?? 0,
+    calledAs(
+      first.described?.table?.columns[index]?.title ?? null,
+      profileColumn(
+        name,
+        // What has no name cannot be taken.
+        name === '' ? [] : rows.map((row) => row[index] ?? ''),
+        first.described?.fields[index]?.decimals ?? 0,
+      ),
     ),
   );
   const pattern = samples.length === 1 ? first.file.name : digitless(first.file.name);
@@ -99,6 +103,11 @@ function groupOf(found: readonly FileSample[], others: readonly string[]): FileG
     others,
     totals: cut.flatMap(({ totals }) => totals),
   };
+}
+
+/** A title of the field tells more than an abbreviation. */
+function calledAs(title: string | null, column: ColumnProfile): ColumnProfile {
+  return title === null || !isKnownName(title) ? column : { ...column, called: title, isNamed: true };
 }
 
 function alternatingOf(

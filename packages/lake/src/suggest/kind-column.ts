@@ -29,7 +29,7 @@ function foundKind(match: TableMatch): FieldMatch | null {
       column.distinct.size <= codesMost &&
       column.dates.length === 0 &&
       column.number?.hasFraction !== true &&
-      !isRateName(column.name),
+      !isRateName(column.called),
   );
   const worded = candidates
     .map((column) => ({ column, share: wordShare(match, column) }))

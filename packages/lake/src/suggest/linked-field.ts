@@ -44,8 +44,8 @@ function findLink(account: TableMatch, customer: TableMatch, groups: readonly Fi
     const of = (names: readonly string[], ids: ReadonlySet<string>): ColumnProfile | undefined =>
       group.columns
         .filter((column) => sharedShare(column, ids) >= 0.9)
-        .filter((column) => nameFit(column.name, names) >= 0.6 || !column.isNamed)
-        .toSorted((one, other) => nameFit(other.name, names) - nameFit(one.name, names))[0];
+        .filter((column) => nameFit(column.called, names) >= 0.6 || !column.isNamed)
+        .toSorted((one, other) => nameFit(other.called, names) - nameFit(one.called, names))[0];
     const its = of(fieldNames.account?.['account_id'] ?? [], accounts);
     const whose = of(fieldNames.customer?.['customer_id'] ?? [], customers);
     if (its === undefined || whose === undefined || its === whose) continue;

@@ -64,7 +64,7 @@ function rowPowers(group: FileGroup, quote: string): number[] {
     const names = fieldNames.exchange_rate?.[field] ?? [];
     const column = group.columns
       .filter(({ number, dates }) => dates.length === 0 && (field !== 'rate' || number !== null))
-      .toSorted((a, b) => nameFit(b.name, names) - nameFit(a.name, names))[0];
+      .toSorted((a, b) => nameFit(b.called, names) - nameFit(a.called, names))[0];
     return column === undefined ? -1 : group.columns.indexOf(column);
   };
   const [currency, rate, other] = [of('currency'), of('rate'), of('quote_currency')];

@@ -174,7 +174,7 @@ function besides(best: TableMatch, ids: KnownIds): TableMatch[] {
   const taken = days.flatMap((field) => best.columns.get(field)?.column ?? []);
   const columns = best.group.columns.filter(
     (column) =>
-      !taken.includes(column) || nameFit(column.name, fieldNames.loan_status?.['as_of'] ?? []) >= 0.8,
+      !taken.includes(column) || nameFit(column.called, fieldNames.loan_status?.['as_of'] ?? []) >= 0.8,
   );
   return others.flatMap((table) => {
     const match = matchTable({ ...best.group, columns }, table, ids);
@@ -305,7 +305,7 @@ function partKeyFit(
   column: ColumnProfile,
 ): number {
   if (table !== 'account' || name !== 'account_id' || column.empty > 0) return 0;
-  const fit = nameFit(column.name, fieldNames.account?.[name] ?? []);
+  const fit = nameFit(column.called, fieldNames.account?.[name] ?? []);
   return fit >= 0.6 && isKeyInParts(group, column) ? fit : 0;
 }
 
@@ -330,7 +330,9 @@ const needName: readonly SourceTableName[] = ['loan', 'loan_status', 'fact', 'ex
 function isTold(group: FileGroup, table: SourceTableName, columns: ReadonlyMap<string, FieldMatch>): boolean {
   return (
     isNamedFor(group, table) ||
-    [...columns].some(([field, { column }]) => nameFit(column.name, fieldNames[table]?.[field] ?? []) >= 0.6)
+    [...columns].some(
+      ([field, { column }]) => nameFit(column.called, fieldNames[table]?.[field] ?? []) >= 0.6,
+    )
   );
 }
 

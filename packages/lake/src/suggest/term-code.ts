@@ -96,7 +96,7 @@ export function withTerm(match: TableMatch): TableMatch {
   const taken = new Set([...match.columns.values()].map(({ column }) => column));
   const names = fieldNames.account?.['term_months'] ?? [];
   const term = match.candidates.find((column) => {
-    if (taken.has(column) || nameFit(column.name, names) < 0.6) return false;
+    if (taken.has(column) || nameFit(column.called, names) < 0.6) return false;
     const told = termsByDays(match, column);
     return told !== null && [...told.values()].some((months) => months !== null);
   });

@@ -2,6 +2,7 @@ import type { LocalText } from '@gradus/schema';
 import type { FileEncoding } from '../../source/encoding.ts';
 import type { FoundFile } from '../../source/folder.ts';
 import type { CopybookField } from './copybook.ts';
+import type { DdlTable } from './table-ddl.ts';
 
 /** What a look at a file, or at a sheet of one, shows. */
 export interface FileSample {
@@ -28,6 +29,8 @@ export interface ColumnDescription {
   readonly record: string | null;
   /** In the order of the columns; empty when only names are known. */
   readonly fields: readonly CopybookField[];
+  /** The table that SQL creates of them, with what it says of each column. */
+  readonly table?: DdlTable;
 }
 
 /** How the records of a file are told apart: what a feed says under `read`. */

@@ -2,7 +2,9 @@ import path from 'node:path';
 import type { FoundFile } from '../../source/folder.ts';
 import { parseRecord } from '../../source/record-parser.ts';
 import { isKnownName } from '../vocabulary.ts';
+import { describedByDdl } from './ddl-columns.ts';
 import type { FileSample } from './file-sample.ts';
+import { readTableDdl } from './table-ddl.ts';
 
 /** Longer texts hold no names of columns alone. */
 const lengthMost = 1 << 16;
@@ -23,9 +25,15 @@ export function nameColumns(
   texts: readonly ShortText[],
 ): { readonly samples: readonly FileSample[]; readonly used: ReadonlySet<FoundFile> } {
   const used = new Set<FoundFile>();
+  const created = texts.map(({ file, text }) => ({ file, tables: readTableDdl(text) }));
   const named = samples.map((sample): FileSample => {
     const { layout, header, file } = sample;
     if (layout.kind !== 'delimited' || header !== null) return sample;
+    const byTable = describedByDdl(sample, created);
+    if (byTable !== null) {
+      for (const one of texts) if (one.file.name === byTable.described?.file) used.add(one.file);
+      return byTable;
+    }
     const found = texts.flatMap((one) => {
       const names = one.file === file ? null : namesOf(one.text, sample);
       return names === null ? [] : [{ file: one.file, names }];
