@@ -46,6 +46,8 @@ export interface RowCounts {
   duplicates: bigint;
   /** Rows that `where`, `except` or `unknown_reference` leaves out; they are not among those read. */
   leftOut: bigint;
+  /** Those of them that name what nobody delivers. */
+  unknown: bigint;
   /** Keys that a full delivery no longer has. */
   vanished: bigint;
   /** Rows by which the delivery took something away. */
@@ -58,6 +60,7 @@ export function countsOf(run: Pick<IntakeRun, 'counts'>, table: SourceTableName)
     rejected: 0n,
     duplicates: 0n,
     leftOut: 0n,
+    unknown: 0n,
     vanished: 0n,
     deleted: 0n,
   };

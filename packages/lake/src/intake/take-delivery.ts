@@ -26,6 +26,7 @@ import type { DifferenceReport, ImportReport, RejectReport, TableReport } from '
 import { ImportState } from './import-state.ts';
 import type { KeyRing } from './keys.ts';
 import { flagNames } from './flag-file.ts';
+import { importedBefore } from './imported-before.ts';
 import { filesBefore } from './lake-rows.ts';
 import { findLacking, openDelivery } from './open-delivery.ts';
 import { writeRejects } from './reject-file.ts';
@@ -54,8 +55,8 @@ export async function takeDelivery(
   const { writer } = run;
   await openDelivery(run);
   const fingerprint = fingerprintOf(run, facts.mappingText);
-  const earlierBatch = (writer.head?.imported ?? []).indexOf(fingerprint);
-  if (earlierBatch >= 0) return unchangedReport(run, earlierBatch + 1);
+  const earlierBatch = await importedBefore(run, fingerprint);
+  if (earlierBatch !== null) return unchangedReport(run, earlierBatch);
   const lacking = await findLacking(run, facts.mappingText);
   if (lacking.length > 0) {
     const { warnings } = run;
@@ -230,8 +231,15 @@ function batchRecord(
     tables: Object.fromEntries(
       tableReports(run).map(({ table, read, rejected, duplicates, vanished, deleted }) => {
         const taken = read - rejected - duplicates;
-        const counts = { read, taken, rejected, duplicates, vanished };
-        return [table, deleted === undefined ? counts : { ...counts, deleted }];
+        const { unknown } = countsOf(run, table);
+        return [
+          table,
+          {
+            ...{ read, taken, rejected, duplicates, vanished },
+            ...(deleted === undefined ? {} : { deleted }),
+            ...(unknown === 0n ? {} : { left_out: Number(unknown) }),
+          },
+        ];
       }),
     ),
     rejects: parts.rejects,

@@ -46,6 +46,8 @@ const tableCounts = z.strictObject({
   duplicates: count,
   vanished: count,
   deleted: count.optional(),
+  /** Rows that were left out because nobody had delivered what they name; absent when there are none. */
+  left_out: count.optional(),
 });
 
 const batchRecord = z.strictObject({

@@ -1,6 +1,7 @@
 import { assert, type SourceTableName } from '@gradus/schema';
 import { rejectTable } from '../reject-list.ts';
 import type { IntakeRun } from '../run.ts';
+import type { StagedFeed } from '../stage-feed.ts';
 import type { RowPlan } from './collect-rows.ts';
 
 /** Field that names a row of each table to which others refer. */
@@ -100,6 +101,17 @@ export async function noteLeftOut(
   );
 }
 
+/** Ids (`external_id`, `file`, `record`) of staged rows that do not delete, wrong ones too. */
+export function deliveredSql(feeds: readonly StagedFeed[], field: string): string {
+  const ids = feeds
+    .filter(({ fields }) => fields.has(field))
+    .map(({ relation, feed: { operation } }) => {
+      const where = operation === null ? '' : ` WHERE operation IS DISTINCT FROM 'delete'`;
+      return `SELECT v_${field} AS external_id, file, record FROM ${relation}${where}`;
+    });
+  return ids.join(' UNION ALL ');
+}
+
 /**
  * Lists the ids of all rows of a table in `delivered_<table>`, rejected ones too: a row that is wrong has not vanished. Rows that
  * hang on what was left out are as if left out themselves; `leftOut` is a query (`external_id`) of those that were.
@@ -111,8 +123,7 @@ export async function listDelivered(
   leftOut: string | null,
 ): Promise<void> {
   const { session, rejects } = run;
-  const ids = feeds.map(({ relation }) => `SELECT v_${field} AS external_id, file, record FROM ${relation}`);
-  const all = ids.join(' UNION ALL ');
+  const all = deliveredSql(feeds, field);
   await session.run(
     `CREATE OR REPLACE TEMP TABLE delivered_${table} AS SELECT DISTINCT external_id FROM (${all})`,
   );

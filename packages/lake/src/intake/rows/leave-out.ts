@@ -3,7 +3,7 @@ import { ownFiles } from '../lake-rows.ts';
 import { countsOf, type IntakeRun } from '../run.ts';
 import type { StagedFeed } from '../stage-feed.ts';
 import type { RowFault, RowPlan } from './collect-rows.ts';
-import { isRejectedSql, namedTable, tablesNamed } from './consequence.ts';
+import { deliveredSql, isRejectedSql, namedTable, tablesNamed } from './consequence.ts';
 
 const unknown = 'intake.unknown-reference';
 
@@ -57,6 +57,7 @@ export async function leaveOutRows(run: IntakeRun, plan: RowPlan, name: string):
   for (const row of found) {
     counts.read -= row['records'] as bigint;
     counts.leftOut += row['records'] as bigint;
+    counts.unknown += row['records'] as bigint;
     noteDays(run, plan.table, row['first_day'], row['last_day']);
   }
   const left = new Map(found.map((row) => [row['file'] as number, row['n'] as bigint]));
@@ -90,13 +91,9 @@ async function withoutHeld(run: IntakeRun, plan: RowPlan, name: string, isUnknow
   await session.run(
     `CREATE OR REPLACE TEMP TABLE ${left} AS SELECT file, record, ${held.column} AS external_id FROM ${name} r WHERE ${isUnknown}`,
   );
-  const staged = plan.feeds
-    .filter(({ fields }) => fields.has(held.field))
-    .map(({ relation, feed }) => {
-      const stays = feed.operation === null ? '' : ` WHERE operation IS DISTINCT FROM 'delete'`;
-      return `SELECT v_${held.field} AS external_id, file, record FROM ${relation}${stays}`;
-    });
-  const others = `SELECT external_id FROM (${staged.join(' UNION ALL ')}) ANTI JOIN ${left} USING (file, record)`;
+  const [some] = await session.rows(`SELECT count(*) AS n FROM ${left}`);
+  if (some?.['n'] === 0n) return 'false';
+  const others = `SELECT external_id FROM (${deliveredSql(plan.feeds, held.field)}) ANTI JOIN ${left} USING (file, record)`;
   await session.run(
     `DELETE FROM ${left} WHERE external_id IN (SELECT external_id FROM (${others} UNION ALL ${held.inLake}) WHERE external_id IS NOT NULL)`,
   );
