@@ -109,6 +109,7 @@ describe('a refused delivery', () => {
     );
     expect(entry).toContain('1 row of entry, because 1 account (account_id) was left out by the mapping');
     expect(advice).toContain('"population" of the policy');
+    expect(advice).toContain('"unknown_reference: leave_out" on their feeds');
   });
 
   test('counts what was left out, ends with the state of the lake, and says what to do', () => {
@@ -181,6 +182,18 @@ test('an accepted delivery says what it left behind, and the next command', asyn
   );
   const again = await runCaptured(argv);
   expect(again.out).toContain('with the same mapping before; the lake is unchanged\nNext: npx gradus assess');
+});
+
+test('rows of others that the mapping leaves out are counted beside the rejects, and are none', async () => {
+  const left = mapping.replaceAll('fields: { account', 'unknown_reference: leave_out\n    fields: { account');
+  await writeFile(at('left.yaml'), left);
+  const argv = ['import', '--lake', at('left'), '--mapping', at('left.yaml'), at('source')];
+  const told = await runCaptured(argv);
+  expect(told.out).toMatch(/^deposit account +5 +1 +4 +0 +3$/m);
+  expect(told.out).toMatch(/^booking +4 +1 +3 +0 +1$/m);
+  expect(told.out).not.toMatch(/unknown-reference|left-out-reference/);
+  const json = JSON.parse((await runCaptured([...argv, '--json'])).out) as object;
+  expect(json).toMatchObject({ tables: [{ leftOut: 1 }, { leftOut: 3 }, { leftOut: 1 }] });
 });
 
 test('what befalls nearly all rows is looked for in the mapping', async () => {
