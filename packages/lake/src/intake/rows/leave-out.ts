@@ -7,7 +7,7 @@ import { deliveredSql, isRejectedSql, namedTable, tablesNamed } from './conseque
 
 const unknown = 'intake.unknown-reference';
 
-export function leavesOut({ feed }: StagedFeed): boolean {
+function leavesOut({ feed }: StagedFeed): boolean {
   return feed.unknownReference === 'leave_out';
 }
 
