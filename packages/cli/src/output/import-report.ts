@@ -4,6 +4,7 @@ import type { Context } from '../launch/launch.ts';
 import { diagnosticExcerpt, diagnosticJson, diagnosticLine, inDocumentOrder } from './diagnostic-report.ts';
 import { countText } from './figure.ts';
 import { differencesText } from './import-differences.ts';
+import { moneyBlock } from './import-money.ts';
 import { outcomeText, type CommandPlace } from './import-outcome.ts';
 import { rejectBlocks } from './import-rejects.ts';
 import { tableText } from './table.ts';
@@ -22,6 +23,7 @@ export function importText(report: ImportReport, place: ReportPlace): string {
     tablesText(report, context),
     ...rejectBlocks(report, context),
     differencesText(report, context),
+    moneyBlock(report, context),
     findings,
     outcomeText(report, place),
   ];
@@ -42,6 +44,7 @@ export function importJson(report: ImportReport, locale: Locale) {
       ...report.differences,
       first: report.differences.first.map((one) => ({ ...one, day: day(one.day), from: day(one.from) })),
     },
+    money: report.money === null ? null : { ...report.money, day: day(report.money.day) },
     businessDate: day(report.businessDate),
     dataFrom: day(report.dataFrom),
     latestDay: day(report.latestDay),

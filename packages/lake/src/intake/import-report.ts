@@ -14,6 +14,8 @@ export interface ImportReport {
   readonly files: readonly FileReport[];
   readonly rejects: RejectReport;
   readonly differences: DifferenceReport;
+  /** What the lake holds after an accepted delivery; null otherwise, and when it knows of no money. */
+  readonly money: MoneyTotals | null;
   readonly dataFrom: Day | null;
   /** Last day of which the lake knows anything that moves money. */
   readonly latestDay: Day | null;
@@ -52,6 +54,25 @@ export interface RejectReport {
   readonly byCode: readonly RejectCount[];
   /** The first twenty. */
   readonly first: readonly Reject[];
+}
+
+/** Balances of the whole lake and turnover of the batch, by currency, to be held against the core. */
+export interface MoneyTotals {
+  /** Last day of which the lake knows; balances are at its end. */
+  readonly day: Day;
+  readonly isBusinessDate: boolean;
+  readonly byCurrency: readonly {
+    readonly currency: string;
+    /** Accounts that are open on the day. */
+    readonly accounts: number;
+    /** Those of them whose balance before `data_from` nobody told: what they hold is their bookings alone. */
+    readonly openingUnknown: number;
+    readonly balanceMinor: bigint;
+    readonly negative: number;
+    readonly negativeMinor: bigint;
+    /** Σ |bookings| that this delivery added. */
+    readonly bookedMinor: bigint;
+  }[];
 }
 
 /** Figures that the bank sums itself against those of the bookings. */

@@ -22,6 +22,7 @@ import {
   type TableFile,
 } from '../store/manifest.ts';
 import { derive, type Derived } from './derived/derive.ts';
+import { moneyTotals } from './derived/money-totals.ts';
 import type { DifferenceReport, ImportReport, RejectReport, TableReport } from './import-report.ts';
 import { ImportState } from './import-state.ts';
 import type { KeyRing } from './keys.ts';
@@ -72,6 +73,7 @@ export async function takeDelivery(
   await run.catalogue.assertUnchanged();
   const { files, added, derived } = await writeTables(state, taken);
   if (run.refusals.length > 0) return refuse(run, state, fingerprint);
+  const money = await moneyTotals(state, derived);
   const { rejects, stored } = await keepRejects(run);
   const { differences, list } = await keepDifferences(run);
   const record = batchRecord(run, state, facts, { fingerprint, rejects: stored, differences: list });
@@ -84,6 +86,7 @@ export async function takeDelivery(
     ...reportOf(run, state, rejects, differences),
     status: 'accepted',
     batch: writer.number,
+    money,
     dataFrom: state.dataFrom,
     latestDay: derived.latestDay,
     monthEnds: derived.monthEnds,
@@ -302,6 +305,7 @@ function reportOf(
     files: fileReports(run),
     rejects,
     differences,
+    money: null,
     dataFrom: null,
     latestDay: null,
     monthEnds: [],
@@ -368,6 +372,7 @@ function emptyReport(source: string | null): Omit<ImportReport, 'status'> {
     files: [],
     rejects: { total: 0, path: null, byCode: [], first: [] },
     differences: noDifferences,
+    money: null,
     dataFrom: null,
     latestDay: null,
     monthEnds: [],

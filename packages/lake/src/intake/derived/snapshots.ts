@@ -78,6 +78,7 @@ async function writeMonthEnds(
   return files;
 }
 
-function ofMonthEnd(files: readonly TableFile[], day: Day): TableFile[] {
+/** Files of the snapshots at one month end. */
+export function ofMonthEnd(files: readonly TableFile[], day: Day): TableFile[] {
   return files.filter(({ part }) => part === formatDay(day).slice(0, 7));
 }

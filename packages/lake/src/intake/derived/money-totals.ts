@@ -1,0 +1,73 @@
+import { assert, type Day } from '@gradus/schema';
+import { dateSql, type ImportState } from '../import-state.ts';
+import type { MoneyTotals } from '../import-report.ts';
+import { rowsOf } from '../lake-rows.ts';
+import type { Derived } from './derive.ts';
+import { owners } from './relation.ts';
+import { ofMonthEnd } from './snapshots.ts';
+
+/**
+ * Balances of the open accounts and turnover of the batch, by currency, for holding them against the core; null when the lake
+ * knows of no money. Needs the relations that deriving left behind. Balances grow out of the last snapshot, so that only what
+ * moved since is read.
+ */
+export async function moneyTotals(state: ImportState, derived: Derived): Promise<MoneyTotals | null> {
+  const { latestDay: day } = derived;
+  if (day === null) return null;
+  const booked = await bookedByCurrency(state);
+  const rows = await state.run.session.rows(balanceSql(state, derived, day), state.run.options);
+  return {
+    day,
+    isBusinessDate: day === state.businessDate,
+    byCurrency: rows.map((row) => ({
+      currency: String(row['currency']),
+      accounts: Number(row['accounts']),
+      openingUnknown: Number(row['opening_unknown']),
+      balanceMinor: row['balance'] as bigint,
+      negative: Number(row['negative']),
+      negativeMinor: row['negative_balance'] as bigint,
+      bookedMinor: booked.get(String(row['currency'])) ?? 0n,
+    })),
+  };
+}
+
+/** By currency, those with most accounts first; currencies of accounts that are all closed have a row too. */
+function balanceSql({ run }: ImportState, { files, monthEnds }: Derived, day: Day): string {
+  const last = monthEnds.at(-1) ?? null;
+  const parts = [
+    `SELECT spell_key, amount_minor FROM movement WHERE moved_on <= ${dateSql(day)}${last === null ? '' : ` AND moved_on > ${dateSql(last)}`}`,
+  ];
+  if (last !== null) {
+    const kept = ofMonthEnd(files.get('snapshot') ?? [], last);
+    parts.push(
+      `SELECT spell_key, balance_minor FROM ${rowsOf(run, 'snapshot', kept)} WHERE month_end = ${dateSql(last)}`,
+    );
+  }
+  const held = `SELECT spell_key, CAST(sum(amount_minor) AS BIGINT) AS minor FROM (${parts.join(' UNION ALL ')}) GROUP BY spell_key`;
+  const isOpen = `from_on <= ${dateSql(day)} AND (to_on IS NULL OR to_on > ${dateSql(day)})`;
+  const sum = (when: string): string => `CAST(coalesce(sum(minor) FILTER (${when}), 0) AS BIGINT)`;
+  return `SELECT currency, count(*) FILTER (${isOpen}) AS accounts, count(*) FILTER (${isOpen} AND NOT opening_known) AS opening_unknown,
+    ${sum(isOpen)} AS balance, count(*) FILTER (${isOpen} AND minor < 0) AS negative, ${sum(`${isOpen} AND minor < 0`)} AS negative_balance
+    FROM spell LEFT JOIN (${held}) USING (spell_key) GROUP BY currency ORDER BY accounts DESC, currency`;
+}
+
+/** Σ |bookings| that the batch added, by currency. What was booked to meet delivered balances is none. */
+async function bookedByCurrency({ run }: ImportState): Promise<Map<string, bigint>> {
+  const { session, options } = run;
+  const known = await session.rows(
+    'SELECT currency, count(*) AS n FROM spell GROUP BY currency ORDER BY n DESC, currency',
+  );
+  const [main, ...others] = known.map((row) => String(row['currency']));
+  assert(main !== undefined, 'money moved in a lake without accounts');
+  // Nearly all accounts have one currency, so that only the others are looked up.
+  const other = `SELECT o.account_key, o.from_on, o.until_on, s.currency FROM ${owners} o JOIN spell s USING (spell_key) WHERE s.currency <> '${main}'`;
+  const owns =
+    'o.account_key = e.account_key AND o.from_on <= e.booked_on AND (o.until_on IS NULL OR e.booked_on < o.until_on)';
+  const join = others.length === 0 ? '' : `LEFT JOIN (${other}) o ON ${owns}`;
+  const currency = others.length === 0 ? `'${main}'` : `coalesce(o.currency, '${main}')`;
+  const rows = await session.rows(
+    `SELECT ${currency} AS currency, CAST(sum(abs(e.amount_minor)) AS HUGEINT) AS booked FROM added_entry e ${join} WHERE e.purpose <> 'balance' GROUP BY 1`,
+    options,
+  );
+  return new Map(rows.map((row) => [String(row['currency']), row['booked'] as bigint]));
+}
