@@ -1,9 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { describe as describeCode, diagnosticText, locales, type Code } from '@gradus/schema';
+import {
+  describe as describeCode,
+  diagnosticText,
+  formatDay,
+  locales,
+  parseDay,
+  type Code,
+} from '@gradus/schema';
 import { expect, test } from 'vitest';
 import { MAPPING_SCHEMA } from '../../../../tools/generate-mapping-schema.ts';
 import { smallMapping } from '../trial/small-bank.ts';
-import { parseDayFormat } from './day-format.ts';
+import { parseDayFormat, readDay, writtenDay } from './day-format.ts';
 import { mappingJsonSchema } from './json-schema.ts';
 import { readMapping } from './read-mapping.ts';
 import { allowanceText, isWithin } from './scalar.ts';
@@ -103,7 +110,7 @@ const cases: readonly [string, string, string[]][] = [
   ],
   [
     'a format that is none',
-    field('{ column: a, date: yyyy-mmm-dd }', 'closed_on'),
+    field('{ column: a, date: yyyy-mmmm-dd }', 'closed_on'),
     ['intake.bad-value tables.account.fields.closed_on.date at date'],
   ],
   [
@@ -436,26 +443,64 @@ test('an allowance is exact at its edge', () => {
 
 test.each([
   ['yyyy-mm-dd', '%Y-%m-%d', '[0-9]{4}-[0-9]{2}-[0-9]{2}', null],
-  ['yymmdd', '%y%m%d', '[0-9]{2}[0-9]{2}[0-9]{2}', 1],
+  ['yymmdd', '%y%m%d', '[0-9]{2}[0-9]{2}[0-9]{2}', { before: 0 }],
   ['dd.mm.yyyy', '%d.%m.%Y', String.raw`[0-9]{2}\.[0-9]{2}\.[0-9]{4}`, null],
   ['yyyy年mm月dd日', '%Y年%m月%d日', '[0-9]{4}年[0-9]{2}月[0-9]{2}日', null],
-  ['dd/mm/yy', '%d/%m/%y', '[0-9]{2}/[0-9]{2}/[0-9]{2}', 7],
-  ['yyddd', '%y%j', '[0-9]{2}[0-9]{3}', 1],
+  ['dd/mm/yy', '%d/%m/%y', '[0-9]{2}/[0-9]{2}/[0-9]{2}', { before: 6 }],
+  ['d/m/yy', '%d/%m/%y', '[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}', { behind: 0 }],
+  ['m-yy-dd', '%m-%y-%d', '[0-9]{1,2}-[0-9]{2}-[0-9]{2}', { behind: 3 }],
+  ['yyddd', '%y%j', '[0-9]{2}[0-9]{3}', { before: 0 }],
   ['yyyy/ddd', '%Y/%j', '[0-9]{4}/[0-9]{3}', null],
-])('the format %s', (written, pattern, shape, shortYearAt) => {
+])('the format %s', (written, pattern, shape, shortYear) => {
   const isOrdinal = pattern.includes('%j');
-  expect(parseDayFormat(written)).toEqual({ written, pattern, shape, shortYearAt, isOrdinal });
+  expect(parseDayFormat(written)).toEqual({ written, pattern, shape, shortYear, isOrdinal });
+});
+
+const someDays = ['1969-01-01', '2026-06-30', '2026-11-01', '2024-02-29', '2068-12-31'].flatMap(
+  (text) => parseDay(text) ?? [],
+);
+test.each([
+  'yyyymmdd',
+  'd.m.yyyy',
+  'm/d/yy',
+  'dd-mmm-yyyy',
+  'dmmmyy',
+  'yyddd',
+  'yyyy年m月d日',
+  '(dd)-[mm]-{yyyy}',
+])('what is written as %s is read again', (written) => {
+  const format = parseDayFormat(written);
+  expect(format === null ? null : someDays.map((day) => readDay(writtenDay(day, format), format))).toEqual(
+    someDays,
+  );
+});
+
+test.each([
+  ['1/5/2026', 'd/m/yyyy', '2026-05-01'],
+  ['01/05/2026', 'd/m/yyyy', '2026-05-01'],
+  ['31-MAR-26', 'dd-mmm-yy', '2026-03-31'],
+  ['31-Mrz-26', 'dd-mmm-yy', null],
+  ['31/4/2026', 'd/m/yyyy', null],
+  ['1/5/26', 'd/m/yyyy', null],
+  ['1x5x2026', 'd.m.yyyy', null],
+  ['001/5/2026', 'd/m/yyyy', null],
+])('%s as %s is %s', (text, written, expected) => {
+  const format = parseDayFormat(written);
+  const day = format === null ? null : readDay(text, format);
+  expect(day === null ? null : formatDay(day)).toBe(expected);
 });
 
 test.each([
   'yyyy-mm',
   'yyyymmddyy',
-  'yyyy-mmm-dd',
   'yyyymmddd',
   'yyddddd',
   'ddd',
   'yyyy-dd-hh',
-  'd.m.yyyy',
+  'yyyymd',
+  'd m',
+  'm-yy-d',
+  'dmyyyy',
   '',
 ])('%s is no format', (written) => {
   expect(parseDayFormat(written)).toBeNull();

@@ -169,7 +169,7 @@ function birthYear(column: ColumnProfile, common: CommonForm, doubts: LocalText[
   // A day is read as such only where its form stands beside it.
   const settings = dayForm(column, { ...common, date: '' }, doubts);
   const [format] = column.dates;
-  if (typeof format?.shortYearAt === 'number' && common.latestYear !== null)
+  if (format !== undefined && format.shortYear !== null && common.latestYear !== null)
     settings.push(`latest_year: ${common.latestYear}`);
   return settings;
 }

@@ -1,5 +1,5 @@
 import { quoteText } from '@gradus/engine';
-import { isoFormat, type DayFormat } from '../../mapping/day-format.ts';
+import { isoFormat, type DayFormat, type ShortYear } from '../../mapping/day-format.ts';
 
 /** A day read from text, as expressions over it. */
 export interface DayText {
@@ -14,15 +14,15 @@ export interface DayText {
  * as the engine has it.
  */
 export function dayText(text: string, format: DayFormat, latestYear: number | null): DayText {
-  const { shape, pattern, shortYearAt, isOrdinal } = format;
+  const { shape, pattern, shortYear, isOrdinal } = format;
   if (shape === isoFormat.shape) {
     // A third of the time of the general way; what comes back as it was has the form.
     const day = `TRY_CAST(${text} AS DATE)`;
     return { day, isDay: `CAST(${day} AS VARCHAR) = ${text}` };
   }
   const hasForm = `regexp_full_match(${text}, ${quoteText(shape)})`;
-  if (shortYearAt !== null && latestYear !== null) {
-    const whole = withCentury(text, shortYearAt, latestYear);
+  if (shortYear !== null && latestYear !== null) {
+    const whole = withCentury(text, shortYear, latestYear);
     return parsed(whole, pattern.replace('%y', '%Y'), hasForm, isOrdinal);
   }
   return parsed(text, pattern, hasForm, isOrdinal);
@@ -36,9 +36,11 @@ function parsed(text: string, pattern: string, hasForm: string, isOrdinal: boole
 }
 
 /** The text with four digits of the year for its two. */
-function withCentury(text: string, at: number, latestYear: number): string {
+function withCentury(text: string, year: ShortYear, latestYear: number): string {
   const century = Math.floor(latestYear / 100);
-  const isBefore = `substr(${text}, ${at}, 2) > ${quoteText(String(latestYear % 100).padStart(2, '0'))}`;
+  const isFromStart = 'before' in year;
+  const first = isFromStart ? String(year.before + 1) : `length(${text}) - ${year.behind + 1}`;
+  const isBefore = `substr(${text}, ${first}, 2) > ${quoteText(String(latestYear % 100).padStart(2, '0'))}`;
   const digits = `CASE WHEN ${isBefore} THEN '${century - 1}' ELSE '${century}' END`;
-  return `(left(${text}, ${at - 1}) || ${digits} || substr(${text}, ${at}))`;
+  return `(substr(${text}, 1, ${first} - 1) || ${digits} || substr(${text}, ${first}))`;
 }
