@@ -88,3 +88,26 @@ test('queries are not run', async () => {
   const query = sound.replace('file: customers.csv', 'connection: core\n    query: SELECT 1');
   expect((await check(query, at('source'))).code).toBe(0);
 });
+
+test('doubts of a proposal that nobody settled are counted, in the check and on import', async () => {
+  const open =
+    sound.replace('    file', '    # ? Is this the right file?\n    # no doubt\n    file') +
+    '  # ? And this?\n';
+  const { code, out } = await check(open, at('source'));
+  expect(code).toBe(0);
+  expect(out).toMatch(
+    /m\.yaml:6:5: warning \[intake\.open-doubts\] 2 doubts .* line 6: "Is this the right file\?"/,
+  );
+  const imported = await runCaptured([
+    'import',
+    '--lake',
+    at('lake'),
+    '--mapping',
+    at('m.yaml'),
+    at('source'),
+  ]);
+  expect(imported.code).toBe(0);
+  expect(imported.out).toContain('warning [intake.open-doubts] 2 doubts');
+  const settled = await check(sound.replace('    file', '    # note: "# ?" is gone\n    file'), at('source'));
+  expect(settled.out).not.toContain('intake.open-doubts');
+});

@@ -1,6 +1,7 @@
 import { openDuckdb } from '@gradus/engine';
 import { diagnostic, Failure, type Diagnostic } from '@gradus/schema';
 import type { Mapping } from '../mapping/mapping.ts';
+import { openDoubts } from '../mapping/open-doubt.ts';
 import { readMapping } from '../mapping/read-mapping.ts';
 import { SourceCatalogue } from '../source/catalogue.ts';
 import { assertFolder } from '../source/folder.ts';
@@ -25,11 +26,12 @@ export interface DeliveryCheckOptions {
  */
 export async function checkDelivery(options: DeliveryCheckOptions): Promise<Diagnostic[]> {
   const { mapping, diagnostics } = readMapping(options.mappingText);
-  if (mapping === null || options.sourceDirectory === null) return [...diagnostics];
+  const found = [...diagnostics, ...openDoubts(options.mappingText)];
+  if (mapping === null || options.sourceDirectory === null) return found;
   await assertFolder(options.sourceDirectory);
   const feeds = mapping.feeds.filter(({ query }) => query === null);
-  if (feeds.length === 0) return [...diagnostics];
-  return [...diagnostics, ...(await checkFiles({ ...mapping, feeds }, options.sourceDirectory, options))];
+  if (feeds.length === 0) return found;
+  return [...found, ...(await checkFiles({ ...mapping, feeds }, options.sourceDirectory, options))];
 }
 
 async function checkFiles(

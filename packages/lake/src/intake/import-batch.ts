@@ -1,5 +1,6 @@
 import { openDuckdb, type Session } from '@gradus/engine';
 import { diagnostic, Failure, type Day, type Diagnostic } from '@gradus/schema';
+import { openDoubts } from '../mapping/open-doubt.ts';
 import { readMapping } from '../mapping/read-mapping.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import type { Connections } from '../query/connection.ts';
@@ -73,7 +74,7 @@ async function importWith(
     mapping,
     catalogue: new SourceCatalogue(session, options.sourceDirectory, writer.temporary),
     rejects: await RejectList.open(session),
-    warnings: [],
+    warnings: openDoubts(options.mappingText),
     refusals: [],
     counts: new Map(),
     compared: new Map(),

@@ -58,6 +58,12 @@ export const intakeMappingMessages = {
     'zh-CN': ({ fields }) =>
       `仍需填写：${fields.join('、')}（写作 "?" 之处）。请写明各字段的来源列；各行相同的写 value；表不需要的字段请删去该行（用 "gradus mapping fields 表名" 查看）。`,
   }),
+  'intake.open-doubts': message<{ count: number; line: number; text: string }>({
+    en: ({ count, line, text }) =>
+      `${count === 1 ? 'One doubt of the proposal is' : `${count} doubts of the proposal are`} still open, the first in line ${line}: "${text}". Look at each line that begins with "# ?", correct the mapping where it is wrong, and delete the line.`,
+    'zh-CN': ({ count, line, text }) =>
+      `映射草稿中仍有 ${count} 处疑问未处理，第一处在第 ${line} 行："${text}"。请逐一核对以 "# ?" 开头的行，有误之处修正映射，核对后删去该行。`,
+  }),
   'intake.field-source': message<{ found: readonly string[] }>({
     en: ({ found }) =>
       `A field needs exactly one source: column, columns, value, cases, lookup, or credit with debit; here ${found.length === 0 ? 'there is none' : `stands ${found.join(' and ')}`}.`,
