@@ -238,7 +238,11 @@ function batchRecord(
         return [
           table,
           {
-            ...{ read, taken, rejected, duplicates, vanished },
+            read,
+            taken,
+            rejected,
+            duplicates,
+            vanished,
             ...(deleted === undefined ? {} : { deleted }),
             ...(unknown === 0n ? {} : { left_out: Number(unknown) }),
           },

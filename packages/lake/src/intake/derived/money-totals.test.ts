@@ -42,12 +42,22 @@ test('balances grow out of the last snapshot, closed accounts are none, and book
     isBusinessDate: false,
     byCurrency: [
       {
-        ...{ currency: 'CNY', accounts: 2, openingUnknown: 0, balanceMinor: 99_974n, negative: 1 },
-        ...{ negativeMinor: -3050n, bookedMinor: 107_026n },
+        currency: 'CNY',
+        accounts: 2,
+        openingUnknown: 0,
+        balanceMinor: 99_974n,
+        negative: 1,
+        negativeMinor: -3050n,
+        bookedMinor: 107_026n,
       },
       {
-        ...{ currency: 'JPY', accounts: 1, openingUnknown: 1, balanceMinor: 700n, negative: 0 },
-        ...{ negativeMinor: 0n, bookedMinor: 700n },
+        currency: 'JPY',
+        accounts: 1,
+        openingUnknown: 1,
+        balanceMinor: 700n,
+        negative: 0,
+        negativeMinor: 0n,
+        bookedMinor: 700n,
       },
     ],
   });
