@@ -263,7 +263,7 @@ test('a code that the mapping does not list is shown as the source writes it', a
   const suggestion = await suggestMapping({
     sourceDirectory: source,
     source: 'core',
-    currency: null,
+    currency: 'EUR',
     locale: 'en',
   });
   const report = await importBatch({

@@ -20,12 +20,11 @@ export async function takeSuggested(
   const source = path.join(folder, name, 'source');
   await mkdir(source, { recursive: true });
   for (const [file, contents] of Object.entries(files)) await writeFile(path.join(source, file), contents);
-  const suggestion = await suggestMapping({
-    sourceDirectory: source,
-    source: 'core',
-    currency: null,
-    locale: 'en',
-  });
+  const suggest = (currency: string | null): Promise<SuggestedMapping> =>
+    suggestMapping({ sourceDirectory: source, source: 'core', currency, locale: 'en' });
+  const first = await suggest(null);
+  // Whoever runs it says the currency where no file does.
+  const suggestion = first.unfilled.includes('currency') ? await suggest('CNY') : first;
   expect(suggestion).toMatchObject({ unfilled: [], diagnostics: [] });
   const report = await importBatch({
     lakeDirectory: path.join(folder, name, 'lake'),

@@ -32,8 +32,8 @@ export function addMapping(build: Build): void {
     .option(
       '--currency <code>',
       text({
-        en: 'currency where no file says one; CNY unless stated',
-        'zh-CN': '文件未注明时的币种，默认 CNY',
+        en: 'currency where no file says one',
+        'zh-CN': '文件未注明时的币种',
       }),
     )
     .action((directory: string, options: SuggestCommandOptions) =>

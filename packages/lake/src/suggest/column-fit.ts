@@ -3,7 +3,7 @@ import type { SourceTableName } from '@gradus/schema';
 import type { ColumnProfile } from './column-profile.ts';
 import { guessCode, isListedCurrency } from './code-words.ts';
 import { valueFit } from './value-fit.ts';
-import { fieldNames, isRateName, nameFit } from './vocabulary.ts';
+import { fieldNames, isLimitName, isRateName, nameFit } from './vocabulary.ts';
 
 /** Ids that are known from the files of customers, accounts and loans. */
 export interface KnownIds {
@@ -91,7 +91,11 @@ function canRead(table: SourceTableName, field: TableField, column: ColumnProfil
     case 'day':
       return dates.length > 0;
     case 'money':
-      return number !== null && !isRateName(column.called);
+      return (
+        number !== null &&
+        !isRateName(column.called) &&
+        (field.name === 'limit' || !isLimitName(column.called))
+      );
     case 'stored_number':
       return number !== null;
     case 'whole':

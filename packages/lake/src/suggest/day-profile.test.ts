@@ -22,6 +22,13 @@ const forms = [
   'mmddyy',
   'ddmmyy',
   'yymmdd',
+  'd/m/yyyy',
+  'm/d/yyyy',
+  'd.m.yyyy',
+  'yyyy-m-d',
+  'd-mmm-yyyy',
+  'dd-mmm-yy',
+  'ddmmmyyyy',
 ];
 
 test('the form in which days are written is among those that are found, and reads them back', () => {

@@ -26,6 +26,25 @@ const dayFormats = formatsOf([
   'dd-mm-yyyy',
   'yymmdd',
 ]);
+/** Forms of days with one digit or two, and with the names of months: looked at where no other fits. */
+const looseFormats = formatsOf([
+  'd/m/yyyy',
+  'm/d/yyyy',
+  'd.m.yyyy',
+  'd-m-yyyy',
+  'yyyy/m/d',
+  'yyyy-m-d',
+  'yyyy年m月d日',
+  'dd-mmm-yyyy',
+  'd-mmm-yyyy',
+  'dd mmm yyyy',
+  'd mmm yyyy',
+  'dd/mmm/yyyy',
+  'ddmmmyyyy',
+  'dd-mmm-yy',
+  'd-mmm-yy',
+  'ddmmmyy',
+]);
 /** Forms that other numbers look like: the name of the column must say that it holds days. */
 const shortFormats = formatsOf([
   'yyddd',
@@ -43,7 +62,8 @@ const dayName =
   /date|datum|fecha|data|ngay|ngày|日|since|opened|birth|dob|geburt|[_\s.-](dt|dte)\b|\b(dt|dte)[_\s.-]|(open|post|eff|book|clos|mat|val)dt$/i;
 
 /** What a system writes where a day is needed and there is none. */
-const openEnd = /^(9999.?12.?31|2[29]99.?12.?31|3[01][./-]?12[./-]?(9999|2[29]99)|0+|0000.00.00|00.00.0000)$/;
+const openEnd =
+  /^((9999|2[29]99|3000).?12.?31|3[01][./-]?12[./-]?(9999|2[29]99|3000)|0+|0000.00.00|00.00.0000|1899.?12.?31|31.?12.?1899|0001.?01.?01|[\s./-]+)$/;
 
 /** A time after a day, which may be missing where it is midnight. */
 const timeAfter = /^(.{8,11}?)(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
@@ -66,7 +86,8 @@ export function profileDays(name: string, texts: readonly string[]): DayProfile 
       if (dates.length > 0) return { dates, ends, hasTime: true };
     }
   }
-  return { ...plain, hasTime: false };
+  const loose = formsOf(texts, texts, looseFormats);
+  return loose.dates.length > 0 ? { ...loose, hasTime: false } : { ...plain, hasTime: false };
 }
 
 const noForms = { dates: [], ends: [] } as const;
@@ -101,7 +122,7 @@ function shapeOf({ written, shape }: DayFormat): RegExp {
 export function isDay(text: string, format: DayFormat): boolean {
   const { written, isOrdinal } = format;
   if (!shapeOf(format).test(text)) return false;
-  if (isOrdinal) return readDay(text, format) !== null;
+  if (isOrdinal || looseFormats.includes(format)) return readDay(text, format) !== null;
   const part = (token: string): number => {
     const at = written.indexOf(token);
     return at < 0 ? NaN : Number(text.slice(at, at + token.length));
@@ -113,11 +134,17 @@ export function isDay(text: string, format: DayFormat): boolean {
 /** A day as a source writes it, as yyyy-mm-dd; an empty text when it is none. */
 export function isoDay(text: string, written: string): string {
   const format = parseDayFormat(written);
-  const day = format === null ? null : readDay(text.slice(0, written.length), format);
+  const day =
+    format === null ? null : readDay(isLoose(written) ? text : text.slice(0, written.length), format);
   return day === null ? '' : formatDay(day);
 }
 
-/** Days with the names of months, or with one digit where there should be two, which no format of a mapping reads. */
+/** Whether days of a form are not all of one length. */
+function isLoose(written: string): boolean {
+  return /(?<!d)d(?!d)|(?<!m)m(?!m)/.test(written);
+}
+
+/** Days with the names of months, or with one digit where there should be two, some of which no format of a mapping reads. */
 const strangeDay =
   /^(\d{1,2}[-/. ]?[A-Za-z]{3,9}[-/. ,]*\d{2,4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})( .*)?$/;
 
@@ -127,6 +154,6 @@ export function isStrangeDay(texts: ReadonlySet<string>): boolean {
   return (
     some.length > 0 &&
     some.every((text) => strangeDay.test(text)) &&
-    !dayFormats.some((format) => some.every((text) => isDay(text, format)))
+    ![...dayFormats, ...looseFormats].some((format) => some.every((text) => isDay(text, format)))
   );
 }

@@ -240,7 +240,7 @@ function constantOf(
   { group, columns }: TableMatch,
   { currency }: CommonForm,
 ): string | undefined {
-  if (place === 'exchange_rate.quote_currency') return currency;
+  if (place === 'exchange_rate.quote_currency') return currency ?? undefined;
   if (place !== 'account.kind') return constants[place];
   const byName = guessCode('account', 'kind', group.label.replaceAll(/[\d_.*-]+/g, ' ').trim());
   const matures = columns.get('matures_on')?.column;

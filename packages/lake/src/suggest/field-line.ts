@@ -27,7 +27,8 @@ export interface ReadForm {
 
 /** What the mapping says of all feeds, and what is known of the delivery. */
 export interface CommonForm extends ReadForm {
-  readonly currency: string;
+  /** ISO 4217; null: unknown. */
+  readonly currency: string | null;
   /** The year of the latest day on which something happened; null: none was seen. */
   readonly latestYear: number | null;
 }
@@ -209,7 +210,7 @@ function numberSettings(
   if (number.group !== '') settings.push(`group: ${yamlScalar(number.group)}`);
   if (missing.length > 0) settings.push(`missing: [${missing.map(yamlScalar).join(', ')}]`);
   const isAmount = table !== 'exchange_rate' && table !== 'fact';
-  const minor = currencyDigits(currency) ?? 2;
+  const minor = (currency === null ? null : currencyDigits(currency)) ?? 2;
   if (isAmount && impliedDecimals > 0)
     settings.push(impliedDecimals === minor ? 'in: minor' : `per: ${10 ** impliedDecimals}`);
   else if (isAmount && !isDescribed(group) && number.isRatherMinor && minor > 0) {

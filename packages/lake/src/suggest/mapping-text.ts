@@ -1,4 +1,5 @@
 import { sourceTables, type Locale } from '@gradus/schema';
+import { writeCurrency, type CommonCurrency } from './common-currency.ts';
 import { latestYear, writeBusinessDate, writeDataFrom } from './delivery-day.ts';
 import { writeTable } from './feed-text.ts';
 import { patternOf } from './file-pattern.ts';
@@ -20,8 +21,7 @@ export interface MappingText {
 
 export interface SuggestionInput {
   readonly source: string;
-  readonly currency: string;
-  readonly isCurrencyTold: boolean;
+  readonly currency: CommonCurrency;
   readonly matches: readonly TableMatch[];
   readonly groups: readonly FileGroup[];
   readonly unread: readonly UnreadFile[];
@@ -34,7 +34,7 @@ export function mappingText(input: SuggestionInput): MappingText {
   const common: CommonForm = {
     date: commonDate(input.matches),
     encoding: commonEncoding(input.groups),
-    currency: input.currency,
+    currency: input.currency.code,
     latestYear: latestYear(input.matches),
   };
   writer.note({
@@ -44,13 +44,7 @@ export function mappingText(input: SuggestionInput): MappingText {
   writer.note({ en: 'The language: docs/mapping.md', 'zh-CN': '写法见 docs/mapping.md' });
   writer.line('gradus_mapping: 1');
   writer.line(`source: ${input.source}`);
-  if (!input.isCurrencyTold && !hasCurrency(input.matches)) {
-    writer.doubt('', 'document', {
-      en: 'no file says a currency: write that of all accounts and loans',
-      'zh-CN': '文件中没有币种列：请写所有账户与贷款的币种',
-    });
-  }
-  writer.line(`currency: ${input.currency}`);
+  writeCurrency(writer, input.currency, hasCurrency(input.matches));
   writeDataFrom(writer, input.matches);
   const hasBusinessDate = writeBusinessDate(writer, input.matches);
   const encoding = common.encoding === null ? '' : `encoding: ${common.encoding}, `;

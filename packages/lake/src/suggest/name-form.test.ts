@@ -5,12 +5,21 @@ import { fieldNames, nameFit } from './vocabulary.ts';
 test.each([
   ['Nº Préstamo', ['noprestamo']],
   ['Año Nacimiento', ['anonacimiento']],
-  ['POST_DT', ['postdt', 'postdate']],
+  ['POST_DT', ['postdt', 'postdate', 'postdata']],
   ['txnAmt', ['txnamt', 'transamount']],
   ['客户号', ['客户号']],
   ['Größe', ['grosse']],
+  ['DT_ABERT', ['dtabert', 'dateabert', 'dataabertura']],
+  ['EROEFFNET', ['eroeffnet', 'eroffnet']],
 ])('%s is read as %j', (name, forms) => {
   expect(nameForms(name)).toEqual(forms);
+});
+
+test.each([
+  ['loan_status', 'as_of', 'DT_ABERT'],
+  ['loan_status', 'as_of', 'date opened'],
+] as const)('%s.%s is not called %s', (table, field, name) => {
+  expect(nameFit(name, fieldNames[table]?.[field] ?? [])).toBe(0);
 });
 
 test.each([
@@ -22,6 +31,11 @@ test.each([
   ['loan_status', 'days_past_due', 'Verzugstage'],
   ['account', 'account_id', 'Numéro Compte'],
   ['balance', 'until', '结束日期'],
+  ['loan_status', 'outstanding', 'SDO_DEV'],
+  ['loan_status', 'days_past_due', 'DIAS_ATR'],
+  ['account', 'opened_on', 'DT_ABERT'],
+  ['account', 'matures_on', 'FAELLIG'],
+  ['customer', 'opened_on', 'DT_ADM'],
 ] as const)('%s.%s knows %s', (table, field, name) => {
   expect(nameFit(name, fieldNames[table]?.[field] ?? [])).toBeGreaterThanOrEqual(0.6);
 });

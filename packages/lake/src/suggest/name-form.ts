@@ -41,6 +41,51 @@ const abbreviations: Readonly<Record<string, string>> = {
   val: 'value',
 };
 
+/** The same in Portuguese and Spanish, whose cores cut every word. */
+const romance: Readonly<Record<string, string>> = {
+  abert: 'abertura',
+  adm: 'admissao',
+  ag: 'agencia',
+  assoc: 'associado',
+  atr: 'atraso',
+  aval: 'avalista',
+  cli: 'cliente',
+  cod: 'codigo',
+  contr: 'contrato',
+  cta: 'conta',
+  demis: 'demissao',
+  desc: 'descricao',
+  dev: 'devedor',
+  dt: 'data',
+  enc: 'encerramento',
+  fec: 'fecha',
+  fch: 'fecha',
+  fin: 'final',
+  hist: 'historico',
+  imp: 'importe',
+  lanc: 'lancamento',
+  mov: 'movimento',
+  nasc: 'nascimento',
+  niv: 'nivel',
+  nom: 'nome',
+  nr: 'no',
+  num: 'no',
+  oper: 'operacao',
+  prod: 'produto',
+  prz: 'prazo',
+  qt: 'quantidade',
+  qtd: 'quantidade',
+  sdo: 'saldo',
+  seq: 'sequencia',
+  sit: 'situacao',
+  sld: 'saldo',
+  tel: 'telefone',
+  tp: 'tipo',
+  venc: 'vencimento',
+  vl: 'valor',
+  vlr: 'valor',
+};
+
 /** A name in small letters without accents, blanks and what stands between words: `Nº Préstamo` is `noprestamo`. */
 export function plainName(name: string): string {
   return unaccented(name).replaceAll(/[\s_\-./()（）【】[\]]/g, '');
@@ -53,6 +98,11 @@ export function nameForms(name: string): readonly string[] {
   return known;
 }
 
+/** German without umlauts writes `eroeffnet` for `eröffnet`, which the lists hold as `eroffnet`. */
+function withUmlauts(plain: string): string {
+  return plain.replaceAll(/(?<![aeq])ue|(?<![aeo])oe|ae/g, ([first = '']) => first);
+}
+
 /** Names are asked for again and again, against every field. */
 const forms = new Map<string, readonly string[]>();
 
@@ -60,7 +110,9 @@ function formsOf(name: string): readonly string[] {
   const plain = plainName(name);
   const words = unaccented(name.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')).split(/[^\p{L}\p{N}]+/u);
   const whole = words.map((word) => abbreviations[word] ?? word).join('');
-  return [...new Set([plain, whole, ...(words.length === 1 ? cutForms(plain) : [])])];
+  const other = words.map((word) => romance[word] ?? word).join('');
+  const cut = words.length === 1 ? cutForms(plain) : [];
+  return [...new Set([plain, whole, other, withUmlauts(plain), ...cut])];
 }
 
 /** Parts of names that are written without anything between, as in `CUSODT` and `LNBAL`. */

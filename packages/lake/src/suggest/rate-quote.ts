@@ -39,7 +39,8 @@ const perDollar: Readonly<Record<string, number>> = {
 };
 
 /** How many units a table of rates quotes: `per: 100` where 100 dollars cost 709 yuan. */
-export function quoteForm(group: FileGroup, quote: string, doubts: LocalText[]): string[] {
+export function quoteForm(group: FileGroup, quote: string | null, doubts: LocalText[]): string[] {
+  if (quote === null) return [];
   const powers = rowPowers(group, quote).toSorted((a, b) => a - b);
   const power = powers[powers.length >> 1];
   if (power === undefined || power === 0) return [];

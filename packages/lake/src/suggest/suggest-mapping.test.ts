@@ -19,7 +19,7 @@ afterEach(async () => {
 
 async function suggest(files: Readonly<Record<string, string | Uint8Array>>): Promise<SuggestedMapping> {
   for (const [name, contents] of Object.entries(files)) await writeFile(path.join(folder, name), contents);
-  return suggestMapping({ sourceDirectory: folder, source: 'core', currency: null, locale: 'en' });
+  return suggestMapping({ sourceDirectory: folder, source: 'core', currency: 'CNY', locale: 'en' });
 }
 
 const hostileNames = [
@@ -187,9 +187,47 @@ test.each([
   expect(text).toContain(word);
 });
 
-test('days that no format reads are named with what to ask for', async () => {
-  const rows = Array.from({ length: 20 }, (_, at) => `C${500 + at},${1 + at}-JAN-2024`);
+test.each([
+  { of: 'its accounts', header: 'account_no,customer_no,open_date,ccy', cells: 'EUR', currency: 'EUR' },
+  {
+    of: 'the name of a column',
+    header: 'account_no,customer_no,open_date,value_PLN',
+    cells: '',
+    currency: 'PLN',
+  },
+  { of: 'Chinese words', header: '账号,客户号,开户日期,备注', cells: '', currency: 'CNY' },
+  { of: 'nothing', header: 'account_no,customer_no,open_date,remark', cells: '', currency: "'?'" },
+])('the currency of the bank is told by $of', async ({ header, cells, currency }) => {
+  const rows = Array.from(
+    { length: 12 },
+    (_, at) => `A${1000 + at},C${500 + at},2024-01-${10 + at},${at === 0 ? 'USD' : cells}`,
+  );
+  await suggest({
+    'accounts.csv': [header, ...rows.map((row) => (cells === '' ? row.replace('USD', '') : row))].join('\n'),
+  });
+  const { text, unfilled } = await suggestMapping({
+    sourceDirectory: folder,
+    source: 'core',
+    currency: null,
+    locale: 'en',
+  });
+  expect(text).toContain(`\ncurrency: ${currency}\n`);
+  expect(unfilled.includes('currency')).toBe(currency === "'?'");
+});
+
+test.each([
+  ['1-JAN-2024', (at: number) => `${1 + at}-JAN-2024`, 'd-mmm-yyyy'],
+  ['2/1/2024', (at: number) => `${1 + at}/1/2024`, 'd/m/yyyy'],
+])('days such as %s are read', async (_, dayOf, written) => {
+  const rows = Array.from({ length: 20 }, (__, at) => `C${500 + at},${dayOf(at)}`);
   const { text, unfilled } = await suggest({ 'customer.csv': `customer_id,opened_on\n${rows.join('\n')}\n` });
-  expect(text).toMatch(/"opened_on" holds days written as 1-JAN-2024, which are not read: ask for/);
+  expect(text).toContain(`read: { date: ${written} }`);
+  expect(unfilled).toEqual([]);
+});
+
+test('days that no format reads are named with what to ask for', async () => {
+  const rows = Array.from({ length: 20 }, (_, at) => `C${500 + at},${1 + at} January 2024`);
+  const { text, unfilled } = await suggest({ 'customer.csv': `customer_id,opened_on\n${rows.join('\n')}\n` });
+  expect(text).toMatch(/"opened_on" holds days written as 1 January 2024, which are not read: ask for/);
   expect(unfilled).toEqual(['customer.opened_on']);
 });

@@ -4,15 +4,15 @@ import { assertFolder, findFiles } from '../source/folder.ts';
 import { groupFiles } from './file-group.ts';
 import { mappingText } from './mapping-text.ts';
 import type { Doubt } from './mapping-writer.ts';
-import { guessCode, isListedCurrency } from './code-words.ts';
+import { commonCurrency } from './common-currency.ts';
 import { sampleFiles } from './sample/sample-files.ts';
-import { matchTables, type TableMatch } from './table-match.ts';
+import { matchTables } from './table-match.ts';
 
 export interface SuggestOptions {
   readonly sourceDirectory: string;
   /** Name of the source system in the mapping. */
   readonly source: string;
-  /** ISO 4217 code where no file says one; null: not told, CNY is proposed with a doubt. */
+  /** ISO 4217 code where no file says one; null: not told, and left to be filled where no file tells. */
   readonly currency: string | null;
   readonly locale: Locale;
   readonly onProgress?: ((share: number) => void) | undefined;
@@ -42,8 +42,8 @@ export async function suggestMapping(options: SuggestOptions): Promise<Suggested
   const matches = matchTables(groups);
   const { text, doubts, unfilled } = mappingText({
     source: options.source,
-    currency: options.currency ?? commonCurrency(matches) ?? 'CNY',
-    isCurrencyTold: options.currency !== null,
+    currency:
+      options.currency === null ? commonCurrency(matches, groups) : { code: options.currency, by: 'user' },
     matches,
     groups,
     unread,
@@ -58,15 +58,4 @@ export async function suggestMapping(options: SuggestOptions): Promise<Suggested
     unfilled,
     diagnostics,
   };
-}
-
-/** The one currency in which all accounts that were looked at are held; null when there are several or none is told. */
-function commonCurrency(matches: readonly TableMatch[]): string | null {
-  const codes = matches.flatMap(({ table, columns }) =>
-    table === 'account' ? [...(columns.get('currency')?.column.distinct ?? [])] : [],
-  );
-  const [first, ...others] = new Set(
-    codes.map((code) => guessCode('account', 'currency', code)?.value ?? code),
-  );
-  return first !== undefined && others.length === 0 && isListedCurrency(first) ? first : null;
 }

@@ -24,10 +24,10 @@ const products = words(
   `产品代码 产品编号 产品 产品名称 productcode productid product prodcode prod schemecode scheme cpdm cpbh`,
 );
 const days =
-  words(`数据日期 估值日 估值日期 日期 统计日 统计日期 截止日 报告日 报告日期 asof asofdate asat valuationdate reportdate datadate statdate date sjrq tjrq
+  words(`数据日期 估值日 估值日期 日期 统计日 统计日期 切片日期 截止日 报告日 报告日期 asof asofdate asat valuationdate reportdate datadate statdate date sjrq tjrq
       bgrq rq`);
 const branches =
-  words(`归属机构 开户机构 管理机构 机构号 机构 网点 网点号 支行 branchid branch branchno branchcode orgid orgno deptno solid jgh
+  words(`归属机构 开户机构 所属机构 管理机构 机构号 机构 网点 网点号 支行 branchid branch branchno branchcode orgid orgno deptno solid jgh
       khjg`);
 
 const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
@@ -80,9 +80,13 @@ const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
     account_id: accountIds,
     day: [
       ...days,
-      ...words(`起始日 起始日期 开始日期 起始 startdate begindate fromdate datefrom validfrom qsrq ksrq`),
+      ...words(
+        `起始日 起始日期 开始日期 起始 生效日期 生效日 startdate begindate fromdate datefrom validfrom qsrq ksrq`,
+      ),
     ],
-    until: words(`结束日期 终止日期 止息日 截止日期 enddate todate dateto validto until jsrq zzrq`),
+    until: words(
+      `结束日期 终止日期 止息日 截止日期 失效日期 失效日 enddate todate dateto validto until jsrq zzrq`,
+    ),
     balance: words(`日终余额 账户余额 余额 当前余额 endofdaybalance balance bal endbalance ye zhye rzye`),
   },
   loan: {
@@ -90,10 +94,10 @@ const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
     product: [...words(`贷款品种 贷款种类 业务品种 loantype`), ...products],
     currency: currencies,
     principal: words(
-      `合同金额 贷款金额 发放金额 本金 借款金额 principal loanamount originalamount sanctionamount sanctionedamount amount dkje htje ffje`,
+      `合同金额 贷款金额 借据金额 发放金额 本金 借款金额 principal loanamount originalamount sanctionamount sanctionedamount amount dkje htje ffje`,
     ),
     opened_on: words(
-      `发放日 发放日期 放款日 放款日期 起始日 notedate disbursedon disbursementdate sanctiondate loandate startdate openedon opendate date ffrq fkrq`,
+      `发放日 发放日期 放款日 放款日期 起始日 起息日 起息日期 notedate disbursedon disbursementdate sanctiondate loandate startdate openedon opendate date ffrq fkrq`,
     ),
     matures_on: words(`到期日 到期日期 maturitydate matureson duedate dqrq dqr`),
     limit: words(`授信额度 额度 信用额度 creditlimit limit sxed ed`),
@@ -107,7 +111,7 @@ const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
     loan_id: loanIds,
     as_of: days,
     outstanding: words(
-      `贷款余额 剩余本金 余额 outstanding outstandingbalance principalbalance posamount principaloutstanding outstandingprincipal balance dkye ye sybj`,
+      `贷款余额 借据余额 剩余本金 余额 outstanding outstandingbalance principalbalance posamount principaloutstanding outstandingprincipal balance dkye ye sybj`,
     ),
     days_past_due: words(`逾期天数 拖欠天数 dayspastdue dayspd overduedays daysoverdue dpd yqts`),
     overdue: words(`逾期金额 逾期本金 欠款金额 overdueamount overdue arrears pastdueamount yqje yqbj`),
@@ -176,10 +180,14 @@ export const fieldNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> 
 
 /** Words in the name of a file that tell what it holds. */
 export const fileWords: Readonly<Partial<Record<SourceTableName, readonly string[]>>> = {
-  customer: words(`customer client cust cif party member 客户 kh socio kunde mitglied khachhang`),
-  account: words(`account acct deposit 账户 帐户 存款 zhxx dpacct cuenta konten konto compte conta taikhoan`),
+  customer: words(
+    `customer client cust cif party member 客户 kh socio associado cooperado kunde mitglied khachhang`,
+  ),
+  account: words(
+    `account acct deposit 账户 帐户 存款 zhxx dpacct cuenta contas konten konto compte conta taikhoan`,
+  ),
   entry: words(
-    `entry entries trans tran booking journal posting ledger 流水 明细 交易 jymx lsmx stmt statement movimiento movimento lancamento extrato umsatz umsaetze buchung ecriture giaodich`,
+    `entry entries trans tran booking journal posting ledger 流水 明细 交易 jymx lsmx stmt statement movimiento movimento lancamento extrato mov_ umsatz umsaetze buchung ecriture giaodich`,
   ),
   balance: words(`balance 余额 yeb yelb zhye eod saldo solde sodu`),
   loan: words(
@@ -190,7 +198,7 @@ export const fileWords: Readonly<Partial<Record<SourceTableName, readonly string
   fact: words(`figure fact survey score 指标 调查 宽表`),
   tier_state: words(`tierstate tier grade 等级 星级 评级`),
   customer_link: words(`customerlink merge 合并 并户`),
-  holding: words(`holding fund wealth portfolio 持仓 理财 基金 保险 fondo`),
+  holding: words(`holding fund wealth portfolio 持仓 理财 基金 保险 fondo depot wertpapier hold`),
   exchange_rate: words(`exchange fx rate 汇率 外汇 cotacoes cotacao cambio kurs devisen tygia`),
 };
 
@@ -216,6 +224,11 @@ export function isRateName(name: string): boolean {
   );
 }
 
+/** Columns of limits, which are no balances. */
+export function isLimitName(name: string): boolean {
+  return nameForms(name).some((form) => /^lim|limite?$|^dispo(limit|kredit|rahmen)?$|额度|限额/.test(form));
+}
+
 /** Whether the name of a column says anything that is known here. */
 export function isKnownName(name: string): boolean {
   const all = [
@@ -232,11 +245,16 @@ export function nameFit(name: string, known: readonly string[]): number {
   return Math.max(...nameForms(name).map((form) => formFit(form, known)));
 }
 
+/** Words before which of a day something is said: `dataabertura` is no day of a report. */
+const anyDay: ReadonlySet<string> = new Set(['date', 'data', 'fecha', 'datum', 'ngay', 'jour']);
+
 function formFit(plain: string, known: readonly string[]): number {
   const at = known.indexOf(plain);
   if (at >= 0) return 1 - 0.2 * (at / known.length);
   const contained = known.filter(
-    (one) => one.length >= (/^[a-z]+$/.test(one) ? 4 : 2) && (plain.endsWith(one) || plain.startsWith(one)),
+    (one) =>
+      one.length >= (/^[a-z]+$/.test(one) ? 4 : 2) &&
+      (plain.endsWith(one) || (plain.startsWith(one) && !anyDay.has(one))),
   );
   const longest = contained.reduce((most, { length }) => Math.max(most, length), 0);
   // Of a birth date more is told than of a date.
