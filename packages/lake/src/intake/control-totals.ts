@@ -2,11 +2,9 @@ import type { Session } from '@gradus/engine';
 import { diagnostic, failure, formatScaled, parseDecimal, toScaled, type Diagnostic } from '@gradus/schema';
 import { amountScale } from '../mapping/field-check.ts';
 import type { Feed, ReadOptions } from '../mapping/mapping.ts';
-import { readRecords } from '../source/source-file.ts';
-import { conditionSql, type FieldContext } from './field/field-text.ts';
+import { controlRows } from './control-file.ts';
+import type { FieldContext } from './field/field-text.ts';
 import { numberSql, type NumberForm } from './field/number-text.ts';
-import { FileColumns } from './file-columns.ts';
-import { missingFile } from './missing-file.ts';
 import type { IntakeRun } from './run.ts';
 
 /** Checks a feed against the totals that come with it: number of records, sums of columns. */
@@ -51,7 +49,7 @@ export class ControlTotals {
     }
   }
 
-  /** Totals that are off. Errors: `intake.control-unreadable`, `intake.missing-file`. */
+  /** Totals that are off. Errors: those of controlRows. */
   async findings(run: IntakeRun): Promise<Diagnostic[]> {
     const { control, table, path } = this.#feed;
     if (control === null) return [];
@@ -80,55 +78,32 @@ export class ControlTotals {
     return findings;
   }
 
-  /** Reads a total: a number of the mapping, or the value of a column of the control file. */
+  /** Reads a total: a number of the mapping, or the values of a column of the control file, added up. */
   async #wanted(run: IntakeRun): Promise<(written: string, scale: number) => bigint> {
     const { control, read } = this.#feed;
-    const row = control?.file === undefined ? null : await this.#controlRow(run, control.file);
-    return (written, scale) => {
-      const text = row === null ? written : row.get(written);
-      const file = control?.file ?? 'mapping';
-      if (text === undefined || text === null) {
-        throw failure('intake.control-unreadable', { file, detail: `there is no value for "${written}"` });
-      }
-      const grouped = read.group === '' ? text : text.replaceAll(read.group, '');
-      const decimal = parseDecimal(grouped.replace(read.decimal, '.'));
-      const value = decimal === null ? null : toScaled(decimal, scale);
-      if (value === null)
-        throw failure('intake.control-unreadable', { file, detail: `"${text}" is no such number` });
-      return value;
-    };
-  }
-
-  async #controlRow(run: IntakeRun, pattern: string): Promise<Map<string, string | null>> {
-    const { session, catalogue } = run;
-    const { read, control, table } = this.#feed;
-    const files = await catalogue.open(pattern, controlRead(read));
-    const [file] = files;
-    if (file === undefined) throw failure('intake.missing-file', await missingFile(run, table, pattern));
-    const columns = new FileColumns(file, new Map());
-    const names = [control?.rows, ...Object.values(control?.sum ?? {})].filter((name) => name !== undefined);
-    const texts = names.map(columns.columnText);
-    const where = conditionSql(control?.where ?? {}, columns);
-    await readRecords(file, catalogue.copyName(), async (relation) => {
-      await session.run(
-        `CREATE OR REPLACE TEMP TABLE control_rows AS SELECT ${columns.textColumns()} FROM ${relation}`,
-      );
-      const [counted] = await session.rows('SELECT count(*) AS n FROM control_rows');
-      return Number(counted?.['n']);
-    });
-    const rows = await session.rows(`SELECT * FROM control_rows WHERE ${where}`);
-    const [row] = rows;
-    if (row === undefined || rows.length > 1) {
-      throw failure('intake.control-unreadable', {
-        file: file.name,
-        detail: `${rows.length} rows fit instead of one`,
-      });
-    }
-    return new Map(names.map((name, index) => [name, (row[texts[index] ?? ''] ?? null) as string | null]));
+    if (control?.file === undefined) return (written, scale) => numberOf(written, scale, 'mapping', read);
+    const file = control.file;
+    const rows = await controlRows(run, this.#feed, control);
+    return (written, scale) =>
+      rows.reduce((total, row) => total + numberOf(row.get(written), scale, file, control.read, written), 0n);
   }
 }
 
-/** A control file has a header, whatever the feed's own files have. */
-export function controlRead(read: ReadOptions): ReadOptions {
-  return { ...read, columns: null, headerRow: 1, headerFile: null, layout: null, format: 'csv' };
+function numberOf(
+  text: string | null | undefined,
+  scale: number,
+  file: string,
+  { group, decimal }: ReadOptions,
+  column = '',
+): bigint {
+  if (text === undefined || text === null) {
+    const detail = { en: `there is no value for "${column}"`, 'zh-CN': `"${column}" 没有值` };
+    throw failure('intake.control-unreadable', { file, detail });
+  }
+  const grouped = group === '' ? text : text.replaceAll(group, '');
+  const number = parseDecimal(grouped.replace(decimal, '.'));
+  const value = number === null ? null : toScaled(number, scale);
+  if (value !== null) return value;
+  const detail = { en: `"${text}" is no such number`, 'zh-CN': `"${text}" 不是所需的数值` };
+  throw failure('intake.control-unreadable', { file, detail });
 }

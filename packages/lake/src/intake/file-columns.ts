@@ -1,5 +1,6 @@
 import { failure, suggest } from '@gradus/schema';
 import type { Lookup } from '../mapping/field.ts';
+import type { ReadOptions } from '../mapping/mapping.ts';
 import type { Blank } from '../source/file-scan.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import { fieldText, withoutMissing, type FieldContext, type TypedContext } from './field/field-text.ts';
@@ -46,7 +47,9 @@ export class FileColumns implements TypedContext {
     const index = columns.indexOf(name);
     if (index >= 0) return index;
     const suggestions = suggest(name, columns);
-    const data = { file: this.#file.name, column: name, suggestions, known: columns, absent: 1 };
+    const { name: file, read } = this.#file;
+    const headerRow = assumedHeader(read);
+    const data = { file, column: name, suggestions, known: columns, absent: 1, headerRow };
     throw failure('intake.missing-column', data);
   }
 
@@ -115,4 +118,10 @@ export class FileColumns implements TypedContext {
     const from = `(SELECT rowid AS record, * FROM ${texts}) AS texts ${joins.map(({ sql }) => sql).join(' ')}`;
     return `(SELECT texts.*, ${found.join(', ')} FROM ${from})`;
   }
+}
+
+/** Line that was taken for the names of the columns; null where they come from elsewhere. */
+export function assumedHeader({ format, columns, headerFile, headerRow }: ReadOptions): number | null {
+  const isLine = format === 'csv' || format === 'excel';
+  return isLine && columns === null && headerFile === null ? headerRow : null;
 }

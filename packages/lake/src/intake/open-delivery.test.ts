@@ -108,6 +108,7 @@ test('all that is missing is told at once, with what is there', async () => {
         suggestions: ['id'],
         known: ['id', 'name', 'opened', 'born'],
         absent: 1,
+        headerRow: 1,
       },
     ],
     ['intake.missing-column', 'tables.customer.except.statte', expect.objectContaining({ column: 'statte' })],

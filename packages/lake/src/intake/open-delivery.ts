@@ -1,10 +1,17 @@
 import { assert, diagnostic, failure, suggest, type Diagnostic } from '@gradus/schema';
 import type { Feed, ReadOptions } from '../mapping/mapping.ts';
 import { parseYaml, type PlacedDocument } from '../mapping/place.ts';
-import { lookupUses, ownColumns, type FileUse, type UsedColumn } from '../mapping/used-column.ts';
+import {
+  controlColumns,
+  lookupUses,
+  ownColumns,
+  type FileUse,
+  type UsedColumn,
+} from '../mapping/used-column.ts';
 import type { SourceFile } from '../source/source-file.ts';
-import { controlRead } from './control-totals.ts';
+import { controlPatterns } from './control-file.ts';
 import { assertFlagged } from './flag-file.ts';
+import { assumedHeader } from './file-columns.ts';
 import { missingFile } from './missing-file.ts';
 import type { OpenedRun } from './run.ts';
 
@@ -18,7 +25,7 @@ export async function openDelivery(run: OpenedRun): Promise<void> {
   for (const [index, feed] of mapping.feeds.entries()) {
     run.onProgress({ phase: 'read', subject: feed.file, done: index, total: mapping.feeds.length });
     await assertFlagged(run, feed);
-    for (const { pattern, read } of openedBy(feed)) await catalogue.open(pattern, read);
+    for (const { pattern, read } of await openedBy(run, feed)) await catalogue.open(pattern, read);
   }
   for (const file of catalogue.files()) {
     if (!file.isEncodingGuessed) continue;
@@ -32,12 +39,16 @@ export async function openDelivery(run: OpenedRun): Promise<void> {
 }
 
 /** The files of a feed and of what it looks up or is checked against. */
-function openedBy(feed: Feed): { readonly pattern: string; readonly read: ReadOptions }[] {
-  const control = feed.control?.file;
+async function openedBy(
+  run: OpenedRun,
+  feed: Feed,
+): Promise<{ readonly pattern: string; readonly read: ReadOptions }[]> {
+  const { control } = feed;
+  const controls = await controlPatterns(run, feed);
   return [
     { pattern: feed.file, read: feed.read },
     ...[...feed.lookups].map(([{ file }, read]) => ({ pattern: file, read })),
-    ...(control === undefined ? [] : [{ pattern: control, read: controlRead(feed.read) }]),
+    ...controls.map((pattern) => ({ pattern, read: control?.read ?? feed.read })),
   ];
 }
 
@@ -55,6 +66,7 @@ export async function findLacking(run: OpenedRun, mappingText: string): Promise<
     }
     findings.push(...lackingColumns(own, ownColumns(feed), feed, document));
     for (const use of lookupUses(feed)) findings.push(...(await lackingLookup(run, use, feed, document)));
+    findings.push(...(await lackingControl(run, feed, document)));
   }
   return findings;
 }
@@ -69,6 +81,18 @@ async function lackingLookup(
   if (files.length > 0) return lackingColumns(files, columns, feed, document);
   const lookup = columns.at(-1)?.path.slice(0, -1) ?? [];
   return [await absentFile(run, feed, pattern, placeIn(document, feed, [...lookup, 'file'], 'value'))];
+}
+
+async function lackingControl(run: OpenedRun, feed: Feed, document: PlacedDocument): Promise<Diagnostic[]> {
+  const findings: Diagnostic[] = [];
+  const place = placeIn(document, feed, ['control', 'file'], 'value');
+  const files: SourceFile[] = [];
+  for (const pattern of await controlPatterns(run, feed)) {
+    const found = await run.catalogue.open(pattern, feed.control?.read ?? feed.read);
+    if (found.length === 0) findings.push(await absentFile(run, feed, pattern, place));
+    files.push(...found);
+  }
+  return [...findings, ...lackingColumns(files, controlColumns(feed), feed, document)];
 }
 
 type Place = Pick<Diagnostic, 'position' | 'path'>;
@@ -101,7 +125,9 @@ function lackingColumns(
     return absent.slice(0, hasNone ? 1 : undefined).map(({ name, path, part }) => {
       for (const one of hasNone ? names : [name]) told.add(one);
       const suggestions = suggest(name, known);
-      const data = { file: file.name, column: name, suggestions, known, absent: hasNone ? names.size : 1 };
+      const absentCount = hasNone ? names.size : 1;
+      const headerRow = assumedHeader(file.read);
+      const data = { file: file.name, column: name, suggestions, known, absent: absentCount, headerRow };
       return diagnostic('intake.missing-column', 'error', placeIn(document, feed, path, part), data);
     });
   });

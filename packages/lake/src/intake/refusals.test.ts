@@ -97,7 +97,10 @@ const cases: readonly RefusalCase[] = [
     mapping: entryWith('control: { file: control.csv, rows: n }'),
     files: { 'control.csv': 'n\n1\n2\n' },
     code: 'intake.control-unreadable',
-    data: { file: 'control.csv', detail: '2 rows fit instead of one' },
+    data: {
+      file: 'control.csv',
+      detail: { en: '2 rows fit instead of one; say in "where" which one is meant' },
+    },
   },
   {
     name: 'a business date that no file name gives',

@@ -14,8 +14,15 @@ const control = z.strictObject({
     ),
   file: nameText
     .optional()
-    .describe('a file with a header, read as the feed is; `rows` and `sum` then name its columns'),
-  where: conditions.optional().describe('picks the one row of that file'),
+    .describe(
+      'a file of totals, whose columns `rows` and `sum` then name; {file} and {stem} stand for the name of each file of the feed',
+    ),
+  read: readSettings
+    .optional()
+    .describe('how that file is read; delimited text with a header, and else as the feed, unless stated'),
+  where: conditions
+    .optional()
+    .describe('picks the one row of that file; with {file} or {stem}, one for each file of the feed'),
   rows: nameText.optional().describe('number of records, or the column that holds it'),
   sum: z
     .record(nameText, nameText)

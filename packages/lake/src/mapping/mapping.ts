@@ -49,10 +49,13 @@ export interface Feed {
   readonly fields: Readonly<Record<string, FieldSpec>>;
   /** Figures of a wide row of `fact`; empty when `fields` holds name and value. */
   readonly figures: Readonly<Record<string, FieldSpec>>;
-  readonly control: ControlSpec | null;
+  readonly control: Control | null;
   /** Lookups of its fields, inner ones first, with how their files are read. */
   readonly lookups: ReadonlyMap<Lookup, ReadOptions>;
 }
+
+/** Totals that come with a feed, and how their file is read. */
+export type Control = Omit<ControlSpec, 'read'> & { readonly read: ReadOptions };
 
 /** Where the columns of a file of fixed width stand. */
 export interface FixedLayout {

@@ -12,11 +12,11 @@ import { mappingDocument, type FeedSpec, type MappingDocument } from './document
 import { checkFeed, defaultDelivery } from './feed-check.ts';
 import type { FieldSpec, Lookup } from './field.ts';
 import { shapeDiagnostics } from './issue.ts';
-import type { BusinessDate, Feed, Mapping } from './mapping.ts';
+import type { BusinessDate, Control, Feed, Mapping } from './mapping.ts';
 import { placeholderDiagnostic } from './placeholder.ts';
 import { parseYaml, type PlacedDocument } from './place.ts';
 import { checkRead } from './read-check.ts';
-import { resolveRead } from './read-options.ts';
+import { resolveRead, sharedWithControl } from './read-options.ts';
 import type { ReadSettings } from './read-settings.ts';
 import type { Allowance } from './scalar.ts';
 
@@ -75,6 +75,7 @@ function checkMapping(written: MappingDocument, document: PlacedDocument): Diagn
           date !== undefined,
         ),
         ...checkLookupReads(feed, written.read, path, document),
+        ...checkControlRead(feed, written.read, path, document),
       );
     }
     if (new Set(feeds.map((feed) => feed.delivery ?? defaultDelivery(table))).size > 1) {
@@ -109,6 +110,25 @@ function checkLookupReads(
   return (['fields', 'figures'] as const).flatMap((group) =>
     Object.entries(feed[group] ?? {}).flatMap(([name, spec]) => within(spec, [...path, group, name])),
   );
+}
+
+/** Settings by which the file of totals is read. */
+function checkControlRead(
+  { control, read: own }: FeedSpec,
+  shared: ReadSettings | undefined,
+  path: readonly PropertyKey[],
+  document: PlacedDocument,
+): Diagnostic[] {
+  const read = control?.read;
+  if (read === undefined) return [];
+  const at = [...path, 'control'];
+  const findings = checkRead(read, sharedWithControl(shared, own), [...at, 'read'], document);
+  if (control?.file !== undefined) return findings;
+  const place = {
+    position: document.positionOf([...at, 'read'], 'key'),
+    path: [...at, 'read'].map(String).join('.'),
+  };
+  return [...findings, diagnostic('intake.missing-key', 'error', place, { key: 'file' })];
 }
 
 function checkFileNameDate(
@@ -203,11 +223,16 @@ function resolveFeed(
     unknownReference: feed.unknown_reference ?? 'reject',
     fields: feed.fields,
     figures: feed.figures ?? {},
-    control: feed.control ?? null,
+    control: controlOf(feed, shared),
     lookups: new Map(
       lookupsOf(feed).map((lookup) => [lookup, resolveRead({ ...shared, ...feed.read }, lookup.read)]),
     ),
   };
+}
+
+function controlOf({ control, read }: FeedSpec, shared: ReadSettings | undefined): Control | null {
+  if (control === undefined) return null;
+  return { ...control, read: resolveRead(sharedWithControl(shared, read), control.read) };
 }
 
 /** All lookups of a feed, inner ones first. */

@@ -26,6 +26,25 @@ export function resolveRead(shared: ReadSettings | undefined, own: ReadSettings 
   };
 }
 
+/** What the file of totals shares with the feed that it belongs to: not how records are laid out. */
+export function sharedWithControl(
+  shared: ReadSettings | undefined,
+  own: ReadSettings | undefined,
+): ReadSettings {
+  return {
+    ...shared,
+    ...own,
+    format: undefined,
+    header: undefined,
+    columns: undefined,
+    positions: undefined,
+    record_length: undefined,
+    short_lines: undefined,
+    sheet: undefined,
+    missing: [...(shared?.missing ?? []), ...(own?.missing ?? [])],
+  };
+}
+
 /** Files of fixed width have no header unless one is stated, all others have. */
 export function headerOf(read: ReadSettings): NonNullable<ReadSettings['header']> {
   return read.header ?? read.format !== 'fixed';

@@ -43,6 +43,17 @@ export function lookupUses(feed: Feed): FileUse[] {
   return specsOf(feed).flatMap(within);
 }
 
+/** What a feed reads of the file of its totals. */
+export function controlColumns({ control }: Feed): readonly UsedColumn[] {
+  if (control?.file === undefined) return [];
+  const { rows, sum, where } = control;
+  return [
+    ...(rows === undefined ? [] : [value(rows, ['control', 'rows'])]),
+    ...Object.entries(sum ?? {}).map(([name, column]) => value(column, ['control', 'sum', name])),
+    ...conditionColumns(where ?? {}, ['control', 'where']),
+  ];
+}
+
 interface PlacedSpec {
   readonly spec: FieldSpec;
   readonly path: readonly PropertyKey[];

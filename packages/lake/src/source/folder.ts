@@ -19,7 +19,7 @@ const plainSigns = /[[\]{}()!+@\\]/g;
 export async function findFiles(directory: string, pattern: string): Promise<FoundFile[]> {
   const found: FoundFile[] = [];
   const wider = pattern.replaceAll(plainSigns, '?');
-  const exact = wider === pattern ? null : exactPattern(pattern);
+  const exact = wider === pattern ? null : namePattern(pattern);
   for await (const entry of glob(wider, { cwd: directory, withFileTypes: true })) {
     if (entry.isDirectory()) continue;
     const full = path.join(entry.parentPath, entry.name);
@@ -30,7 +30,7 @@ export async function findFiles(directory: string, pattern: string): Promise<Fou
 }
 
 /** A pattern as a regular expression over whole names. */
-function exactPattern(pattern: string): RegExp {
+export function namePattern(pattern: string): RegExp {
   const parts = pattern.split(/(\*\*\/|\*|\?)/).map((part) => {
     if (part === '**/') return '(?:.*/)?';
     if (part === '*') return '[^/]*';

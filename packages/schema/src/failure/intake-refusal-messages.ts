@@ -1,3 +1,4 @@
+import type { LocalText } from '../local-text.ts';
 import { didYouMean, didYouMeanZh, message } from './message.ts';
 
 const namesMax = 40;
@@ -11,6 +12,15 @@ function nameList(names: readonly string[], comma: string): string {
   });
   return `${shown.join(comma)}${names.length > namesMax ? `${comma}… (${names.length})` : ''}`;
 }
+
+const tookHeader = (row: number | null): string =>
+  row === null
+    ? ''
+    : ` Line ${row} was taken as the names of the columns; of a file without such a line, say "header: false" and list them in "columns" under its "read".`;
+const tookHeaderZh = (row: number | null): string =>
+  row === null
+    ? ''
+    : `第 ${row} 行被当作列名；文件没有表头时，请在其 read 下写 header: false，并在 columns 中列出列名。`;
 
 /** Why a whole delivery was refused, and what an accepted one should be looked at for. */
 export const intakeRefusalMessages = {
@@ -39,15 +49,17 @@ export const intakeRefusalMessages = {
     known: readonly string[];
     /** How many columns the mapping reads, when the file has none of them; else 1. */
     absent: number;
+    /** Line of the file that was taken for their names; null where they come from elsewhere. */
+    headerRow: number | null;
   }>({
-    en: ({ file, column, suggestions, known, absent }) =>
+    en: ({ file, column, suggestions, known, absent, headerRow }) =>
       absent > 1
-        ? `"${file}" has none of the ${absent} columns that the mapping reads, such as "${column}". It has: ${nameList(known, ', ')}. Check "delimiter", "encoding" and "header" under "read" ("sheet" of Excel), and the name of the file.`
-        : `"${file}" has no column "${column}".${didYouMean(suggestions)} It has: ${nameList(known, ', ')}. Correct the mapping or the export.`,
-    'zh-CN': ({ file, column, suggestions, known, absent }) =>
+        ? `"${file}" has none of the ${absent} columns that the mapping reads, such as "${column}". It has: ${nameList(known, ', ')}. Check "delimiter", "encoding" and "header" under "read" ("sheet" of Excel), and the name of the file.${tookHeader(headerRow)}`
+        : `"${file}" has no column "${column}".${didYouMean(suggestions)} It has: ${nameList(known, ', ')}. Correct the mapping or the export.${tookHeader(headerRow)}`,
+    'zh-CN': ({ file, column, suggestions, known, absent, headerRow }) =>
       absent > 1
-        ? `映射要读取的 ${absent} 列（如 "${column}"）在 "${file}" 中都不存在。文件的列：${nameList(known, '、')}。请检查 read 下的 delimiter、encoding 和 header（Excel 还有 sheet），以及文件名。`
-        : `"${file}" 没有列 "${column}"。${didYouMeanZh(suggestions)}文件的列：${nameList(known, '、')}。请修正映射或导出文件。`,
+        ? `映射要读取的 ${absent} 列（如 "${column}"）在 "${file}" 中都不存在。文件的列：${nameList(known, '、')}。请检查 read 下的 delimiter、encoding 和 header（Excel 还有 sheet），以及文件名。${tookHeaderZh(headerRow)}`
+        : `"${file}" 没有列 "${column}"。${didYouMeanZh(suggestions)}文件的列：${nameList(known, '、')}。请修正映射或导出文件。${tookHeaderZh(headerRow)}`,
   }),
   'intake.repeated-column': message<{ file: string; column: string }>({
     en: ({ file, column }) =>
@@ -122,9 +134,15 @@ export const intakeRefusalMessages = {
     'zh-CN': ({ table, column, expected, found }) =>
       `"${column}"（${table}）的控制合计为 ${expected}，文件合计为 ${found}。`,
   }),
-  'intake.control-unreadable': message<{ file: string; detail: string }>({
-    en: ({ file, detail }) => `The control file "${file}" does not give one number as asked: ${detail}`,
-    'zh-CN': ({ file, detail }) => `控制文件 "${file}" 未能给出所需的唯一数值：${detail}`,
+  'intake.control-unreadable': message<{ file: string; detail: LocalText }>({
+    en: ({ file, detail }) => `The control file "${file}" does not give one number as asked: ${detail.en}.`,
+    'zh-CN': ({ file, detail }) => `控制文件 "${file}" 未能给出所需的唯一数值：${detail['zh-CN']}。`,
+  }),
+  'intake.control-lacks-file': message<{ file: string; table: string; named: string }>({
+    en: ({ file, table, named }) =>
+      `The control file "${file}" names "${named}" (${table}), which is not in the source folder. Deliver it; if it belongs to another delivery, pick the rows of this one in "where" of "control".`,
+    'zh-CN': ({ file, table, named }) =>
+      `控制文件 "${file}" 列有 "${named}"（${table}），但源目录中没有该文件。请补交；若它属于另一批次，请在 control 的 where 中只选取本批次的行。`,
   }),
   'intake.vanished': message<{ table: string; vanished: string; before: string; allowed: string }>({
     en: ({ table, vanished, before, allowed }) =>

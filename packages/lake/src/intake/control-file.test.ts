@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { smallFiles, smallMapping } from '../trial/small-bank.ts';
+import { TrialLake, type TrialFiles } from '../trial/trial-lake.ts';
+
+/** Control files that are laid out in their own way, and name the files that they count. */
+
+let lake: TrialLake;
+
+beforeEach(async () => {
+  lake = await TrialLake.open();
+});
+
+afterEach(async () => {
+  await lake[Symbol.asyncDispose]();
+});
+
+const mappingWith = (control: string, read = ''): string =>
+  smallMapping({
+    entry: `
+  entry:
+    file: entries*.csv
+    ${read}
+    control: { ${control} }
+    fields: { account_id: account, booked_on: day, amount: amount, purpose: { value: other }, entry_id: id }`,
+  });
+
+const manifest = String.raw`file: 'DW_*.ok', read: { header: false, columns: [FILE, ROWS, SUM], delimiter: '|@|' }`;
+const byFile = `${manifest}, where: { FILE: '{file}' }, rows: ROWS, sum: { amount: SUM }`;
+
+const { 'entries.csv': entries = '', ...others } = smallFiles;
+const lines = entries.toString().trimEnd().split('\n');
+const [header = '', ...records] = lines;
+/** Four bookings in two files. */
+const halves: TrialFiles = {
+  ...others,
+  'entries_1.csv': [header, ...records.slice(0, 1)].join('\n'),
+  'entries_2.csv': [header, ...records.slice(1)].join('\n'),
+};
+const amounts = records.map((record) => Number(record.split(',')[3]));
+const sums = [amounts[0] ?? 0, amounts.slice(1).reduce((sum, one) => sum + one, 0)].map((sum) =>
+  sum.toFixed(2),
+);
+const manifestOf = (...rows: readonly string[]): TrialFiles => ({ 'DW_20240401.ok': `${rows.join('\n')}\n` });
+const right = [`entries_1.csv|@|1|@|${sums[0]}`, `entries_2.csv|@|3|@|${sums[1]}`];
+
+interface Case {
+  readonly name: string;
+  readonly control?: string;
+  readonly files: TrialFiles;
+  /** Null: taken. */
+  readonly reason: object | null;
+}
+
+const cases: readonly Case[] = [
+  { name: 'each file by its line', files: manifestOf(...right, 'accounts.csv|@|9|@|0'), reason: null },
+  {
+    name: 'lines over several manifests',
+    files: { 'DW_1.ok': `${right[0]}\n`, 'DW_2.ok': `${right[1]}\n` },
+    reason: null,
+  },
+  {
+    name: 'a manifest for each file',
+    control: byFile.replace('DW_*.ok', '{stem}.ok').replace("where: { FILE: '{file}' }, ", ''),
+    files: { 'entries_1.ok': `${right[0]}\n`, 'entries_2.ok': `${right[1]}\n` },
+    reason: null,
+  },
+  {
+    name: 'names without their suffix',
+    control: byFile.replace('{file}', '{stem}'),
+    files: manifestOf(...right.map((row) => row.replace('.csv', ''))),
+    reason: null,
+  },
+  {
+    name: 'records that were lost',
+    files: manifestOf(right[0] ?? '', `entries_2.csv|@|4|@|${sums[1]}`),
+    reason: { code: 'intake.control-rows', data: { expected: '5', found: '4' } },
+  },
+  {
+    name: 'a sum that is off',
+    files: manifestOf(right[0] ?? '', 'entries_2.csv|@|3|@|0.01'),
+    reason: { code: 'intake.control-sum', data: { column: 'amount' } },
+  },
+  {
+    name: 'a file that no line names',
+    files: manifestOf(right[0] ?? ''),
+    reason: {
+      code: 'intake.control-unreadable',
+      data: { detail: { en: '0 rows fit instead of one where { FILE: entries_2.csv }' } },
+    },
+  },
+  {
+    name: 'a file that two lines name',
+    files: manifestOf(...right, right[1] ?? ''),
+    reason: {
+      code: 'intake.control-unreadable',
+      data: { detail: { en: '2 rows fit instead of one where { FILE: entries_2.csv }' } },
+    },
+  },
+  {
+    name: 'a file that was lost',
+    files: manifestOf(...right, 'entries_3.csv|@|7|@|1.00'),
+    reason: { code: 'intake.control-lacks-file', data: { named: 'entries_3.csv', table: 'entry' } },
+  },
+  {
+    name: 'a number that is none',
+    files: manifestOf(right[0] ?? '', `entries_2.csv|@|three|@|${sums[1]}`),
+    reason: { code: 'intake.control-unreadable', data: { detail: { en: '"three" is no such number' } } },
+  },
+  {
+    name: 'a column that the manifest does not have',
+    control: byFile.replace('rows: ROWS', 'rows: COUNT'),
+    files: manifestOf(...right),
+    reason: {
+      code: 'intake.missing-column',
+      path: 'tables.entry.control.rows',
+      data: { file: 'DW_20240401.ok', column: 'COUNT', headerRow: null },
+    },
+  },
+  {
+    name: 'a manifest whose first line is taken for a header',
+    control: byFile.replace('header: false, columns: [FILE, ROWS, SUM], ', ''),
+    files: manifestOf(...right),
+    reason: { code: 'intake.missing-column', data: { file: 'DW_20240401.ok', absent: 3, headerRow: 1 } },
+  },
+  {
+    name: 'a manifest that is not there',
+    files: {},
+    reason: {
+      code: 'intake.missing-file',
+      path: 'tables.entry.control.file',
+      data: { pattern: 'DW_*.ok' },
+    },
+  },
+];
+
+test.each(cases)('$name', async ({ control = byFile, files, reason }) => {
+  const report = await lake.import(mappingWith(control), { ...halves, ...files });
+  expect(report).toMatchObject({
+    status: reason === null ? 'accepted' : 'refused',
+    reasons: reason === null ? [] : [reason],
+  });
+});
+
+test('shares separators with the feed, not how its records are laid out', async () => {
+  const read =
+    "read: { header: false, columns: [id, account, day, amount, purpose], missing: '-', delimiter: ',', group: ' ' }";
+  const control = 'file: totals.csv, rows: n';
+  const bare = Object.fromEntries(
+    Object.entries(halves).map(([name, text]) => [
+      name,
+      name.startsWith('entries') ? text.toString().replace(`${header}\n`, '') : text,
+    ]),
+  );
+  const report = await lake.import(mappingWith(control, read), { ...bare, 'totals.csv': 'n\n" 4"\n' });
+  expect(report).toMatchObject({ status: 'accepted', reasons: [] });
+});
+
+test('settings of reading need a file, and are checked', async () => {
+  const report = await lake.import(mappingWith('rows: 4, read: { columns: [a] }'), halves);
+  expect(report.reasons).toMatchObject([
+    { code: 'intake.bad-value', path: 'tables.entry.control.read.columns' },
+    { code: 'intake.missing-key', path: 'tables.entry.control.read', data: { key: 'file' } },
+  ]);
+});
