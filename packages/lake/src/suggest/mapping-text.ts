@@ -1,5 +1,5 @@
 import { sourceTables, type Locale } from '@gradus/schema';
-import { writeCurrency, type CommonCurrency } from './common-currency.ts';
+import { writeCurrency, type CommonCurrency } from './account-currency.ts';
 import { latestYear, writeBusinessDate, writeDataFrom } from './delivery-day.ts';
 import { writeTable } from './feed-text.ts';
 import { patternOf } from './file-pattern.ts';

@@ -4,7 +4,7 @@ import { assertFolder, findFiles } from '../source/folder.ts';
 import { groupFiles } from './file-group.ts';
 import { mappingText } from './mapping-text.ts';
 import type { Doubt } from './mapping-writer.ts';
-import { commonCurrency } from './common-currency.ts';
+import { commonCurrency } from './account-currency.ts';
 import { sampleFiles } from './sample/sample-files.ts';
 import { matchTables } from './table-match.ts';
 
