@@ -5,6 +5,7 @@ import type { Feed } from '../mapping/mapping.ts';
 import { fieldsOf } from '../mapping/table-field.ts';
 import { readRecords, type SourceFile } from '../source/source-file.ts';
 import { ControlTotals } from './control-totals.ts';
+import { warnOfEmptyFeed } from './empty-feed.ts';
 import { conditionSql } from './field/field-text.ts';
 import { fieldValue, type FieldValue } from './field/field-value.ts';
 import { FileColumns } from './file-columns.ts';
@@ -43,6 +44,7 @@ export async function stageFeed(run: IntakeRun, feed: Feed, ordinal: number): Pr
   let compiled: CompiledFeed | null = null;
   let release = [`DROP TABLE ${relation}`];
   const firstOrdinal = run.rejects.files.length;
+  const leftOutBefore = countsOf(run, feed.table).leftOut;
   for (const [index, file] of files.entries()) {
     run.onProgress({ phase: 'read', subject: file.name, done: index, total: files.length });
     const columns = new FileColumns(file, lookupTables);
@@ -51,6 +53,8 @@ export async function stageFeed(run: IntakeRun, feed: Feed, ordinal: number): Pr
     release = await stageFile(run, file, { feed, columns, compiled, relation, totals, place });
   }
   for (const name of lookupTables.values()) await run.session.run(`DROP TABLE ${name}`);
+  const leavesOut = countsOf(run, feed.table).leftOut > leftOutBefore;
+  if (leavesOut && (await rowCount(run.session, relation)) === 0) await warnOfEmptyFeed(run, feed, files);
   run.refusals.push(...(await totals.findings(run)));
   if (compiled === null) throw failure('intake.nothing-delivered', { directory: feed.file });
   const { fields, figures } = compiled;

@@ -319,7 +319,9 @@ function reportOf(
 function tableReports(run: IntakeRun): TableReport[] {
   return sourceTables.flatMap((table) => {
     const counts = run.counts.get(table);
-    if (counts === undefined || counts.read + counts.leftOut === 0n) return [];
+    // A feed whose files have no rows is told with 0, so that nobody takes it for read.
+    const isRead = run.rejects.files.some((file) => file.table === table);
+    if (counts === undefined || (counts.read + counts.leftOut === 0n && !isRead)) return [];
     const { read, rejected, duplicates, leftOut, vanished, deleted } = counts;
     return [
       {

@@ -4,6 +4,7 @@ import { intakeMappingMessages } from './intake-mapping-messages.ts';
 import { intakeQueryMessages } from './intake-query-messages.ts';
 import { intakeRefusalMessages } from './intake-refusal-messages.ts';
 import { intakeRejectMessages } from './intake-reject-messages.ts';
+import { intakeSelectionMessages } from './intake-selection-messages.ts';
 import { intakeSourceMessages } from './intake-source-messages.ts';
 
 /** All that can be said about taking in a delivery: its mapping, its rows, the whole of it. */
@@ -14,5 +15,6 @@ export const intakeMessages = {
   ...intakeRejectMessages,
   ...intakeQueryMessages,
   ...intakeRefusalMessages,
+  ...intakeSelectionMessages,
   ...intakeSourceMessages,
 } as const;

@@ -1,0 +1,109 @@
+import { diagnostic, type ConditionSeen } from '@gradus/schema';
+import type { Conditions } from '../mapping/field.ts';
+import type { Feed } from '../mapping/mapping.ts';
+import { fieldsOf } from '../mapping/table-field.ts';
+import { ownColumns } from '../mapping/used-column.ts';
+import { readRecords, type SourceFile } from '../source/source-file.ts';
+import { conditionSql } from './field/field-text.ts';
+import { FileColumns } from './file-columns.ts';
+import type { IntakeRun } from './run.ts';
+
+/** Values of a column that are told: few, and short or often repeated, so that they are codes and no ids or names. */
+const valuesMax = 8;
+const valueLengthMax = 20;
+const repeatedAtLeast = 10;
+
+/** Warns of a feed of whose rows `where` and `except` leave all out: nothing else would tell that a code is written differently. */
+export async function warnOfEmptyFeed(
+  run: IntakeRun,
+  feed: Feed,
+  files: readonly SourceFile[],
+): Promise<void> {
+  const names = [...new Set([...Object.keys(feed.where), ...Object.keys(feed.except)])];
+  const { session } = run;
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE empty_feed (${names.map((_, index) => `k${index} VARCHAR`).join(', ')}, n BIGINT)`,
+  );
+  for (const file of files) await addValues(run, file, names);
+  const columnText = (name: string): string => `k${names.indexOf(name)}`;
+  const countIf = async (condition: string): Promise<bigint> => {
+    const [row] = await session.rows(
+      `SELECT CAST(coalesce(sum(n), 0) AS BIGINT) AS n FROM empty_feed WHERE ${condition}`,
+    );
+    return row?.['n'] as bigint;
+  };
+  const isNoneTaken = (await countIf(conditionSql(feed.where, { columnText }))) === 0n;
+  const setting: 'where' | 'except' = isNoneTaken ? 'where' : 'except';
+  const unmet: Conditions = {};
+  if (isNoneTaken) {
+    for (const [column, wanted] of Object.entries(feed.where)) {
+      if ((await countIf(conditionSql({ [column]: wanted }, { columnText }))) === 0n) unmet[column] = wanted;
+    }
+  }
+  // Where each holds of some row, it is all of them together that none fulfils.
+  const told = Object.keys(unmet).length > 0 ? unmet : feed[setting];
+  const conditions: ConditionSeen[] = [];
+  for (const [column, wanted] of Object.entries(told)) {
+    conditions.push({ column, wanted, seen: await valuesSeen(run, feed, column, columnText(column)) });
+  }
+  const data = {
+    table: feed.table,
+    file: feed.file,
+    rows: String(await countIf('true')),
+    setting,
+    conditions,
+  };
+  run.warnings.push(diagnostic('intake.no-row-taken', 'warning', { position: null, path: feed.path }, data));
+  await session.run('DROP TABLE empty_feed');
+}
+
+async function addValues(
+  { session, catalogue, options }: IntakeRun,
+  file: SourceFile,
+  names: readonly string[],
+): Promise<void> {
+  const columns = new FileColumns(file, new Map());
+  const texts = names.map(columns.columnText).join(', ');
+  await readRecords(file, catalogue.copyName(), async (relation) => {
+    await session.run(
+      `CREATE OR REPLACE TEMP TABLE empty_feed_file AS SELECT ${columns.textColumns()} FROM ${relation}`,
+      options,
+    );
+    const [row] = await session.rows('SELECT count(*) AS n FROM empty_feed_file');
+    return Number(row?.['n']);
+  });
+  await session.run(
+    `INSERT INTO empty_feed SELECT ${texts}, count(*) FROM empty_feed_file GROUP BY ${texts}`,
+  );
+  await session.run('DROP TABLE empty_feed_file');
+}
+
+async function valuesSeen(
+  { session }: IntakeRun,
+  feed: Feed,
+  column: string,
+  text: string,
+): Promise<ConditionSeen['seen']> {
+  if (isPersonal(feed, column)) return null;
+  const rows = await session.rows(
+    `SELECT coalesce(${text}, '') AS value, CAST(sum(n) AS BIGINT) AS n FROM empty_feed GROUP BY 1 ORDER BY n DESC, value LIMIT ${valuesMax + 1}`,
+  );
+  const seen = rows.map((row) => ({ value: String(row['value']), rows: row['n'] as bigint }));
+  if (seen.length > valuesMax || seen.some(({ value }) => value.length > valueLengthMax)) return null;
+  const total = seen.reduce((sum, one) => sum + one.rows, 0n);
+  const areCodes = seen.every(({ value }) => /^[A-Z0-9]{0,4}$/.test(value));
+  if (!areCodes && total < BigInt(seen.length * repeatedAtLeast)) return null;
+  return seen.map(({ value, rows: count }) => ({ value, rows: String(count) }));
+}
+
+/** Whether a column holds ids, names or contacts, as far as the mapping tells. */
+function isPersonal(feed: Feed, column: string): boolean {
+  const personal = new Set(
+    fieldsOf(feed.table)
+      .filter(({ kind, name }) => kind.kind === 'id' || kind.kind === 'private' || name === 'entry_id')
+      .map(({ name }) => name),
+  );
+  return ownColumns(feed).some(
+    ({ name, path: [group, field] }) => name === column && group === 'fields' && personal.has(String(field)),
+  );
+}
