@@ -49,6 +49,14 @@ export const settingWords: Readonly<Record<ListedField['settings'][number], Loca
     en: 'the sign by another column: { column: COLUMN, negative: [D], positive: [C] }',
     'zh-CN': '由另一列决定正负：{ column: COLUMN, negative: [D], positive: [C] }',
   },
+  pad: {
+    en: 'fills an id or a code with zeros on its left, up to so many characters',
+    'zh-CN': '在编号或代码左侧补零，直至该位数',
+  },
+  invert: {
+    en: 'true: the rate is quoted the other way round, and is turned',
+    'zh-CN': 'true：汇率为反向报价，取其倒数',
+  },
   per: {
     en: 'how many units a number is for: 100 divides it by 100',
     'zh-CN': '数值对应多少单位：100 即除以 100',

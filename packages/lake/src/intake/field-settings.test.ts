@@ -68,6 +68,31 @@ const figures: Place = {
   query: `SELECT external_id || ' ' || CAST(value AS VARCHAR) FROM fact JOIN identity ON entity = 'customer' AND entity_key = customer_key ORDER BY external_id`,
 };
 
+const rates: Place = {
+  mapping: (field) =>
+    smallMapping({
+      head: 'tolerance: 100%',
+      customer: `
+  exchange_rate:
+    file: customers.csv
+    read: { delimiter: ';' }
+    fields: { currency: { value: PLN }, quote_currency: { value: EUR }, as_of: { column: id, part: [-10, 10] }, rate: ${field} }`,
+      account: null,
+      entry: null,
+    }),
+  file: 'customers.csv',
+  row: (id, value) =>
+    `${id.slice(1).padStart(2, '0')} of 2024-01-${String(Number(id.slice(1)) + 1).padStart(2, '0')};${value}`,
+  query: `SELECT 'C' || (day(as_of) - 1) || ' ' || CAST(rate_millionths AS VARCHAR) FROM exchange_rate ORDER BY as_of`,
+};
+
+const ids: Place = {
+  ...birthYears,
+  mapping: (field) =>
+    birthYears.mapping('{ value: 1980 }').replace('customer_id: id', `customer_id: ${field}, name: id`),
+  query: `SELECT name || ' ' || external_id FROM identity WHERE entity = 'customer' ORDER BY name`,
+};
+
 interface SettingCase {
   readonly name: string;
   readonly place: Place;
@@ -172,6 +197,28 @@ const cases: readonly SettingCase[] = [
     kept: ['2020-01-01', '1999-01-01', '1999-01-01', 'intake.unreadable-day'],
   },
   {
+    name: 'an id filled with zeros, after a part of it from the end',
+    place: ids,
+    field: '{ column: v, part: [-6, 6], pad: 4 }',
+    values: ['0', '10', '2000', 'PL303030', '44444444'],
+    kept: ['0000', '0010', '2000', '303030', '444444'],
+  },
+  {
+    name: 'rates quoted the other way round',
+    place: rates,
+    field: '{ column: v, invert: true, decimal: "," }',
+    values: ['4,2194', '0,5', '3', '0', '-1', '8000000', '0,000001'],
+    kept: [
+      '237001',
+      '2000000',
+      '333333',
+      'intake.number-out-of-range',
+      'intake.number-out-of-range',
+      'intake.number-out-of-range',
+      '1000000000000',
+    ],
+  },
+  {
     name: 'numbers per hundred',
     place: figures,
     field: '{ column: v, unit: ratio, per: 100 }',
@@ -227,6 +274,55 @@ test('a lookup reads its file in its own way, and gives a value where it finds n
       `SELECT b.external_id FROM customer JOIN identity b ON b.entity = 'branch' AND b.entity_key = branch_key ORDER BY ALL`,
     ),
   ).toEqual(['B 7', 'head office']);
+});
+
+test('joined names do without a part, joined ids do not', async () => {
+  const customer = `
+  customer:
+    file: customers.csv
+    fields: { customer_id: { columns: [branch, id], join: '-' }, opened_on: opened, name: { columns: [first, last], join: ' ' } }`;
+  const report = await lake.import(
+    smallMapping({ head: 'tolerance: 100%', customer, account: null, entry: null }),
+    {
+      'customers.csv':
+        'branch,id,opened,first,last\nB,1,2020-01-01,Ann,Lee\nB,2,2020-01-01,,ACME\nB,3,2020-01-01,,\n,4,2020-01-01,Bo,Li\n',
+    },
+  );
+  expect(report.rejects.first).toMatchObject([
+    { line: 5, code: 'intake.missing-value', field: 'customer_id' },
+  ]);
+  expect(
+    await lake.texts(
+      `SELECT external_id || ' ' || coalesce(name, '-') FROM identity WHERE entity = 'customer' ORDER BY 1`,
+    ),
+  ).toEqual(['B-1 Ann Lee', 'B-2 ACME', 'B-3 -']);
+});
+
+test('conditions and words for missing are met without blanks at the ends of what the file holds', async () => {
+  const customer = `
+  customer:
+    file: customers.csv
+    read: { missing: ['  /  /    '] }
+    where: { left: '  /  /    ' }
+    except: { kind: ' X ' }
+    fields:
+      customer_id: id
+      opened_on: opened
+      branch_id: { cases: [{ when: { kind: 'A  ' }, value: one }], otherwise: two }`;
+  const report = await lake.import(smallMapping({ customer, account: null, entry: null }), {
+    'customers.csv': `id,opened,left,kind
+C1,2020-01-01,  /  /    ,A
+C2,2020-01-01,01/01/2024, A
+C3,2020-01-01,,B
+C4,2020-01-01,  /  /    ,X
+`,
+  });
+  expect(report).toMatchObject({ status: 'accepted' });
+  expect(
+    await lake.texts(
+      `SELECT i.external_id || ' ' || b.external_id FROM customer c JOIN identity i ON i.entity = 'customer' AND i.entity_key = c.customer_key JOIN identity b ON b.entity = 'branch' AND b.entity_key = c.branch_key ORDER BY 1`,
+    ),
+  ).toEqual(['C1 one', 'C3 two']);
 });
 
 test('amounts quoted per ten thousand keep their digits', async () => {

@@ -30,17 +30,17 @@ const numberSettings = [
 /** Settings that only some kinds of field know. */
 const settingsByKind: Readonly<Record<TableField['kind']['kind'], readonly Setting[]>> = {
   money: numberSettings,
-  stored_number: ['decimal', 'group', 'sign', 'per', 'negate', 'round', 'credit', 'debit', 'unit'],
+  stored_number: ['decimal', 'group', 'sign', 'per', 'invert', 'negate', 'round', 'credit', 'debit', 'unit'],
   whole: ['group', 'add', 'negate'],
   day: ['date', 'latest_year', 'add'],
-  id: [],
-  code: [],
+  id: ['pad'],
+  code: ['pad'],
   text: [],
   flag: [],
   private: [],
 };
 
-const bound = new Set<Setting>([...numberSettings, 'add', 'date', 'latest_year', 'unit']);
+const bound = new Set<Setting>([...numberSettings, 'add', 'date', 'invert', 'latest_year', 'pad', 'unit']);
 
 /** A year may be taken out of a whole day. */
 export function isYearOfDay(spec: FieldSpec, { name }: TableField): boolean {
@@ -52,7 +52,8 @@ export function settingsOf(table: SourceTableName, field: TableField): readonly 
   if (field.name === 'birth_year') return settingsByKind.day.concat(settingsByKind.whole);
   // A rate has the unit of rates.
   const isRate = table === 'exchange_rate' && field.kind.kind === 'stored_number';
-  return settingsByKind[field.kind.kind].filter((setting) => !(isRate && setting === 'unit'));
+  const foreign = isRate ? 'unit' : 'invert';
+  return settingsByKind[field.kind.kind].filter((setting) => setting !== foreign);
 }
 
 /** Where a feed or a field of it stands, and how its file is read. */
@@ -84,14 +85,45 @@ export function checkField(
     const data = { key: 'date', expected: dayFormatText, suggestions: nearDayFormats(spec.date) };
     findings.push(diagnostic('intake.bad-value', 'error', at('date'), data));
   }
+  if (spec.part?.[0] === 0) {
+    const expected = {
+      en: 'a position from 1 on, or from the end with a minus: [-10, 10] are the last ten characters',
+      'zh-CN': '从 1 起的位置，或用负数从末尾数起：[-10, 10] 为最后十个字符',
+    };
+    findings.push(
+      diagnostic('intake.bad-value', 'error', at('part'), { key: 'part', expected, suggestions: [] }),
+    );
+  }
   findings.push(...checkPer(spec, field, { table: place.table, document }, at));
   findings.push(...checkConstants(spec, field, place.table, at), ...checkDays(spec, field, place.read, at));
   for (const [column, inner] of Object.entries(spec.lookup?.match ?? {})) {
     const path = [...place.path, 'lookup', 'match', column];
     const innerPlace = { position: document.positionOf(path, 'key'), path: path.map(String).join('.') };
-    findings.push(...checkSources(inner, innerPlace));
+    findings.push(...checkSources(inner, innerPlace), ...checkKeySettings(inner, path, document));
   }
   return findings;
+}
+
+/** A field by which another file is searched is a text, of which only some settings say anything. */
+function checkKeySettings(
+  spec: FieldSpec,
+  path: readonly PropertyKey[],
+  document: PlacedDocument,
+): Diagnostic[] {
+  const foreign = (Object.keys(spec) as Setting[]).filter(
+    (setting) => spec[setting] !== undefined && bound.has(setting) && setting !== 'pad',
+  );
+  return foreign.map((setting) => {
+    const place = {
+      position: document.positionOf([...path, setting], 'key'),
+      path: [...path, setting].map(String).join('.'),
+    };
+    return diagnostic('intake.field-setting', 'error', place, {
+      setting,
+      field: String(path.at(-1)),
+      kind: 'id',
+    });
+  });
 }
 
 /** A number cannot be quoted for more units than its stored form has places. */

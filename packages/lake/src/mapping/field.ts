@@ -33,9 +33,14 @@ const fieldObject = z.strictObject({
     .describe('a value from another file'),
   missing: texts.optional().describe('further texts that mean: no value'),
   part: z
-    .tuple([whole(1, 10_000), whole(1, 10_000)])
+    .tuple([whole(-10_000, 10_000), whole(1, 10_000)])
     .optional()
-    .describe('position of the first character, from 1, and number of characters'),
+    .describe(
+      'position of the first character, from 1, or from the end with a minus; and number of characters',
+    ),
+  pad: whole(1, 100)
+    .optional()
+    .describe('fills an id or a code with zeros on its left, up to so many characters'),
   codes: z
     .record(text, text)
     .optional()
@@ -47,7 +52,9 @@ const fieldObject = z.strictObject({
     ),
   date: nameText
     .optional()
-    .describe('how days are written: yyyy or yy with mm and dd, or with ddd for the day of the year'),
+    .describe(
+      'how days are written: yyyy or yy with mm and dd, m and d, or mmm, or with ddd for the day of the year',
+    ),
   latest_year: latestYear.optional().describe('the last year that two digits may stand for'),
   in: z.enum(['major', 'minor']).optional().describe('whether amounts are in yuan (major) or fen (minor)'),
   decimal: text.optional().describe('decimal separator, `.` unless stated'),
@@ -65,6 +72,7 @@ const fieldObject = z.strictObject({
     .meta({ written: ['number'] })
     .optional()
     .describe('how many units a number is quoted for: 100 divides it by 100'),
+  invert: flag.optional().describe('of a rate: it is quoted the other way round'),
   negate: flag.optional().describe('turns the sign of the number'),
   add: whole(-1_000_000, 1_000_000).optional().describe('added to a whole number; to a day: days'),
   round: flag.optional().describe('rounds digits that cannot be stored, half away from zero'),

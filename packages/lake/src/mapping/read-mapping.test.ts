@@ -171,6 +171,23 @@ const cases: readonly [string, string, string[]][] = [
     ['intake.required-field tables.account_sum.fields at fields'],
   ],
   [
+    'settings of a number where another file is searched by a text',
+    field(
+      '{ lookup: { file: f, match: { a: { column: b, add: 1, pad: 6 } }, take: c } }',
+      'customer_id',
+    ).replace('      customer_id: owner\n', ''),
+    ['intake.field-setting tables.account.fields.customer_id.lookup.match.a.add at add'],
+  ],
+  [
+    'what only rates and only ids know, and a part from nowhere',
+    `${field('{ column: a, pad: 6, invert: true, part: [0, 3] }', 'closed_on')}`,
+    [
+      'intake.field-setting tables.account.fields.closed_on.pad at pad',
+      'intake.field-setting tables.account.fields.closed_on.invert at invert',
+      'intake.bad-value tables.account.fields.closed_on.part at part',
+    ],
+  ],
+  [
     'codes that lead nowhere',
     field('{ column: a, codes: { 1: demnd }, otherwise: x }'),
     [

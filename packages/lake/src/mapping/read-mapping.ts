@@ -18,6 +18,7 @@ import { parseYaml, type PlacedDocument } from './place.ts';
 import { checkRead } from './read-check.ts';
 import { resolveRead, sharedWithControl } from './read-options.ts';
 import type { ReadSettings } from './read-settings.ts';
+import { resolveConditions, resolveField } from './resolve-field.ts';
 import type { Allowance } from './scalar.ts';
 
 /** A mapping, or null when a diagnostic is an error. */
@@ -208,6 +209,12 @@ function resolveFeed(
   shared: ReadSettings | undefined,
 ): Feed {
   const path = index === null ? `tables.${table}` : `tables.${table}.${index}`;
+  const around = { ...shared, ...feed.read };
+  const read = resolveRead(shared, feed.read);
+  const resolved = (specs: Readonly<Record<string, FieldSpec>>): Record<string, FieldSpec> =>
+    Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, resolveField(spec, read, around)]));
+  const fields = resolved(feed.fields);
+  const figures = resolved(feed.figures ?? {});
   return {
     table,
     path,
@@ -217,15 +224,15 @@ function resolveFeed(
     period: feed.period ?? null,
     operation: feed.operation ?? null,
     sequence: feed.sequence ?? null,
-    read: resolveRead(shared, feed.read),
-    where: feed.where ?? {},
-    except: feed.except ?? {},
+    read,
+    where: resolveConditions(feed.where ?? {}, read),
+    except: resolveConditions(feed.except ?? {}, read),
     unknownReference: feed.unknown_reference ?? 'reject',
-    fields: feed.fields,
-    figures: feed.figures ?? {},
+    fields,
+    figures,
     control: controlOf(feed, shared),
     lookups: new Map(
-      lookupsOf(feed).map((lookup) => [lookup, resolveRead({ ...shared, ...feed.read }, lookup.read)]),
+      lookupsOf({ fields, figures }).map((lookup) => [lookup, resolveRead(around, lookup.read)]),
     ),
   };
 }
@@ -236,7 +243,7 @@ function controlOf({ control, read }: FeedSpec, shared: ReadSettings | undefined
 }
 
 /** All lookups of a feed, inner ones first. */
-function lookupsOf({ fields, figures }: FeedSpec): Lookup[] {
+function lookupsOf({ fields, figures }: Pick<FeedSpec, 'fields' | 'figures'>): Lookup[] {
   const within = (spec: FieldSpec): Lookup[] =>
     spec.lookup === undefined ? [] : [...Object.values(spec.lookup.match).flatMap(within), spec.lookup];
   return [...Object.values(fields), ...Object.values(figures ?? {})].flatMap(within);

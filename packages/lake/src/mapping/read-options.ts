@@ -18,7 +18,7 @@ export function resolveRead(shared: ReadSettings | undefined, own: ReadSettings 
     headerFile: typeof header === 'object' && 'file' in header ? header.file : null,
     layout: format === 'fixed' ? fixedLayout(read) : null,
     sheet: read.sheet ?? null,
-    missing: ['', ...(shared?.missing ?? []), ...(own?.missing ?? [])],
+    missing: ['', ...[...(shared?.missing ?? []), ...(own?.missing ?? [])].map((word) => word.trim())],
     date: parseDayFormat(read.date ?? isoFormat.written) ?? isoFormat,
     latestYear: read.latest_year ?? null,
     decimal: read.decimal ?? '.',

@@ -30,14 +30,21 @@ export interface FieldFault {
   readonly code: string;
 }
 
-/** Text of a field: from its source, without what means missing, cut to its part, translated by its codes. */
-export function fieldText(spec: FieldSpec, context: FieldContext): FieldText {
-  const source = sourceText(spec, context);
+/**
+ * Text of a field: from its source, without what means missing, cut to its part, padded, translated by its codes. Joined
+ * columns give a text when all have one; with `mayLackParts`, when one has.
+ */
+export function fieldText(spec: FieldSpec, context: FieldContext, mayLackParts = false): FieldText {
+  const source = sourceText(spec, context, mayLackParts);
   const present = withoutMissing(source.text, spec.missing ?? []);
-  const part =
+  const cut =
     spec.part === undefined
       ? present
       : `nullif(trim(substr(${present}, ${spec.part[0]}, ${spec.part[1]})), '')`;
+  const part =
+    spec.pad === undefined
+      ? cut
+      : `CASE WHEN length(${cut}) < ${spec.pad} THEN lpad(${cut}, ${spec.pad}, '0') ELSE ${cut} END`;
   if (spec.codes === undefined) {
     // Of cases it stands for what none of them fits, which is told there.
     const rest = spec.cases === undefined ? (spec.otherwise ?? '') : '';
@@ -47,11 +54,13 @@ export function fieldText(spec: FieldSpec, context: FieldContext): FieldText {
   return { text: translated.text, faults: [...source.faults, ...translated.faults], shown: part };
 }
 
-function sourceText(spec: FieldSpec, context: FieldContext): FieldText {
+function sourceText(spec: FieldSpec, context: FieldContext, mayLackParts: boolean): FieldText {
   if (spec.column !== undefined) return { text: context.columnText(spec.column), faults: [] };
   if (spec.columns !== undefined) {
     const parts = spec.columns.map(context.columnText);
-    return { text: `(${parts.join(` || ${quoteText(spec.join ?? '')} || `)})`, faults: [] };
+    const between = quoteText(spec.join ?? '');
+    if (mayLackParts) return { text: `nullif(concat_ws(${between}, ${parts.join(', ')}), '')`, faults: [] };
+    return { text: `(${parts.join(` || ${between} || `)})`, faults: [] };
   }
   if (spec.value !== undefined) return { text: constant(spec.value), faults: [] };
   if (spec.cases !== undefined) return casesText(spec, context);

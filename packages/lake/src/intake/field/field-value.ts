@@ -48,7 +48,9 @@ export interface ValueContext extends TypedContext {
 export function fieldValue(spec: FieldSpec, field: TableField, context: ValueContext): FieldValue {
   const typed = typedSource(spec, field, context);
   const { text, faults, shown } =
-    typed === null ? fieldText(spec, context) : { text: typed.name, faults: [], shown: undefined };
+    typed === null
+      ? fieldText(spec, context, field.kind.kind === 'private')
+      : { text: typed.name, faults: [], shown: undefined };
   const names = { text: `x_${field.name}`, value: `v_${field.name}`, typed };
   const own = valueOfKind(spec, field, names, context);
   const required = field.isRequired ? [{ when: `${names.value} IS NULL`, code: 'intake.missing-value' }] : [];
@@ -295,7 +297,12 @@ function storedValue(
   field: TableField,
   context: ValueContext,
 ): KindValue {
-  return signedNumber(names, spec, context, scaleOf(spec, field, context));
+  const number = signedNumber(names, spec, context, scaleOf(spec, field, context));
+  if (spec.invert !== true) return number;
+  // 1 / (v / 10^s) times 10^s, rounded half away from zero.
+  const square = `CAST(1${'0'.repeat(2 * exchangeRateScale)} AS HUGEINT)`;
+  const inverse = `(2 * ${square} + ${number.value}) // (2 * ${number.value})`;
+  return { ...number, value: `CASE WHEN ${number.value} > 0 THEN TRY_CAST(${inverse} AS BIGINT) END` };
 }
 
 function codeValue({ text }: LayerNames, field: TableField, context: ValueContext): KindValue {
