@@ -14,7 +14,7 @@ import type { IntakeRun, OpenedRun } from './run.ts';
 export type ControlRow = ReadonlyMap<string, string | null>;
 
 /** `{file}` and `{stem}` in a text: the name of a file of the feed without folders, with and without its suffix. */
-export function withFileName(text: string, name: string): string {
+function withFileName(text: string, name: string): string {
   const base = path.posix.basename(name);
   const stem = base.slice(0, base.length - path.posix.extname(base).length);
   return text.replaceAll('{file}', base).replaceAll('{stem}', stem);
