@@ -180,7 +180,7 @@ const cases: readonly [string, string, string[]][] = [
   ],
   [
     'what only rates and only ids know, and a part from nowhere',
-    `${field('{ column: a, pad: 6, invert: true, part: [0, 3] }', 'closed_on')}`,
+    field('{ column: a, pad: 6, invert: true, part: [0, 3] }', 'closed_on'),
     [
       'intake.field-setting tables.account.fields.closed_on.pad at pad',
       'intake.field-setting tables.account.fields.closed_on.invert at invert',
