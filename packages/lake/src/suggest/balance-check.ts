@@ -2,7 +2,7 @@ import type { TableMatch } from './table-match.ts';
 import { nameFit } from './vocabulary.ts';
 
 /** What the balance of the day of the delivery is called in a file of accounts. */
-const names: readonly string[] = (
+export const balanceNames: readonly string[] = (
   '账户余额 当前余额 余额 期末余额 currentbalance currbal closingbalance endbalance ledgerbalance balance bal ' +
   'saldoatual saldoactual saldofinal kontostand saldo solde soducuoiky sodu'
 ).split(' ');
@@ -22,8 +22,8 @@ function balanceCheck(account: TableMatch, matches: readonly TableMatch[]): Tabl
   if (id === undefined || opening === undefined || !isBooked) return [];
   const [balance] = account.group.columns
     .filter((column) => column !== opening && column.number !== null && column.dates.length === 0)
-    .filter((column) => column.empty === 0 && nameFit(column.called, names) >= 0.6)
-    .toSorted((a, b) => nameFit(b.called, names) - nameFit(a.called, names));
+    .filter((column) => column.empty === 0 && nameFit(column.called, balanceNames) >= 0.6)
+    .toSorted((a, b) => nameFit(b.called, balanceNames) - nameFit(a.called, balanceNames));
   if (balance === undefined) return [];
   return [
     {

@@ -8,7 +8,7 @@ const textsMost = 300;
 
 /** What another column of the same file always says beside each code: `110` is `POS PURCHASE`. Empty where none describes them. */
 export function codeCompanions(
-  { group, table }: TableMatch,
+  { group, table, codeTexts }: TableMatch,
   field: string,
   column: ColumnProfile,
 ): ReadonlyMap<string, string> {
@@ -23,7 +23,7 @@ export function codeCompanions(
     const known = [...texts.values()].filter((text) => guessCode(table, field, text) !== null).length;
     if (known > direct && known > (best?.known ?? 0)) best = { texts, known };
   }
-  return best?.texts ?? new Map();
+  return best?.texts ?? codeTexts?.get(column) ?? new Map();
 }
 
 /** What the description of a table says that its codes mean. */

@@ -3,6 +3,7 @@ import { codeValues, isCurrencyField, type TableField } from '../mapping/table-f
 import { codeCompanions } from './code-companion.ts';
 import { guessCode, restOfClasses, type CodeGuess } from './code-words.ts';
 import type { ColumnProfile } from './column-profile.ts';
+import { leftCodes } from './customer-detail.ts';
 import { valueCounts } from './file-group.ts';
 import { emptyIn } from './row-choice.ts';
 import type { TableMatch } from './table-match.ts';
@@ -47,6 +48,7 @@ export function codeSettings(
   const isStatus = match.table === 'customer' && field.name === 'status';
   if (values === null && !isStatus && !isCurrencyField(field.name)) return { settings, isUnfilled: false };
   const byTerm = field.name === 'kind' ? kindsByTerm(match, column) : new Map<string, string>();
+  const left = isStatus ? leftCodes(match, column) : new Set<string>();
   const words = isCurrencyField(field.name)
     ? new Map<string, string>()
     : codeCompanions(match, field.name, column);
@@ -60,7 +62,7 @@ export function codeSettings(
       .slice(0, codesMax)
       .map((code) => ({
         code,
-        guess: codeGuess(match.table, field.name, { code, distinct, byTerm, words }),
+        guess: codeGuess(match.table, field.name, { code, distinct, byTerm, words, left }),
       })),
   };
   const unknown = list.guesses.filter(({ guess }) => guess === null).map(({ code }) => code);
@@ -154,12 +156,16 @@ function codeGuess(
     readonly distinct: ReadonlySet<string>;
     readonly byTerm: ReadonlyMap<string, string>;
     readonly words: ReadonlyMap<string, string>;
+    /** Codes of customers who all have left. */
+    readonly left: ReadonlySet<string>;
   },
 ): CodeGuess | null {
   const word = of.words.get(of.code);
   const described = word === undefined ? null : guessCode(table, field, word);
   const guess =
     described === null ? guessCode(table, field, of.code, of.distinct) : { ...described, isSure: false };
+  if (of.left.has(of.code) && guess?.isSure !== true && guess?.value !== 'deceased')
+    return { value: 'closed', isSure: false };
   const told = of.byTerm.get(of.code);
   // Money at notice has no term either.
   const isOther = guess !== null && guess.value !== 'demand' && guess.value !== 'term';

@@ -68,7 +68,8 @@ export function guessCode(
       };
   }
   for (const [value, known] of Object.entries(words ?? {})) {
-    if (known.some((word) => word.length >= 2 && /\P{ASCII}/u.test(word) && plain.includes(word)))
+    const isIn = (word: string): boolean => /\P{ASCII}/u.test(word) || / /.test(word);
+    if (known.some((word) => word.length >= 2 && isIn(word) && plain.includes(word)))
       return { value, isSure: false };
   }
   // One word of several: Compra tarjeta, ATM WITHDRAWAL.

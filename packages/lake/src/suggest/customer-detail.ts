@@ -1,5 +1,6 @@
 import type { ColumnProfile } from './column-profile.ts';
-import { unaccented } from './name-form.ts';
+import { rowsOf } from './file-group.ts';
+import { nameForms, unaccented } from './name-form.ts';
 import type { FieldMatch, TableMatch } from './table-match.ts';
 
 const plain = (name: string): string => unaccented(name).replaceAll(/[^\p{L}\p{N}]/gu, '');
@@ -14,7 +15,7 @@ const codes =
   /^(plz|postleitzahl|zip|zipcode|postcode|postalcode|cp|codigopostal|codepostal|cep|邮编|邮政编码)$/;
 const places = /^(ort|wohnort|stadt|city|town|ciudad|poblacion|cidade|ville|thanhpho|城市)$/;
 const left =
-  /austritt|kundig|abgang|注销日|销户日|退(会|社)|closedate|closeddate|closingdate|enddate|exitdate|leftdate|leavedate|terminat|fechabaja|datasaida|dataencerramento|desligamento|ngaydong/;
+  /austritt|kundebis|mitgliedbis|kundig|abgang|注销日|销户日|退(会|社)|closedate|closeddate|closingdate|enddate|exitdate|leftdate|leavedate|terminat|fechabaja|datasaida|dataencerramento|desligamento|datademissao|datadesligamento|ngaydong/;
 
 /** What several columns of a file say of a customer together: names, where to write to, and whether who left is still one. */
 export function withCustomerDetail(match: TableMatch): TableMatch {
@@ -28,12 +29,10 @@ export function withCustomerDetail(match: TableMatch): TableMatch {
   };
   const find = (words: RegExp): ColumnProfile | undefined =>
     free().find(({ name }) => words.test(plain(name)));
+  const leaving = leavingColumn(match);
   const status = columns.get('status');
   if (status === undefined || status.fit < 0.6) {
-    const column = free().find(
-      ({ name, dates, filled, empty, missing }) =>
-        left.test(plain(name)) && dates.length > 0 && (empty > 0 || missing.length > 0) && filled > 0,
-    );
+    const column = free().find((one) => one === leaving);
     if (column !== undefined) columns.set('status', { column, fit: 0.6, isLeaving: true });
   }
   joinNames(columns, match.candidates);
@@ -49,6 +48,36 @@ export function withCustomerDetail(match: TableMatch): TableMatch {
     if (first !== undefined) columns.set('contact', together(first, parts));
   }
   return { ...match, columns };
+}
+
+/** The column with the day on which somebody left; null: there is none. */
+export function leavingColumn({ candidates }: Pick<TableMatch, 'candidates'>): ColumnProfile | null {
+  return (
+    candidates.find(
+      ({ name, called, dates, filled, empty, missing }) =>
+        [...nameForms(name), ...nameForms(called)].some((form) => left.test(form)) &&
+        dates.length > 0 &&
+        (empty > 0 || missing.length > 0) &&
+        filled > 0,
+    ) ?? null
+  );
+}
+
+/** Codes of a status of which all customers have left, by the day on which they did. */
+export function leftCodes(match: TableMatch, status: ColumnProfile): ReadonlySet<string> {
+  const leaving = match.table === 'customer' ? leavingColumn(match) : null;
+  if (leaving === null || leaving === status) return new Set();
+  const [at, day] = [match.group.columns.indexOf(status), match.group.columns.indexOf(leaving)];
+  const counts = new Map<string, { rows: number; left: number }>();
+  for (const row of rowsOf(match.group)) {
+    const own = counts.get(row[at] ?? '') ?? { rows: 0, left: 0 };
+    own.rows += 1;
+    if ((row[day] ?? '') !== '' && !leaving.missing.includes(row[day] ?? '')) own.left += 1;
+    counts.set(row[at] ?? '', own);
+  }
+  return new Set(
+    [...counts].flatMap(([code, { rows, left: gone }]) => (gone * 20 >= rows * 19 ? [code] : [])),
+  );
 }
 
 function joinNames(columns: Map<string, FieldMatch>, candidates: readonly ColumnProfile[]): void {

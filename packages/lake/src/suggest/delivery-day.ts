@@ -1,3 +1,5 @@
+import { parseDay } from '@gradus/schema';
+import { dayOfBalance } from './dated-balance.ts';
 import { isoDay } from './day-profile.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { dayInName } from './file-pattern.ts';
@@ -15,7 +17,7 @@ const happened: readonly (readonly [TableMatch['table'], string])[] = [
 ];
 
 /** The days of one field of all feeds of a table, as yyyy-mm-dd, in order. */
-function daysOf(
+export function isoDaysOf(
   matches: readonly TableMatch[],
   table: TableMatch['table'],
   field: string,
@@ -37,7 +39,7 @@ function isoDays({ distinct, dates, missing }: ColumnProfile): string[] {
 
 /** The year of the latest day on which something happened; null: no days were seen. */
 export function latestYear(matches: readonly TableMatch[]): number | null {
-  const last = happened.flatMap(([table, field]) => daysOf(matches, table, field).at(-1) ?? []).toSorted();
+  const last = happened.flatMap(([table, field]) => isoDaysOf(matches, table, field).at(-1) ?? []).toSorted();
   return last.length === 0 ? null : Number(last.at(-1)?.slice(0, 4));
 }
 
@@ -46,7 +48,7 @@ export function latestYear(matches: readonly TableMatch[]): number | null {
  * happened after it. Says whether it is written.
  */
 export function writeBusinessDate(writer: MappingWriter, matches: readonly TableMatch[]): boolean {
-  const last = daysOf(matches, 'entry', 'booked_on').at(-1) ?? '';
+  const last = isoDaysOf(matches, 'entry', 'booked_on').at(-1) ?? '';
   for (const table of ['customer', 'account', 'loan'] as const) {
     const found = matches.find((match) => match.table === table && match.group.samples.length === 1);
     const day = found === undefined ? null : (dayInName(found.group.pattern)?.day ?? null);
@@ -69,8 +71,8 @@ export function writeBusinessDate(writer: MappingWriter, matches: readonly Table
 
 /** Writes the first day of which all is delivered, with what a person has to know of it. */
 export function writeDataFrom(writer: MappingWriter, matches: readonly TableMatch[]): void {
-  const [booked] = daysOf(matches, 'entry', 'booked_on');
-  const [balanced] = daysOf(matches, 'balance', 'day');
+  const [booked] = isoDaysOf(matches, 'entry', 'booked_on');
+  const [balanced] = isoDaysOf(matches, 'balance', 'day');
   if (booked === undefined) {
     if (balanced === undefined) return;
     writer.doubt('', 'document.data_from', {
@@ -81,17 +83,30 @@ export function writeDataFrom(writer: MappingWriter, matches: readonly TableMatc
     return;
   }
   const accounts = matches.filter(({ table }) => table === 'account');
-  writer.doubt('', 'document.data_from', {
-    en: `the earliest booking seen is of ${booked}: write the day from which on all bookings are delivered`,
-    'zh-CN': `所见最早的交易日为 ${booked}：请写从哪一天起交易是完整的`,
+  const openings = accounts.flatMap(({ columns }) => {
+    const column = columns.get('opening_balance')?.column;
+    return column === undefined ? [] : [dayOfBalance(column)];
   });
+  const begin = monthBegin(booked);
+  // The balances before the first booking say of which day they are.
+  const isTold = openings.length > 0 && openings.every((day) => day !== null && isDayBefore(day, begin));
+  if (!isTold)
+    writer.doubt('', 'document.data_from', {
+      en: `the earliest booking seen is of ${booked}: write the day from which on all bookings are delivered`,
+      'zh-CN': `所见最早的交易日为 ${booked}：请写从哪一天起交易是完整的`,
+    });
   if (accounts.length > 0 && !accounts.some(({ columns }) => columns.has('opening_balance'))) {
     writer.doubt('', 'document.data_from', {
       en: 'accounts opened before that day need their balance as it stood at the end of the day before (opening_balance), and no column holds one: ask for it',
       'zh-CN': '此日之前开立的账户需要前一日终的余额（opening_balance），但文件中没有这一列：请向对方索取',
     });
   }
-  writer.line(`data_from: ${monthBegin(booked)}`);
+  writer.line(`data_from: ${begin}`);
+}
+
+function isDayBefore(day: string, next: string): boolean {
+  const [before, after] = [parseDay(day), parseDay(next)];
+  return before !== null && after !== null && before + 1 === after;
 }
 
 /** Bookings begin with a month in nearly every delivery. */

@@ -39,7 +39,7 @@ export function fieldLine(
   found: FieldMatch,
   common: CommonForm,
 ): FieldLine {
-  const { column, joined, line } = found;
+  const { column, joined, line, part } = found;
   if (line !== undefined) return line;
   const doubts = columnDoubts(match, field, found);
   if (found.isLeaving === true) return leavingLine(column, doubts);
@@ -48,6 +48,13 @@ export function fieldLine(
       ? `column: ${yamlScalar(column.name)}`
       : `columns: [${joined.columns.map(({ name }) => yamlScalar(name)).join(', ')}], join: ${yamlScalar(joined.join)}`;
   const { settings, isUnfilled } = fieldSettings(match, field, column, common, doubts);
+  if (part !== undefined) {
+    settings.unshift(`part: [${part.join(', ')}]`);
+    doubts.push({
+      en: `other files name the account by a part of "${column.name}", which is taken here: check that it is the same account`,
+      'zh-CN': `其他文件以 "${column.name}" 的一部分作为账号，此处取这一部分：请核对是否为同一账户`,
+    });
+  }
   if (settings.length === 0 && joined === undefined) return { text: yamlScalar(column.name), doubts };
   return { text: `{ ${[source, ...settings].join(', ')} }`, doubts, isUnfilled };
 }
@@ -75,7 +82,7 @@ function columnDoubts(
       'zh-CN': `最接近的列是 "${column.name}"，但列名不能确定：请改为正确的列；若没有，请删去此行`,
     });
   }
-  const empty = field.isRequired ? emptyIn(match, column) : 0;
+  const empty = field.isRequired && !isNoneMeant(match, field, column) ? emptyIn(match, column) : 0;
   if (empty > 0 && joined === undefined && field.kind.kind !== 'code') {
     doubts.push({
       en: `${empty} of the rows looked at have no value here and would be rejected: leave them out with "except: { ${yamlScalar(column.name)}: '' }", or give them one with "otherwise"`,
@@ -83,6 +90,11 @@ function columnDoubts(
     });
   }
   return doubts;
+}
+
+/** Whether loans without a number of days are on time: the others are numbers, and there are loans without one. */
+function isNoneMeant({ table }: TableMatch, { name }: TableField, column: ColumnProfile): boolean {
+  return table === 'loan_status' && name === 'days_past_due' && column.empty > 0 && column.number !== null;
 }
 
 /** A customer who left on some day is none any more. */
@@ -122,6 +134,13 @@ function fieldSettings(
     isUnfilled = found.isUnfilled;
   }
   if (field.name === 'amount') settings.push(...sign(match, doubts));
+  if (isNoneMeant(match, field, column)) {
+    settings.push(`otherwise: '0'`);
+    doubts.push({
+      en: `${emptyIn(match, column)} of the rows looked at have no number here and are taken as 0, on time: delete "otherwise" if it means that nobody knows`,
+      'zh-CN': `所查看的行中有 ${emptyIn(match, column)} 行此列为空，按 0（未逾期）处理：若空值表示不详，请删去 otherwise`,
+    });
+  }
   return { settings, isUnfilled };
 }
 

@@ -5,6 +5,8 @@ test.each([
   ['客户信息表_20260630.csv', '客户信息表_*.csv', 'yyyymmdd'],
   ['Konten_30.06.2026.csv', 'Konten_*.csv', 'dd.mm.yyyy'],
   ['core-2026-06-30.ok', 'core-*.ok', 'yyyy-mm-dd'],
+  ['CONTAS_30062026.csv', 'CONTAS_*.csv', 'ddmmyyyy'],
+  ['acct_06302026.csv', 'acct_*.csv', 'mmddyyyy'],
   ['CIFMAST.D26181.gz', 'CIFMAST.D*.gz', 'yyddd'],
   ['clientes_202606.csv', 'clientes_*.csv', null],
   ['外汇中间价_2026上半年.csv', '外汇中间价_*.csv', null],

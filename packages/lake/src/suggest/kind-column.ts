@@ -46,13 +46,14 @@ function foundKind(match: TableMatch): FieldMatch | null {
 }
 
 /** Share of the rows whose code is a word for a kind. */
-function wordShare({ group }: TableMatch, column: ColumnProfile): number {
+function wordShare({ group, codeTexts }: TableMatch, column: ColumnProfile): number {
   let [known, all] = [0, 0];
   for (const [code, rows] of valueCounts(group, column)) {
     if (code === '') continue;
     all += rows;
-    const guess = guessCode('account', 'kind', code);
-    if (guess !== null && (guess.isSure || code.length > 3 || /\P{ASCII}/u.test(code))) known += rows;
+    const text = codeTexts?.get(column)?.get(code) ?? code;
+    const guess = guessCode('account', 'kind', text);
+    if (guess !== null && (guess.isSure || text.length > 3 || /\P{ASCII}/u.test(code))) known += rows;
   }
   return all === 0 ? 0 : known / all;
 }

@@ -38,7 +38,9 @@ export function withRowChoice(match: TableMatch, isRolesAsked: boolean): TableMa
   const totals = group.totals.filter(
     ({ row }) => where.every((one) => meets(row, one)) && !kept.some((one) => meets(row, one)),
   );
-  return { ...match, choice: { where, except: [...kept, ...totalConditions(group, totals)] } };
+  // What picks rows says the same in all that are left.
+  const told = new Map([...columns].filter(([, { column }]) => !where.some((one) => one.column === column)));
+  return { ...match, columns: told, choice: { where, except: [...kept, ...totalConditions(group, totals)] } };
 }
 
 function totalConditions({ columns }: FileGroup, totals: FileGroup['totals']): Condition[] {

@@ -16,6 +16,9 @@ import { loanLean } from './loan-lean.ts';
 import { besideBorrowers } from './loan-party.ts';
 import { plainName } from './name-form.ts';
 import { areCovering, isOwner, ownersOf, standsBeside } from './owner-file.ts';
+import { withCodeTexts } from './code-text.ts';
+import { withDatedOpening } from './dated-balance.ts';
+import { withIdParts, withOtherForms, type IdPart } from './id-form.ts';
 import { steadyColumns } from './repeated-key.ts';
 import { everyRow, withRowChoice, type RowChoice } from './row-choice.ts';
 
@@ -41,6 +44,8 @@ export interface TableMatch {
   readonly constants: Readonly<Record<string, string>>;
   /** Whether nothing but names says that these rows are there at all, as those of guarantors. */
   readonly isSure: boolean;
+  /** What lists beside the file say of codes. */
+  readonly codeTexts?: ReadonlyMap<ColumnProfile, ReadonlyMap<string, string>>;
 }
 
 export interface FieldMatch {
@@ -50,6 +55,8 @@ export interface FieldMatch {
   readonly joined?: { readonly columns: readonly ColumnProfile[]; readonly join: string };
   /** Whether it is a day on which a customer left, and says of a status no more. */
   readonly isLeaving?: boolean;
+  /** The signs of it that are the id. */
+  readonly part?: IdPart;
   /** What the field is written as, where it comes from another file. */
   readonly line?: FieldLine;
 }
@@ -87,17 +94,19 @@ export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
   const first = bestMatches(groups, noIds, null);
   const owners = ownersOf(first);
   const isCovered = areCovering(first, owners);
-  const ids = idsOf(first.filter(({ table }) => isCovered || table !== 'customer'));
+  const ids = withOtherForms(idsOf(first.filter(({ table }) => isCovered || table !== 'customer')), groups);
   const matches = withoutDoubled(bestMatches(groups, ids, owners));
   const found = new Set(matches.map(({ table }) => table));
   const all = matches.flatMap((best) => [best, ...besides(best, ids), ...ownersBeside(best, found, ids)]);
-  const customers = idsOf(all).customer_id;
+  const customers = withOtherForms(idsOf(all), groups).customer_id;
   const withParties = all.flatMap((match) =>
     match.table === 'loan_party' ? [match, ...besideBorrowers(match, customers)] : [match],
   );
-  const refined = withAccountKeys([...withParties, ...arrearsBeside(withParties, groups)])
+  const refined = withIdParts(withAccountKeys([...withParties, ...arrearsBeside(withParties, groups)]))
     .map((match, _, keyed) => withRowChoice(match, !keyed.some(isJoined)))
+    .map((match, _, chosen) => withDatedOpening(match, chosen))
     .map(withTerm)
+    .map((match) => withCodeTexts(match, groups))
     .map(withKind)
     .map(withCustomerDetail);
   return [...refined, ...balanceChecks(refined)];
