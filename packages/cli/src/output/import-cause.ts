@@ -3,6 +3,7 @@ import { describe, type Code, type LocalText } from '@gradus/schema';
 import type { Context } from '../launch/launch.ts';
 import { shownText } from './diagnostic-report.ts';
 import { countText } from './figure.ts';
+import { shapeLines } from './import-shape.ts';
 import { namedBy, placeText, rows, type Cause } from './reject-words.ts';
 
 const valueLengthMax = 60;
@@ -11,6 +12,7 @@ const valueLengthMax = 60;
 export function causeLines(cause: Cause, { rejects, tables }: ImportReport, context: Context): string[] {
   return [
     ...meaningLines(cause, context),
+    ...shapeLines(cause, context),
     ...unreadLines(cause, rejects.byCode, context),
     ...mostLines(cause, tables, context),
   ];

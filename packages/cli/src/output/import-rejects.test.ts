@@ -262,3 +262,35 @@ tables:
   expect(lines.filter((line) => /^ {2}\d+ rows? of loan: /.test(line))).toHaveLength(12);
   expect(lines.at(-1)).toMatch(/^ {2}and 1 more cause, see the list of rejects in .*rejects\.csv$/);
 });
+
+test('ids that name nothing are shown by their form, with the setting that would make them fit', async () => {
+  await mkdir(at('padded'));
+  await writeFile(at('padded/customers.csv'), 'id,since\n0000123456,2020-01-01\n0000123457,2020-01-01\n');
+  await writeFile(at('padded/accounts.csv'), 'id,owner,since\nA1,123456,2020-01-01\nA2,999999,2020-01-01\n');
+  const importAs = async (name: string, owner: string, ...more: string[]): Promise<string> => {
+    await writeFile(
+      at('padded.yaml'),
+      `gradus_mapping: 1
+source: core
+currency: CNY
+tables:
+  customer: { file: customers.csv, fields: { customer_id: id, opened_on: since } }
+  account:
+    file: accounts.csv
+    fields: { account_id: id, customer_id: ${owner}, kind: { value: demand }, opened_on: since }
+`,
+    );
+    const argv = ['import', '--lake', at(name), '--mapping', at('padded.yaml'), at('padded'), ...more];
+    return (await runCaptured(argv)).out;
+  };
+  expect(await importAs('padded-lake', 'owner')).toContain(
+    '      These ids have 6 digits; those of customer have 10 digits. "pad: 10" on customer_id would find 1 of 2.\n',
+  );
+  expect(await importAs('padded-lake', 'owner', '--locale', 'zh-CN')).toContain(
+    '      这些编号为 6 位数字；customer 的编号为 10 位数字。在 customer_id 上写 "pad: 10"，2 个编号中可找到 1 个。\n',
+  );
+  // Followed, the advice leaves the one that nobody has, which is written as the others are.
+  const mended = await importAs('padded-lake', '{ column: owner, pad: 10 }');
+  expect(mended).toContain('  1 row of account: ');
+  expect(mended).not.toContain('These ids have');
+});

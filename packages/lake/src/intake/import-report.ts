@@ -122,6 +122,26 @@ export interface RejectCount {
   readonly examples: readonly RejectExample[];
 }
 
+  /** Of rows that name what nobody knows, where ids of the other table are written otherwise. */
+  readonly shapes?: IdShapes;
+}
+
+/** How most ids are written: 9 stands for a digit, A for a letter. */
+export interface IdShapes {
+  /** Table that is named. */
+  readonly table: SourceTableName;
+  /** Of the ids that name nothing. */
+  readonly here: string;
+  /** Of those of the table. */
+  readonly there: string;
+  /** Setting of the field that would make `found` of the `ids` fit: on the field that names, or on the one that is named. */
+  readonly fix: {
+    readonly setting: 'pad' | 'part';
+    readonly on: 'here' | 'there';
+    readonly length: number;
+    readonly found: number;
+    readonly ids: number;
+  } | null;
 /** A value that rows were rejected for, as the list of rejects shows it: ids and names are masked. */
 export interface RejectExample {
   readonly value: string;

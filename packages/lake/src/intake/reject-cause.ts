@@ -1,6 +1,7 @@
 import { assert, type SourceTableName } from '@gradus/schema';
 import { fieldsOf } from '../mapping/table-field.ts';
 import type { BrokenLine } from '../source/record-copy.ts';
+import { idShapes } from './id-shape.ts';
 import type { RejectCount, RejectExample, RowPlace } from './import-report.ts';
 import { rejectTable, type ReadFile } from './reject-list.ts';
 import { isConsequence } from './rows/consequence.ts';
@@ -40,8 +41,13 @@ export async function countCauses(run: IntakeRun): Promise<RejectCount[]> {
       })),
     };
   });
+  const causes: RejectCount[] = [...brokenCauses(run)];
+  for (const cause of counted) {
+    const shapes = await idShapes(run, cause);
+    causes.push(shapes === null ? cause : { ...cause, shapes });
+  }
   // Sorting keeps the order of what is equal.
-  return [...brokenCauses(run), ...counted].toSorted((a, b) => b.count - a.count);
+  return causes.toSorted((a, b) => b.count - a.count);
 }
 
 function brokenCauses({ rejects }: IntakeRun): RejectCount[] {

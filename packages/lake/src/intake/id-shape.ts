@@ -1,0 +1,111 @@
+import { quoteText } from '@gradus/engine';
+import type { SourceTableName } from '@gradus/schema';
+import type { IdShapes, RejectCount } from './import-report.ts';
+import { rejectTable } from './reject-list.ts';
+import { namedTable } from './rows/consequence.ts';
+import type { IntakeRun } from './run.ts';
+
+const shapeLengthMax = 40;
+
+/** The form of an id that tells nothing of whose it is: 9 for each digit, A for each letter, other signs as they are. */
+export function shapeSql(text: string): string {
+  return `left(regexp_replace(regexp_replace(${text}, '\\p{N}', '9', 'g'), '\\p{L}', 'A', 'g'), ${shapeLengthMax})`;
+}
+
+/**
+ * How ids that name nothing are written, and how those are that they might name, where that differs: leading zeros that one side
+ * lost, or a number of the branch in front. Null where they are alike, or where there is nothing to name.
+ */
+export async function idShapes(
+  run: IntakeRun,
+  { table, code, field }: Pick<RejectCount, 'table' | 'code' | 'field'>,
+): Promise<IdShapes | null> {
+  if (code !== 'intake.unknown-reference') return null;
+  const named = namedTable(field);
+  const known = await knownIds(run, named);
+  if (known === null) return null;
+  const failing = `SELECT DISTINCT shown AS external_id FROM ${rejectTable} WHERE source_table = '${table}' AND code = '${code}' AND field = '${field}' AND shown IS NOT NULL`;
+  const [here] = await shapesOf(run, failing);
+  const all = await shapesOf(run, known);
+  const [there] = all;
+  if (here === undefined || there === undefined) return null;
+  const total = all.reduce((sum, { ids }) => sum + ids, 0n);
+  const alike = all.find(({ shape }) => shape === here.shape)?.ids ?? 0n;
+  // Where others are written so, the form is not to blame.
+  if (alike * 100n >= total) return null;
+  const fix = await fixOf(run, { failing, known, here: here.shape, there: there.shape });
+  return { table: named, here: here.shape, there: there.shape, fix };
+}
+
+/** Query (`external_id`) of the ids of a table that are known, rejected ones too; null when there is no such table. */
+async function knownIds({ session, rejects }: IntakeRun, named: SourceTableName): Promise<string | null> {
+  const [row] = await session.rows(
+    `SELECT count(*) AS n FROM duckdb_tables() WHERE table_name = ${quoteText(`id_${named}`)}`,
+  );
+  const parts = [
+    ...(row?.['n'] === 0n ? [] : [`SELECT external_id FROM id_${named}`]),
+    ...(rejects.delivered.has(named as never) ? [`SELECT external_id FROM delivered_${named}`] : []),
+  ];
+  return parts.length === 0 ? null : parts.join(' UNION ');
+}
+
+async function shapesOf(
+  { session }: IntakeRun,
+  ids: string,
+): Promise<{ readonly shape: string; readonly ids: bigint }[]> {
+  const rows = await session.rows(
+    `SELECT ${shapeSql('external_id')} AS shape, count(*) AS n FROM (${ids}) WHERE external_id IS NOT NULL GROUP BY 1 ORDER BY n DESC, shape`,
+  );
+  return rows.map((row) => ({ shape: String(row['shape']), ids: row['n'] as bigint }));
+}
+
+/** What would make most of the failing ids fit; null when nothing does. */
+async function fixOf(
+  { session }: IntakeRun,
+  {
+    failing,
+    known,
+    here,
+    there,
+  }: { readonly failing: string; readonly known: string; readonly here: string; readonly there: string },
+): Promise<IdShapes['fix']> {
+  const [own, others] = [here.length, there.length];
+  const padded = (id: string, length: number): string =>
+    `CASE WHEN length(${id}) < ${length} THEN lpad(${id}, ${length}, '0') ELSE ${id} END`;
+  const tries =
+    own < others
+      ? [
+          {
+            setting: 'pad' as const,
+            on: 'here' as const,
+            length: others,
+            left: padded('f.external_id', others),
+            right: 'k.external_id',
+          },
+        ]
+      : [
+          {
+            setting: 'pad' as const,
+            on: 'there' as const,
+            length: own,
+            left: 'f.external_id',
+            right: padded('k.external_id', own),
+          },
+          {
+            setting: 'part' as const,
+            on: 'here' as const,
+            length: others,
+            left: `right(f.external_id, ${others})`,
+            right: 'k.external_id',
+          },
+        ];
+  const found = [];
+  for (const { left, right, ...fix } of tries) {
+    const [row] = await session.rows(
+      `SELECT count(*) AS ids, count(*) FILTER (${left} IN (SELECT ${right} FROM (${known}) k)) AS found FROM (${failing}) f`,
+    );
+    found.push({ ...fix, found: Number(row?.['found']), ids: Number(row?.['ids']) });
+  }
+  const [best] = found.toSorted((a, b) => b.found - a.found);
+  return best === undefined || best.found === 0 ? null : best;
+}
