@@ -66,6 +66,18 @@ export const intakeRejectMessages = {
       `"${field}" has a code that the mapping does not list. Add it under "codes", or give "otherwise".`,
     'zh-CN': ({ field }) => `"${field}" 的代码未在映射中列出。请加入 codes，或用 otherwise 指定默认值。`,
   }),
+  'intake.no-case': reject({
+    en: ({ field }) =>
+      `None of the "cases" of "${field}" fits the row. Add a case for these values of its columns, or give "otherwise" (an empty text for no value).`,
+    'zh-CN': ({ field }) =>
+      `"${field}" 的 cases 中没有符合该行的情形。请为这些列值增加一个情形，或写 otherwise（空文本表示没有值）。`,
+  }),
+  'intake.nothing-found': reject({
+    en: ({ field }) =>
+      `The lookup of "${field}" found no row in the other file, and the field needs a value. The value shown is the form of the key that was looked for (9: a digit, A: a letter; nothing: it was empty); compare it with the file, whose ids may have leading zeros or be longer ("pad", "part" under "match"), check "where", or give "otherwise".`,
+    'zh-CN': ({ field }) =>
+      `"${field}" 的 lookup 在另一文件中没有找到对应的行，而该字段必须有值。所示为所查键的形式（9 为数字，A 为字母；空白表示键为空）；请与该文件比较，其编号可能有前导零或更长（match 下的 pad、part），并检查 where，或写 otherwise。`,
+  }),
   'intake.bad-currency': reject({
     en: ({ field }) => `"${field}" is no ISO 4217 currency code such as CNY. Translate it under "codes".`,
     'zh-CN': ({ field }) => `"${field}" 不是 ISO 4217 币种代码（如 CNY）。请在 codes 中转换。`,
@@ -78,9 +90,9 @@ export const intakeRejectMessages = {
   }),
   'intake.unknown-reference': reject({
     en: (data) =>
-      `"${data.field}" names ${named(data, 'en')} that neither this delivery nor the lake has. Deliver its row, or correct the id; if such rows are meant to stay out, say "unknown_reference: leave_out" on the feed.`,
+      `"${data.field}" names ${named(data, 'en')} that neither this delivery nor the lake has. Deliver its row, or correct the id; if such rows are meant to stay out, say "unknown_reference: leave_out" on the feed${data.table === 'account' ? ', which holds for accounts that are new to the lake' : ''}.`,
     'zh-CN': (data) =>
-      `"${data.field}" 所指的${named(data, 'zh-CN')}在本批次和数据湖中都不存在。请补交该行，或更正编号；若此类行本就不应导入，请在该表的映射中写 unknown_reference: leave_out。`,
+      `"${data.field}" 所指的${named(data, 'zh-CN')}在本批次和数据湖中都不存在。请补交该行，或更正编号；若此类行本就不应导入，请在该表的映射中写 unknown_reference: leave_out${data.table === 'account' ? '（仅适用于湖中尚无的账户）' : ''}。`,
   }),
   'intake.rejected-reference': reject({
     en: (data) =>

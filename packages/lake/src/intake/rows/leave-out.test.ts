@@ -60,6 +60,10 @@ const others: Readonly<Record<string, { readonly feed: string; readonly csv: str
     feed: 'fields: { customer_id: customer, tier: tier, since: day, as_of: day }',
     csv: 'customer,tier,day\nC1,gold,2024-01-31\nK,gold,2024-01-31\nC3,gold,2024-01-31\n',
   },
+  account_sum: {
+    feed: 'fields: { account_id: account, day: day, balance: balance }',
+    csv: 'account,day,balance\nB1,2024-01-31,5\nK1,2024-01-31,7\nA3,2024-01-31,7\n',
+  },
   customer_link: {
     feed: 'fields: { from: old, to: new, valid_from: day }',
     csv: 'old,new,day\nC1,C4,2024-01-10\nK,C1,2024-01-10\nC1,K,2024-01-10\nK,C3,2024-01-10\nC3,K,2024-01-10\n',
@@ -113,6 +117,7 @@ test('are counted and not taken; what was rejected, and what hangs on it, stays 
     'holding 2 read, 1 rejected, 1 left out',
     'tier_state 2 read, 1 rejected, 1 left out',
     'customer_link 3 read, 2 rejected, 2 left out',
+    'account_sum 2 read, 1 rejected, 1 left out',
   ]);
   const codes = new Set(report.rejects.first.map(({ table, code }) => `${table} ${code}`));
   expect([...codes].filter((one) => /unknown-ref|left-out/.test(one))).toEqual([]);
