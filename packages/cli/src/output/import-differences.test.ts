@@ -41,11 +41,11 @@ test('both figures are told in both languages, with the line of the file', async
   const english = await importBy('refuse');
   expect(english.code).toBe(2);
   expect(english.out).toContain('balance of the general ledger: 2 figures compared, 1 differ\n');
-  expect(english.out).toContain('  ledger.csv:3 2026-02-28 2111 CNY balance: delivered 105, computed 100\n');
+  expect(english.out).toContain('  ledger.csv:3 2026-02-28 2111 CNY balance: delivered 105.00, computed 100.00\n');
   expect(english.out).toMatch(/^All differences: .*refused.*differences\.csv$/m);
   const chinese = await importBy('refuse', '--locale', 'zh-CN');
   expect(chinese.out).toContain('总账余额：核对 2 个数，不符 1 个\n');
-  expect(chinese.out).toContain('balance: 交付 105，计算 100\n');
+  expect(chinese.out).toContain('balance: 交付 105.00，计算 100.00\n');
 });
 
 test('a machine reads them too, with days as text', async () => {
@@ -54,6 +54,6 @@ test('a machine reads them too, with days as text', async () => {
   expect(JSON.parse(out)).toMatchObject({
     status: 'accepted',
     warnings: [{ code: 'intake.ledger-differs' }],
-    differences: { total: 1, first: [{ day: '2026-02-28', delivered: '105', computed: '100' }] },
+    differences: { total: 1, first: [{ day: '2026-02-28', delivered: '105.00', computed: '100.00' }] },
   });
 });

@@ -67,6 +67,22 @@ test.each([
   else await expect(written).rejects.toThrow('not in the order of key');
 });
 
+test('a column that files were written without is null in them, beside files that have it', async () => {
+  const later = [...columns, { name: 'branch', type: 'bigint', isLater: true }] as const;
+  const [early, late] = [path.join(folder, 'early.parquet'), path.join(folder, 'late.parquet')];
+  const row = (key: number): string => `SELECT ${key}::BIGINT AS key, DATE '2026-01-01' AS "day's"`;
+  await writeParquet(session, { query: row(1), path: early, columns });
+  await writeParquet(session, { query: `${row(2)}, 7::BIGINT AS branch`, path: late, columns: later });
+  const read = (...paths: string[]) =>
+    session.rows(`SELECT key, branch, typeof(branch) AS t FROM ${parquetSource(paths, later)} ORDER BY key`);
+  expect(await read(early)).toEqual([{ key: 1n, branch: null, t: 'BIGINT' }]);
+  expect(await read(late, early)).toEqual([
+    { key: 1n, branch: null, t: 'BIGINT' },
+    { key: 2n, branch: 7n, t: 'BIGINT' },
+  ]);
+  expect(await read()).toEqual([]);
+});
+
 test('no files are an empty relation of the same columns', async () => {
   expect(await session.rows(`SELECT * FROM ${parquetSource([], columns)}`)).toEqual([]);
   expect(

@@ -7,6 +7,8 @@ import type { RunOptions, Session } from '../session/session.ts';
 export interface FileColumn {
   readonly name: string;
   readonly type: ColumnType;
+  /** May be absent from files that are read, where it is null then. */
+  readonly isLater?: boolean;
 }
 
 export const rowGroupRows = 122_880;
@@ -67,7 +69,11 @@ export function parquetSource(paths: readonly string[], columns: readonly FileCo
     const empty = columns.map(({ name, type }) => `CAST(NULL AS ${duckdbTypes[type]}) AS ${quoteName(name)}`);
     return `(SELECT ${empty.join(', ')} WHERE false)`;
   }
-  return `(SELECT ${names} FROM read_parquet([${paths.map(quoteText).join(', ')}]))`;
+  const files = paths.map(quoteText).join(', ');
+  const later = columns.filter(({ isLater }) => isLater === true);
+  if (later.length === 0) return `(SELECT ${names} FROM read_parquet([${files}]))`;
+  const absent = later.map(({ name, type }) => `CAST(NULL AS ${duckdbTypes[type]}) AS ${quoteName(name)}`);
+  return `(SELECT ${names} FROM (SELECT * FROM read_parquet([${files}], union_by_name = true) UNION ALL BY NAME SELECT ${absent.join(', ')} WHERE false))`;
 }
 
 async function assertSchema(session: Session, path: string, columns: readonly FileColumn[]): Promise<void> {

@@ -90,7 +90,7 @@ export interface DifferenceReport {
   readonly first: readonly Difference[];
 }
 
-/** A figure as delivered and as the bookings give it, in units of the currency. */
+/** A figure as delivered and as the bookings give it, in units of the currency with all of its decimals. */
 export interface Difference {
   /** Empty, like `line` 0, when the bank delivered no such figure. */
   readonly file: string;
@@ -106,6 +106,8 @@ export interface Difference {
   readonly account: string;
   readonly delivered: string | null;
   readonly computed: string;
+  /** Delivered less computed. */
+  readonly difference: string;
 }
 
 /** Rows of one table that were rejected for one cause. */
@@ -120,8 +122,6 @@ export interface RejectCount {
   readonly values: number;
   /** At most five of the values, the most frequent first. */
   readonly examples: readonly RejectExample[];
-}
-
   /** Of rows that name what nobody knows, where ids of the other table are written otherwise. */
   readonly shapes?: IdShapes;
 }
@@ -142,6 +142,8 @@ export interface IdShapes {
     readonly found: number;
     readonly ids: number;
   } | null;
+}
+
 /** A value that rows were rejected for, as the list of rejects shows it: ids and names are masked. */
 export interface RejectExample {
   readonly value: string;

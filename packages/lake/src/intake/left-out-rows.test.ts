@@ -256,7 +256,7 @@ test('are missing from the figures of the general ledger', async () => {
   const refused = await lake.import(ledger('refuse'), delivered);
   expect(refused).toMatchObject({
     status: 'refused',
-    differences: { total: 1, first: [{ delivered: '31', computed: '11' }] },
+    differences: { total: 1, first: [{ delivered: '31.00', computed: '11.00' }] },
   });
   expect((await lake.import(ledger('warn'), delivered)).status).toBe('accepted');
 });

@@ -14,7 +14,11 @@ export function checkControls(written: MappingDocument, document: PlacedDocument
     findings.push(diagnostic('intake.missing-key', 'error', at(path), { key }));
   };
   const hasFigures = written.tables.ledger_balance !== undefined;
-  if (hasFigures && written.ledger === undefined) needs('ledger', ['tables', 'ledger_balance']);
+  if (hasFigures && written.ledger === undefined) {
+    const example = 'ledger: { subjects: { 2111: { kind: demand }, 2112: { kind: [term, notice] } } }';
+    const place = { position: document.positionOf([], 'value'), path: 'ledger' };
+    findings.push(diagnostic('intake.missing-key', 'error', place, { key: 'ledger', example }));
+  }
   if (written.ledger !== undefined && !hasFigures) needs('tables.ledger_balance', ['ledger']);
   if (written.account_sums !== undefined && written.tables.account_sum === undefined) {
     needs('tables.account_sum', ['account_sums']);

@@ -5,7 +5,11 @@ import { tables, type Column, type TableName } from '@gradus/schema';
 export function storedColumns(table: TableName): readonly FileColumn[] {
   return tables[table].columns
     .filter((column: Column) => column.reads?.kind !== 'private')
-    .map(({ name, type }) => ({ name, type }));
+    .map(({ name, type, isLater }: Column) => ({
+      name,
+      type,
+      ...(isLater === undefined ? {} : { isLater }),
+    }));
 }
 
 export function columnNames(table: TableName): readonly string[] {

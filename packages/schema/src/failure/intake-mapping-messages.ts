@@ -25,9 +25,11 @@ export const intakeMappingMessages = {
     'zh-CN': ({ key, suggestions, known }) =>
       `此处没有键 "${key}"。${didYouMeanZh(suggestions)}${knownZh(known, '可用')}`,
   }),
-  'intake.missing-key': message<{ key: string }>({
-    en: ({ key }) => `"${key}" is missing here; add it.`,
-    'zh-CN': ({ key }) => `此处缺少 "${key}"，请补上。`,
+  'intake.missing-key': message<{ key: string; example?: string }>({
+    en: ({ key, example }) =>
+      `"${key}" is missing here; add it${example === undefined ? '.' : `, such as "${example}".`}`,
+    'zh-CN': ({ key, example }) =>
+      `此处缺少 "${key}"，请补上${example === undefined ? '。' : `，例如 "${example}"。`}`,
   }),
   'intake.bad-value': message<{ key: string; expected: LocalText; suggestions: readonly string[] }>({
     en: ({ key, expected, suggestions }) =>

@@ -80,6 +80,14 @@ export const account: Table = {
         'data_from 当日记账之前的余额；在该日之前开立的账户必须提供。',
       ],
     }),
+    keyOf('branch', ['branch that keeps it', '开户机构'], {
+      nullable: true,
+      isLater: true,
+      note: [
+        'For a general ledger by branch; without it the account counts for the home branch of its first owner. No tier depends on it.',
+        '用于按机构核对总账；没有时按首位客户的归属机构计。等级与它无关。',
+      ],
+    }),
   ],
 };
 

@@ -6,12 +6,17 @@ interface Extra {
   readonly field?: string;
   readonly nullable?: boolean;
   readonly note?: Titles;
+  readonly isLater?: boolean;
 }
 
 type Titles = readonly [en: string, zh: string];
 
 /** Column of the key of an entity; a mapping feeds its external id. */
-export function keyOf(entity: Entity, [en, zh]: Titles, { nullable = false, note }: Extra = {}): Column {
+export function keyOf(
+  entity: Entity,
+  [en, zh]: Titles,
+  { nullable = false, isLater = false, note }: Extra = {},
+): Column {
   const column: Column = {
     name: `${entity}_key`,
     type: 'bigint',
@@ -19,6 +24,7 @@ export function keyOf(entity: Entity, [en, zh]: Titles, { nullable = false, note
     field: `${entity}_id`,
     reads: { kind: 'id', entity },
     title: { en, 'zh-CN': zh },
+    ...(isLater ? { isLater } : {}),
   };
   return noted(column, note);
 }

@@ -30,6 +30,8 @@ export interface Column {
   readonly name: string;
   readonly type: ColumnType;
   readonly nullable: boolean;
+  /** Files that were written before the table had the column do not have it: it is null there. */
+  readonly isLater?: boolean;
   /** Name of the field that a mapping feeds; absent for columns that Gradus derives. */
   readonly field?: string;
   readonly reads?: FieldKind;

@@ -13,7 +13,10 @@ export const ledgerBalance: Table = {
     dayColumn('day', ['day', '日期']),
     keyOf('branch', ['branch', '机构'], {
       nullable: true,
-      note: ['Not mapped: the figures are those of the whole bank.', '未映射时，数字为全行合计。'],
+      note: [
+        'Not mapped: the rows of all branches are added up to those of the whole bank.',
+        '未映射时，各机构的行加总为全行合计。',
+      ],
     }),
     codeColumn('subject', ['subject', '科目']),
     ownCurrency(),

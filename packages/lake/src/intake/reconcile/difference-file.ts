@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
-import { currencyDigits, formatDay, formatScaled, type Day, type SourceTableName } from '@gradus/schema';
+import { currencyDigits, formatDay, type Day, type SourceTableName } from '@gradus/schema';
 import type { Difference, DifferenceReport } from '../import-report.ts';
 import { masked } from '../reject-cause.ts';
 import { quoted } from '../reject-file.ts';
@@ -23,6 +23,7 @@ const header = [
   'account',
   'delivered',
   'computed',
+  'difference',
 ];
 const firstCount = 20;
 
@@ -83,11 +84,19 @@ async function* differencesOf({ session, rejects }: IntakeRun): AsyncGenerator<D
         subject: subject ?? '',
         currency,
         account: masked(account ?? ''),
-        delivered: delivered === null ? null : formatScaled(delivered, digits),
-        computed: formatScaled(computed, digits),
+        delivered: delivered === null ? null : minorText(delivered, digits),
+        computed: minorText(computed, digits),
+        difference: minorText((delivered ?? 0n) - computed, digits),
       };
     }
   }
+}
+
+/** Money with all decimals of its currency: figures of accounts are read in columns. */
+function minorText(minor: bigint, digits: number): string {
+  const places = (minor < 0n ? -minor : minor).toString().padStart(digits + 1, '0');
+  const units = places.slice(0, places.length - digits);
+  return `${minor < 0n ? '-' : ''}${units}${digits === 0 ? '' : `.${places.slice(-digits)}`}`;
 }
 
 function csvLine(one: Difference): string {
@@ -104,6 +113,7 @@ function csvLine(one: Difference): string {
     one.account,
     one.delivered ?? '',
     one.computed,
+    one.difference,
   ];
   return `${values.map(quoted).join(',')}\n`;
 }

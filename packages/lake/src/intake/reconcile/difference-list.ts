@@ -14,6 +14,8 @@ export interface Comparison {
   readonly table: SourceTableName;
   readonly code: 'intake.ledger-differs' | 'intake.account-sums-differ';
   readonly settings: ControlSettings;
+  /** Whether figures of a day, subject and currency are parts of one total. */
+  readonly isByBranch?: boolean;
   readonly figures: string;
 }
 
@@ -31,11 +33,17 @@ export async function compareFigures(run: IntakeRun, comparison: Comparison): Pr
   });
   const unit = units.length === 0 ? '1' : `CASE currency ${units.join(' ')} END`;
   const apart = 'abs(CAST(coalesce(delivered, 0) AS HUGEINT) - computed)';
+  const tolerance = `${settings.tolerance}::HUGEINT`;
   await session.run(
-    `INSERT INTO ${differenceTable} SELECT '${table}', * FROM compared_figure WHERE ${apart} * ${unit} > ${settings.tolerance}::HUGEINT`,
+    `INSERT INTO ${differenceTable} SELECT '${table}', * FROM compared_figure WHERE ${apart} * ${unit} > ${tolerance}`,
   );
+  const total = 'abs(CAST(sum(CAST(coalesce(delivered, 0) AS HUGEINT) - computed) AS HUGEINT))';
+  const agreeing = `SELECT day, subject, currency FROM compared_figure GROUP BY ALL HAVING ${total} * ${unit} <= ${tolerance}`;
+  const listed = `FROM ${differenceTable} d WHERE source_table = '${table}'`;
+  const inTotal = `d.day = t.day AND d.subject = t.subject AND d.currency = t.currency`;
   const [row] = await session.rows(
-    `SELECT (SELECT count(*) FROM compared_figure) AS compared, (SELECT count(*) FROM ${differenceTable} WHERE source_table = '${table}') AS differing`,
+    `SELECT (SELECT count(*) FROM compared_figure) AS compared, (SELECT count(*) ${listed}) AS differing,
+      (SELECT count(*) ${listed} AND EXISTS (FROM (${agreeing}) t WHERE ${inTotal})) AS misplaced`,
   );
   await session.run('DROP TABLE compared_figure');
   const counted = { compared: Number(row?.['compared']), differing: Number(row?.['differing']) };
@@ -43,7 +51,12 @@ export async function compareFigures(run: IntakeRun, comparison: Comparison): Pr
   if (counted.differing === 0) return;
   const isRefused = settings.onDifference === 'refuse';
   const place = { position: null, path: `tables.${table}` };
-  const data = { compared: String(counted.compared), differing: String(counted.differing) };
-  const finding = diagnostic(code, isRefused ? 'error' : 'warning', place, data);
+  const data = {
+    compared: String(counted.compared),
+    differing: String(counted.differing),
+    onDifference: settings.onDifference,
+  };
+  const misplaced = comparison.isByBranch === true ? String(row?.['misplaced']) : '0';
+  const finding = diagnostic(code, isRefused ? 'error' : 'warning', place, { ...data, misplaced });
   (isRefused ? run.refusals : run.warnings).push(finding);
 }

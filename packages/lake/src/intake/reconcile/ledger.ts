@@ -9,15 +9,23 @@ import { currenciesOf } from '../tables/account.ts';
 import { dayFaults } from '../tables/entry.ts';
 import { compareFigures } from './difference-list.ts';
 
-/** Takes the figures of the general ledger: `row_ledger_balance` holds those of the subjects that the mapping names. */
+/** Sums beyond this agree with nothing that the lake could hold, and fit into 64 bits. */
+const sumMost = 2n ** 62n;
+
+/**
+ * Takes the figures of the general ledger: `row_ledger_balance` holds those of the subjects that the mapping names. Where it
+ * does not say which branch a row is of, rows of one day, subject and currency are those of several branches and add up.
+ */
 export async function takeLedger(state: ImportState, feeds: readonly StagedFeed[]): Promise<void> {
-  const { mapping } = state.run;
+  const { mapping, session, options } = state.run;
   const currencies = await currenciesOf(state, feeds);
   const subjects = Object.keys(mapping.ledger.subjects).map(quoteText);
+  const hasBranches = isByBranch(state);
   await collectRows(state.run, {
     table: 'ledger_balance',
     feeds,
-    key: ['day', 'branch', 'subject', 'currency'],
+    // Rows of two branches may well say the same.
+    key: hasBranches ? ['day', 'branch', 'subject', 'currency'] : ['file', 'record'],
     keyField: 'day',
     duplicateCode: 'intake.duplicate-key',
     query: (feed) => {
@@ -39,21 +47,36 @@ export async function takeLedger(state: ImportState, feeds: readonly StagedFeed[
       ];
     },
   });
+  if (hasBranches) return;
+  const sum = 'CAST(sum(balance_minor) AS HUGEINT)';
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE summed_ledger AS
+      SELECT (min((file, record)))[1] AS file, (min((file, record)))[2] AS record, day, branch, subject, currency,
+        CAST(greatest(least(${sum}, ${sumMost}), -${sumMost}) AS BIGINT) AS balance_minor
+      FROM row_ledger_balance GROUP BY day, branch, subject, currency`,
+    options,
+  );
+  await session.run('DROP TABLE row_ledger_balance');
+  await session.run('ALTER TABLE summed_ledger RENAME TO row_ledger_balance');
+}
+
+function isByBranch({ run: { mapping } }: ImportState): boolean {
+  return mapping.feeds.some(
+    ({ table, fields }) => table === 'ledger_balance' && fields['branch_id'] !== undefined,
+  );
 }
 
 /**
- * Compares every figure with the sum over its accounts. An account counts for the branch of its first owner, because a change
- * of owner does not move it in the ledger; accounts of a day, branch, subject and currency without a figure must sum to 0.
+ * Compares every figure with the sum over its accounts. An account counts for the branch that keeps it by its latest row; where
+ * none is told, for that of its first owner, because a change of owner does not move it in the ledger. Accounts of a day, branch, subject and currency without a figure must sum to 0.
  */
 export async function compareLedger(state: ImportState): Promise<void> {
   const { run } = state;
   const { mapping, session, options } = run;
-  const isByBranch = mapping.feeds.some(
-    (feed) => feed.table === 'ledger_balance' && feed.fields['branch_id'] !== undefined,
-  );
+  const branches = isByBranch(state) ? await state.keys.table('branch') : null;
   await session.run('CREATE OR REPLACE TEMP TABLE ledger_day AS SELECT DISTINCT day FROM row_ledger_balance');
   await session.run(
-    `CREATE OR REPLACE TEMP TABLE ledger_moved AS ${movedQuery(mapping.ledger.subjects, isByBranch ? await state.keys.table('branch') : null)}`,
+    `CREATE OR REPLACE TEMP TABLE ledger_moved AS ${movedQuery(mapping.ledger.subjects, branches)}`,
     options,
   );
   // Each day of the ledger takes what moved since the one before; summed up they are balances.
@@ -70,6 +93,7 @@ export async function compareLedger(state: ImportState): Promise<void> {
     table: 'ledger_balance',
     code: 'intake.ledger-differs',
     settings: mapping.ledger,
+    isByBranch: branches !== null,
     figures: `
       SELECT r.file, r.record, 'balance' AS field, day, CAST(NULL AS DATE) AS from_on, branch, subject, currency,
         CAST(NULL AS VARCHAR) AS account, r.balance_minor AS delivered, coalesce(c.computed, 0) AS computed
@@ -88,13 +112,13 @@ function movedQuery(subjects: Readonly<Record<string, Subject>>, branches: strin
   );
   const subjectSql = cases.length === 0 ? 'CAST(NULL AS VARCHAR)' : `CASE ${cases.join(' ')} END`;
   const opener =
-    'SELECT account_key, arg_min(customer_key, valid_from) AS customer_key FROM account GROUP BY account_key';
+    'SELECT account_key, arg_min(customer_key, valid_from) AS customer_key, arg_max_null(branch_key, valid_from) AS branch_key FROM account GROUP BY account_key';
   const branch =
     branches === null
       ? { sql: "''", joins: '' }
       : {
           sql: "coalesce(b.external_id, '')",
-          joins: `LEFT JOIN (${opener}) o ON o.account_key = s.account_key LEFT JOIN customer c ON c.customer_key = o.customer_key LEFT JOIN ${branches} b ON b.entity_key = c.branch_key`,
+          joins: `LEFT JOIN (${opener}) o ON o.account_key = s.account_key LEFT JOIN customer c ON c.customer_key = o.customer_key LEFT JOIN ${branches} b ON b.entity_key = coalesce(o.branch_key, c.branch_key)`,
         };
   const segments = `SELECT s.spell_key, ${branch.sql} AS branch, ${subjectSql} AS subject, s.currency FROM spell s ${branch.joins}`;
   return `

@@ -118,8 +118,8 @@ test('a rejected booking that is tolerated shows up as a difference, in the next
     files,
   );
   expect(report.differences.first.map((one) => `${one.line} ${one.delivered} ${one.computed}`)).toEqual([
-    '2 110 105',
-    '3 110 105',
+    '2 110.00 105.00',
+    '3 110.00 105.00',
   ]);
 });
 

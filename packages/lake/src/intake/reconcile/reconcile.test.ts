@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { formatDay, parseDay } from '@gradus/schema';
+import { diagnostic, diagnosticText, formatDay, parseDay } from '@gradus/schema';
 import { readMapping } from '../../mapping/read-mapping.ts';
 import { smallFiles, smallMapping } from '../../trial/small-bank.ts';
 import { TrialLake, type TrialFiles } from '../../trial/trial-lake.ts';
@@ -65,15 +65,127 @@ test('a ledger of the whole bank needs no branch', async () => {
   expect(await lake.import(mapping('', fields), files(...right))).toMatchObject({ status: 'accepted' });
 });
 
+test('rows of several branches are one figure of the whole bank where no branch is mapped', async () => {
+  const fields = 'day: day, subject: subject, currency: currency, balance: balance';
+  const parts = [
+    // Two branches with the same balance, and a third.
+    '2024-01-31,B1,2111,CNY,400.10',
+    '2024-01-31,B2,2111,CNY,400.10',
+    '2024-01-31,B3,2111,CNY,250.05',
+    '2024-05-31,B1,2111,CNY,1030.25',
+  ];
+  expect(await lake.import(mapping('', fields), files(...parts))).toMatchObject({
+    status: 'accepted',
+    reasons: [],
+    differences: { total: 0, byTable: [{ compared: 2 }] },
+  });
+  const report = await lake.import(mapping('', fields), files(...parts.slice(1)));
+  expect(report.differences.first).toMatchObject([
+    { line: 2, delivered: '650.15', computed: '1050.25', difference: '-400.10' },
+  ]);
+});
+
+const huge = '9000000000000';
+test('figures whose sum no lake could hold differ, and break nothing', async () => {
+  const fields = 'day: day, subject: subject, balance: balance';
+  const rows = Array.from({ length: 11_000 }, (_, index) => `2024-01-31,B${index},2111,CNY,${huge}`);
+  const report = await lake.import(mapping('', fields), files(...rows));
+  expect(report.reasons.map(({ code }) => code)).toEqual(['intake.ledger-differs']);
+});
+
+const withAccountBranch = (head = ''): string =>
+  mapping(head).replace('closed_on: closed', 'closed_on: closed\n      branch_id: branch');
+const accountsAt = (first: string, second: string): TrialFiles => ({
+  'accounts.csv': `id,owner,kind,opened,closed,opening,branch\nA1,C1,demand,2020-01-01,,1000.00,${first}\nA2,C2,term,2024-02-01,2024-04-15,,${second}\n`,
+});
+
+test('an account counts for the branch that keeps it, else for that of its owner', async () => {
+  const moved = right.map((line) => line.replace('B1', 'B7'));
+  const text = withAccountBranch();
+  const taken = await lake.import(text, { ...files(...moved), ...accountsAt('B7', '') });
+  expect(taken).toMatchObject({ status: 'accepted', reasons: [], differences: { total: 0 } });
+  expect(
+    await lake.texts(
+      `SELECT coalesce(i.external_id, '-') FROM account a LEFT JOIN identity i ON i.entity = 'branch' AND i.entity_key = a.branch_key ORDER BY account_key`,
+    ),
+  ).toEqual(['B7', '-']);
+  // The account moves to another branch: its latest row counts.
+  const back = await lake.import(text, { ...files(...right), ...accountsAt('B1', '') });
+  expect(back).toMatchObject({ status: 'accepted', reasons: [], differences: { total: 0 } });
+});
+
+test.each([
+  [
+    'all of it',
+    right.map((line) => line.replace('B1', 'B7')),
+    '10',
+    /totals over all branches agree: bookings lie/,
+  ],
+  [
+    'some of it',
+    right.map((line) => line.replace('B1', 'B7').replace('CNY,500', 'CNY,501')),
+    '10',
+    /Of 10 of them the totals over all branches agree: bookings lie/,
+  ],
+  ['none of it', right.map((line) => line.replace('CNY,500', 'CNY,501')), '0', /^((?!totals over).)*$/],
+])(
+  'a ledger that has money at other branches is told from one that has other money: %s',
+  async (_, lines, misplaced, words) => {
+    const report = await lake.import(mapping(), files(...lines));
+    expect(report.reasons).toMatchObject([{ code: 'intake.ledger-differs', data: { misplaced } }]);
+    expect(report.reasons.map((one) => diagnosticText(one, 'en')).join(' ')).toMatch(words);
+  },
+);
+
+test.each([
+  ['intake.ledger-differs', 'refuse'],
+  ['intake.ledger-differs', 'warn'],
+  ['intake.account-sums-differ', 'refuse'],
+  ['intake.account-sums-differ', 'warn'],
+] as const)('%s with on_difference: %s advises what is not set', (code, onDifference) => {
+  const data = { differing: '1', compared: '2', misplaced: '0', onDifference };
+  const finding = diagnostic(code, 'warning', { position: null, path: '' }, data);
+  for (const locale of ['en', 'zh-CN'] as const) {
+    expect(diagnosticText(finding, locale).includes('on_difference')).toBe(onDifference === 'refuse');
+  }
+});
+
+test('a ledger without subjects is missed at the head of the mapping, with an example', () => {
+  const [finding] = readMapping(mapping().replace(/^ledger:[^\n]*\n[^\n]*\n/m, '')).diagnostics;
+  expect(finding).toMatchObject({
+    code: 'intake.missing-key',
+    path: 'ledger',
+    position: { line: 1, column: 1 },
+    data: { example: expect.stringContaining('ledger: { subjects: { 2111: { kind: demand }') },
+  });
+});
+
+test('currencies without decimals, and with three, are shown as they are written', async () => {
+  const accounts =
+    'id,owner,kind,currency,opened,opening\nJ,C1,demand,JPY,2020-01-01,1000\nK,C1,demand,KWD,2020-01-01,0.005\n';
+  const text = mapping()
+    .replace('closed_on: closed', 'currency: currency')
+    .replace('opening_balance: opening', 'opening_balance: opening');
+  const report = await lake.import(text, {
+    ...files('2024-01-31,B1,2111,JPY,1001', '2024-01-31,B1,2111,KWD,-1.2'),
+    'accounts.csv': accounts,
+    'entries.csv': 'id,account,day,amount,purpose\n1,J,2024-01-02,0,other\n',
+  });
+  expect(report.differences.first.map((one) => [one.delivered, one.computed, one.difference])).toEqual([
+    ['-1.200', '0.005', '-1.205'],
+    ['1001', '1000', '1'],
+  ]);
+});
+
 test.each([
   ['another figure', '2024-01-31,B1,2111,CNY,1050.25', '2024-01-31,B1,2111,CNY,1050.26', '1050.26 1050.25'],
-  ['another branch', '2024-01-31,B1,2111,CNY,1050.25', '2024-01-31,B9,2111,CNY,1050.25', '1050.25 0'],
-  ['another currency', '2024-01-31,B1,2111,CNY,1050.25', '2024-01-31,B1,2111,USD,1050.25', '1050.25 0'],
+  ['another branch', '2024-01-31,B1,2111,CNY,1050.25', '2024-01-31,B9,2111,CNY,1050.25', '1050.25 0.00'],
+  ['another currency', '2024-01-31,B1,2111,CNY,1050.25', '2024-01-31,B1,2111,USD,1050.25', '1050.25 0.00'],
   [
     'no figure where accounts have money',
     '2024-03-31,B2,2112,CNY,500',
     '2024-03-30,B2,2112,CNY,500',
-    'null 500',
+    'null 500.00',
   ],
 ])('%s refuses the delivery and names both figures', async (_, before, after, figures) => {
   const report = await lake.import(
@@ -91,7 +203,7 @@ test('the list of differences tells the line of the file and hides no figure', a
   const report = await lake.import(mapping(), files(...right.slice(0, 5), '2024-05-31,B2,2112,CNY,-0.5'));
   const list = await readFile(report.differences.path ?? '', 'utf8');
   expect(list).toBe(
-    '\u{feff}file,line,table,field,day,from,branch,subject,currency,account,delivered,computed\nledger.csv,7,ledger_balance,balance,2024-05-31,,B2,2112,CNY,,-0.5,0\n',
+    '\u{feff}file,line,table,field,day,from,branch,subject,currency,account,delivered,computed,difference\nledger.csv,7,ledger_balance,balance,2024-05-31,,B2,2112,CNY,,-0.50,0.00,-0.50\n',
   );
 });
 
@@ -165,13 +277,13 @@ test('balances alone are compared too', async () => {
   const off = sums(...rightSums.map((line) => line.replace(',500', ',501')));
   expect((await lake.import(sumMapping('', fields), off)).differences).toMatchObject({
     byTable: [{ table: 'account_sum', compared: 4, differing: 1 }],
-    first: [{ field: 'balance', delivered: '501', computed: '500' }],
+    first: [{ field: 'balance', delivered: '501.00', computed: '500.00', difference: '1.00' }],
   });
 });
 
 test.each([
-  ['32105.50,1050.25', '32105.51,1050.25', 'balance_days 32105.51 32105.5'],
-  ['7000,0', '7000,1', 'balance 1 0'],
+  ['32105.50,1050.25', '32105.51,1050.25', 'balance_days 32105.51 32105.50'],
+  ['7000,0', '7000,1', 'balance 1.00 0.00'],
 ])('%s as %s is a difference', async (before, after, expected) => {
   const report = await lake.import(
     sumMapping(),

@@ -1,4 +1,5 @@
 import { diagnostic } from '@gradus/schema';
+import { columnNames } from '../../store/stored-columns.ts';
 import { digitsSql } from '../field/field-value.ts';
 import { dateSql, type ImportState } from '../import-state.ts';
 import { foreignFiles, ownFiles, rowsOf } from '../lake-rows.ts';
@@ -76,6 +77,7 @@ function accountQuery(
       ['term_months', valueOr(feed, 'term_months', 'INTEGER')],
       ['matures_on', valueOr(feed, 'matures_on', 'DATE')],
       ['closed_on', valueOr(feed, 'closed_on', 'DATE')],
+      ['branch_id', valueOr(feed, 'branch_id', 'VARCHAR')],
       ['opening_minor', minorOr(feed, 'opening_balance', digitsSql(currency, from.currencies))],
     ]),
     joins: [
@@ -135,7 +137,9 @@ export async function mergeAccounts(state: ImportState): Promise<void> {
   const { run, keys } = state;
   const { session } = run;
   const ids = await keys.table('account');
+  const branches = await keys.table('branch');
   await keys.assign('account', 'SELECT external_id FROM row_account');
+  await keys.assign('branch', 'SELECT branch_id AS external_id FROM row_account');
   const before = rowsOf(run, 'account', ownFiles(run, 'account'));
   await session.run(`CREATE OR REPLACE TEMP TABLE latest_account AS
     SELECT * FROM ${before} QUALIFY row_number() OVER (PARTITION BY account_key ORDER BY valid_from DESC) = 1`);
@@ -149,9 +153,11 @@ export async function mergeAccounts(state: ImportState): Promise<void> {
         .slice(1, -1)
         .map((name) => `r.${name}`)
         .join(', ')},
+      b.entity_key AS branch_key,
       coalesce(r.opening_minor, CASE WHEN ${isSame} THEN l.opening_minor END) AS opening_minor,
       r.valid_from IS NULL AND l.account_key IS NOT NULL AND NOT (${isSame}) AS is_change
-    FROM row_account r JOIN ${ids} i USING (external_id) LEFT JOIN latest_account l ON l.account_key = i.entity_key`);
+    FROM row_account r JOIN ${ids} i USING (external_id) LEFT JOIN latest_account l ON l.account_key = i.entity_key
+      LEFT JOIN ${branches} b ON b.external_id = r.branch_id`);
   const [row] = await session.rows('SELECT count(*) AS n FROM fresh_account WHERE is_change');
   if (row?.['n'] !== 0n && state.businessDate === null) {
     const place = { position: null, path: 'business_date' };
@@ -166,7 +172,7 @@ export async function mergeAccounts(state: ImportState): Promise<void> {
 /** All rows of accounts as they are after the batch, of all sources. */
 export function accountsNow(state: ImportState): string {
   const { run, changed } = state;
-  const names = ['account_key', ...columns].join(', ');
+  const names = columnNames('account').join(', ');
   const own = changed.has('account') ? 'now_account' : rowsOf(run, 'account', ownFiles(run, 'account'));
   return `(SELECT ${names} FROM ${own} UNION ALL SELECT ${names} FROM ${rowsOf(run, 'account', foreignFiles(run, 'account'))})`;
 }
