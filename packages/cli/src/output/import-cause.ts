@@ -61,7 +61,7 @@ function unreadLines({ code, field }: Cause, all: readonly Cause[], context: Con
 const unreadable: readonly string[] = ['intake.broken-record', 'intake.cell-unreadable'];
 
 /** Of codes every value counts, because each goes into the mapping; of other values one tells what is meant. */
-const listed: readonly string[] = ['intake.unknown-code', 'intake.bad-currency'];
+const listed: readonly string[] = ['intake.unknown-code', 'intake.no-case', 'intake.bad-currency'];
 
 function examplesText({ code, examples, values }: Cause, context: Context): string {
   const shown = listed.includes(code) ? examples : examples.slice(0, 1);

@@ -1,16 +1,10 @@
 import { quoteText } from '@gradus/engine';
 import type { SourceTableName } from '@gradus/schema';
+import { shapeSql } from './field/text-shape.ts';
 import type { IdShapes, RejectCount } from './import-report.ts';
 import { rejectTable } from './reject-list.ts';
 import { namedTable } from './rows/consequence.ts';
 import type { IntakeRun } from './run.ts';
-
-const shapeLengthMax = 40;
-
-/** The form of an id that tells nothing of whose it is: 9 for each digit, A for each letter, other signs as they are. */
-export function shapeSql(text: string): string {
-  return `left(regexp_replace(regexp_replace(${text}, '\\p{N}', '9', 'g'), '\\p{L}', 'A', 'g'), ${shapeLengthMax})`;
-}
 
 /**
  * How ids that name nothing are written, and how those are that they might name, where that differs: leading zeros that one side

@@ -26,15 +26,16 @@ export async function countCauses(run: IntakeRun): Promise<RejectCount[]> {
     if (row === undefined) return [];
     const table = row['source_table'] as SourceTableName;
     const field = String(row['field']);
+    const code = String(row['code']);
     return {
       table,
-      code: String(row['code']),
+      code,
       field,
       count: Number(row['rejected']),
-      isConsequence: isConsequence(String(row['code'])),
+      isConsequence: isConsequence(code),
       values: Number(row['different']),
       examples: examples.map((one) => ({
-        value: shownValue(table, field, String(one['shown'])),
+        value: shownValue({ table, field, code }, String(one['shown'])),
         count: Number(one['n']),
         first: placeAt(run, one['first_at'] as bigint),
         last: placeAt(run, one['last_at'] as bigint),
@@ -98,9 +99,14 @@ function placeAt({ rejects }: IntakeRun, at: bigint): RowPlace {
 }
 
 /** A value as a list of rejects may show it. */
-export function shownValue(table: SourceTableName, field: string, value: string): string {
-  return isPersonal(table, field) ? masked(value) : value;
+export function shownValue({ table, field, code }: Rejected, value: string): string {
+  return code !== formCode && isPersonal(table, field) ? masked(value) : value;
 }
+
+type Rejected = Pick<RejectCount, 'table' | 'field' | 'code'>;
+
+/** Shows the form of a key, which tells nothing of anybody. */
+const formCode = 'intake.nothing-found';
 
 /** Ids, names and contacts stand in the vault alone; a list of rejects outlives an erasure. */
 function isPersonal(table: SourceTableName, field: string): boolean {

@@ -43,7 +43,7 @@ async function* rejectsOf(run: IntakeRun): AsyncGenerator<Reject, void> {
     for (const [table, ordinal, record, code, field, shown] of batch as unknown as RejectRow[]) {
       const file = files[ordinal];
       if (file === undefined) continue;
-      const value = shownValue(table, field, shown ?? '');
+      const value = shownValue({ table, field, code }, shown ?? '');
       yield { ...recordPlace(file, Number(record)), table, field, code, value };
     }
   }

@@ -238,7 +238,12 @@ function faultsOf(file: SourceFile, { compiled, columns, feed }: StageFile): Nam
       field: name,
       shown,
     })),
-    ...faults.map(({ when, code }) => ({ when: unlessDeleted(feed, name, when), code, field: name, shown })),
+    ...faults.map((fault) => ({
+      when: unlessDeleted(feed, name, fault.when),
+      code: fault.code,
+      field: name,
+      shown: fault.shown ?? shown,
+    })),
   ]);
   return [...bytes, ...compiled.change.faults, ...ofFields];
 }

@@ -1,5 +1,6 @@
 import { quoteText } from '@gradus/engine';
 import type { Conditions, FieldSpec, Lookup } from '../../mapping/field.ts';
+import { shapeSql } from './text-shape.ts';
 import type { TypedColumn } from './typed-column.ts';
 
 /** What compiling a field needs to know of its file. */
@@ -23,11 +24,15 @@ export interface FieldText {
   readonly faults: readonly FieldFault[];
   /** What a list of rejects shows where that is not `text`: the code of the source, not what it is translated to. */
   readonly shown?: string;
+  /** Of a lookup: whether it found nothing, and the form of what it looked for. */
+  readonly lookedUp?: { readonly isNothing: string; readonly shape: string };
 }
 
 export interface FieldFault {
   readonly when: string;
   readonly code: string;
+  /** What a list of rejects shows of it; unless given, what it shows of the field. */
+  readonly shown?: string;
 }
 
 /**
@@ -48,10 +53,16 @@ export function fieldText(spec: FieldSpec, context: FieldContext, mayLackParts =
   if (spec.codes === undefined) {
     // Of cases it stands for what none of them fits, which is told there.
     const rest = spec.cases === undefined ? (spec.otherwise ?? '') : '';
-    return { text: rest === '' ? part : `coalesce(${part}, ${constant(rest)})`, faults: source.faults };
+    const text = rest === '' ? part : `coalesce(${part}, ${constant(rest)})`;
+    return { ...source, text };
   }
   const translated = translate(part, spec.codes, spec.otherwise);
-  return { text: translated.text, faults: [...source.faults, ...translated.faults], shown: part };
+  return {
+    ...source,
+    text: translated.text,
+    faults: [...source.faults, ...translated.faults],
+    shown: part,
+  };
 }
 
 function sourceText(spec: FieldSpec, context: FieldContext, mayLackParts: boolean): FieldText {
@@ -68,7 +79,9 @@ function sourceText(spec: FieldSpec, context: FieldContext, mayLackParts: boolea
     const { value, isAmbiguous } = context.lookupValue(spec.lookup);
     const faults =
       spec.lookup.choose === undefined ? [{ when: isAmbiguous, code: 'intake.ambiguous-lookup' }] : [];
-    return { text: value, faults };
+    const keys = Object.values(spec.lookup.match).map((key) => shapeSql(fieldText(key, context).text));
+    const shape = `concat_ws(' / ', ${keys.join(', ')})`;
+    return { text: value, faults, lookedUp: { isNothing: `${value} IS NULL`, shape } };
   }
   return { text: 'CAST(NULL AS VARCHAR)', faults: [] };
 }
@@ -85,7 +98,9 @@ function casesText(spec: FieldSpec, context: FieldContext): FieldText {
   const text = `CASE ${branches.join(' ')} ELSE ${constant(rest ?? '')} END`;
   const isCovered = rest !== undefined || (spec.codes !== undefined && spec.otherwise !== undefined);
   const when = `NOT (${conditions.join(' OR ')})`;
-  return { text, faults: isCovered ? [] : [{ when, code: 'intake.unknown-code' }] };
+  const columns = [...new Set(cases.flatMap((one) => Object.keys(one.when)))].map(context.columnText);
+  const shown = `concat_ws(' / ', ${columns.map((column) => `coalesce(${column}, '''''')`).join(', ')})`;
+  return { text, faults: isCovered ? [] : [{ when, code: 'intake.no-case', shown }] };
 }
 
 function translate(

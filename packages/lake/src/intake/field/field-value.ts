@@ -7,7 +7,7 @@ import type { FieldSpec } from '../../mapping/field.ts';
 import type { ReadOptions } from '../../mapping/mapping.ts';
 import { codeValues, isCurrencyField, type TableField } from '../../mapping/table-field.ts';
 import { dayText } from './day-text.ts';
-import { fieldText, type FieldFault, type TypedContext } from './field-text.ts';
+import { fieldText, type FieldFault, type FieldText, type TypedContext } from './field-text.ts';
 import { numberSql, plainText, type NumberForm, type NumberSql } from './number-text.ts';
 import { isPlain, typedNumber, type TypedColumn } from './typed-column.ts';
 
@@ -47,13 +47,13 @@ export interface ValueContext extends TypedContext {
 /** Compiles one field of a feed: its value, and why a row would have to be rejected for it. */
 export function fieldValue(spec: FieldSpec, field: TableField, context: ValueContext): FieldValue {
   const typed = typedSource(spec, field, context);
-  const { text, faults, shown } =
+  const { text, faults, shown, lookedUp } =
     typed === null
       ? fieldText(spec, context, field.kind.kind === 'private')
-      : { text: typed.name, faults: [], shown: undefined };
+      : { text: typed.name, faults: [], shown: undefined, lookedUp: undefined };
   const names = { text: `x_${field.name}`, value: `v_${field.name}`, typed };
   const own = valueOfKind(spec, field, names, context);
-  const required = field.isRequired ? [{ when: `${names.value} IS NULL`, code: 'intake.missing-value' }] : [];
+  const required = field.isRequired ? requiredFaults(names, lookedUp) : [];
   return {
     name: field.name,
     textName: names.text,
@@ -64,6 +64,13 @@ export function fieldValue(spec: FieldSpec, field: TableField, context: ValueCon
     faults: [...faults, ...own.faults, ...required],
     amount: own.amount ?? null,
   };
+}
+
+function requiredFaults({ value }: LayerNames, lookedUp: FieldText['lookedUp']): FieldFault[] {
+  const missing = { when: `${value} IS NULL`, code: 'intake.missing-value' };
+  if (lookedUp === undefined) return [missing];
+  const { isNothing, shape } = lookedUp;
+  return [{ when: `${missing.when} AND ${isNothing}`, code: 'intake.nothing-found', shown: shape }, missing];
 }
 
 /** Names of a field's text and value in the layers. */
