@@ -8,6 +8,7 @@ const classLists: readonly (readonly string[])[] = [
   ['正常类', '关注类', '次级类', '可疑类', '损失类'],
   ['1', '2', '3', '4', '5'],
   ['01', '02', '03', '04', '05'],
+  ['10', '20', '30', '40', '50'],
 ];
 
 /** Classes that no loan looked at is in, as the same list writes them: some day a loan will be. */

@@ -26,6 +26,8 @@ export interface ColumnProfile {
   readonly number: NumberForm | null;
   /** Digits after a point that is not written, as a description of the file says. */
   readonly impliedDecimals: number;
+  /** Whether a description says that amounts are in cents; null: it does not say. */
+  readonly isMinor: boolean | null;
 }
 
 /** Beyond this many different values a column is no code list, and a key is known well enough. */
@@ -57,5 +59,6 @@ export function profileColumn(name: string, values: readonly string[], impliedDe
     missing: dates.length > 0 ? [...missing, ...new Set(ends)] : missing,
     number: numberForm(meant),
     impliedDecimals,
+    isMinor: null,
   };
 }

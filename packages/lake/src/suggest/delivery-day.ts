@@ -1,4 +1,4 @@
-import { parseDay } from '@gradus/schema';
+import { formatDay, parseDay } from '@gradus/schema';
 import { dayOfBalance } from './dated-balance.ts';
 import { isoDay } from './day-profile.ts';
 import type { ColumnProfile } from './column-profile.ts';
@@ -75,6 +75,16 @@ export function writeDataFrom(writer: MappingWriter, matches: readonly TableMatc
   const [balanced] = isoDaysOf(matches, 'balance', 'day');
   if (booked === undefined) {
     if (balanced === undefined) return;
+    const ended = firstEnd(matches);
+    if (ended !== null) {
+      const begin = monthBegin(ended);
+      writer.doubt('', 'document.data_from', {
+        en: `of the intervals of balances the first one ends on ${ended}, so the day from which on every account has its balances was taken as ${begin}: write another if it is`,
+        'zh-CN': `余额区间中最早结束的一个止于 ${ended}，因此每个账户都有余额的起始日取为 ${begin}：若不对请修改`,
+      });
+      writer.line(`data_from: ${begin}`);
+      return;
+    }
     writer.doubt('', 'document.data_from', {
       en: `the earliest balance seen is of ${balanced}: write the day from which on every account has its balances`,
       'zh-CN': `所见最早的余额日期为 ${balanced}：请写从哪一天起每个账户都有余额`,
@@ -102,6 +112,18 @@ export function writeDataFrom(writer: MappingWriter, matches: readonly TableMatc
     });
   }
   writer.line(`data_from: ${begin}`);
+}
+
+/** The earliest last day of an interval of balances; null: there are no intervals. */
+function firstEnd(matches: readonly TableMatch[]): string | null {
+  const ends = matches.flatMap((match) => {
+    const interval = match.table === 'balance' ? match.group.interval : null;
+    const [first] = isoDaysOf([match], 'balance', 'until');
+    if (interval === null || first === undefined) return [];
+    const day = parseDay(first);
+    return day === null ? [] : [formatDay(interval.isInclusive ? day : day - 1)];
+  });
+  return ends.toSorted()[0] ?? null;
 }
 
 function isDayBefore(day: string, next: string): boolean {

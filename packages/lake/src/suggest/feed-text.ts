@@ -9,6 +9,7 @@ import { isWide, leftOver, writeFigures } from './figures-text.ts';
 import { valueCounts, type FileGroup } from './file-group.ts';
 import { patternOf } from './file-pattern.ts';
 import { linkedField } from './linked-field.ts';
+import { controlText, type Manifest } from './manifest.ts';
 import type { MappingWriter } from './mapping-writer.ts';
 import { recordDoubts, commonFormOf, readSettings } from './read-settings.ts';
 import type { Condition } from './row-choice.ts';
@@ -19,6 +20,7 @@ import { yamlScalar } from './yaml-scalar.ts';
 export interface FeedContext {
   readonly matches: readonly TableMatch[];
   readonly groups: readonly FileGroup[];
+  readonly manifests: readonly Manifest[];
   readonly common: CommonForm;
   /** Whether the document says for which day the delivery speaks. */
   readonly hasBusinessDate: boolean;
@@ -75,6 +77,10 @@ function writeFeed(writer: MappingWriter, match: TableMatch, context: FeedContex
   }
   writer.line(`${indent}fields:`);
   for (const field of fieldsOf(table)) writeField(writer, match, field, { context, indent: `${indent}  ` });
+  if (!context.listed.has(group)) {
+    const control = context.manifests.flatMap((one) => controlText(group, one) ?? [])[0];
+    if (control !== undefined) writer.line(`${indent}control: { ${control} }`);
+  }
   const left = context.listed.has(group) ? [] : leftOver(match, context.matches);
   context.listed.add(group);
   if (left.length > 0 && !isWide(match)) {
@@ -85,7 +91,7 @@ function writeFeed(writer: MappingWriter, match: TableMatch, context: FeedContex
   }
 }
 
-function writeChoice(writer: MappingWriter, { choice, table }: TableMatch, indent: string): void {
+function writeChoice(writer: MappingWriter, { choice, table, group }: TableMatch, indent: string): void {
   const list = (conditions: readonly Condition[]): string =>
     conditions
       .map(({ column, values }) => {
@@ -93,13 +99,23 @@ function writeChoice(writer: MappingWriter, { choice, table }: TableMatch, inden
         return `${yamlScalar(column.name)}: ${texts.length === 1 ? texts.join('') : `[${texts.join(', ')}]`}`;
       })
       .join(', ');
-  if (choice.where.length > 0) {
+  const [type, ...owners] = [
+    choice.where.find((one) => one === group.recordType),
+    ...choice.where.filter((one) => one !== group.recordType),
+  ];
+  if (type !== undefined) {
+    writer.doubt(indent, table, {
+      en: `records of other kinds stand in this file too, as at its head and its end: these are the ones with rows; check that no other kind is needed`,
+      'zh-CN': '文件首尾等处另有其他类型的记录：以下条件只取数据行，请核对是否还需要其他类型',
+    });
+  }
+  if (owners.length > 0) {
     writer.doubt(indent, table, {
       en: 'accounts come once for each who owns them: these rows name each account once, so they are taken for the owners; check that it is so',
       'zh-CN': '共有账户按所有人各有一行：以下条件使每个账户只取一行，作为所有人，请核对',
     });
-    writer.line(`${indent}where: { ${list(choice.where)} }`);
   }
+  if (choice.where.length > 0) writer.line(`${indent}where: { ${list(choice.where)} }`);
   // All conditions of one feed must hold together: what is left out for one reason alone needs a condition of its own.
   const [except, ...more] = choice.except;
   if (except !== undefined) writer.line(`${indent}except: { ${list([except])} }`);

@@ -9,6 +9,7 @@ import { quoteForm } from './rate-quote.ts';
 import { emptyIn } from './row-choice.ts';
 import type { FieldMatch, TableMatch } from './table-match.ts';
 import { termsByDays } from './term-code.ts';
+import { termsByWords } from './term-text.ts';
 import { yamlScalar } from './yaml-scalar.ts';
 
 /** What a field is written as, and what a person should look at. */
@@ -196,6 +197,17 @@ function birthYear(column: ColumnProfile, common: CommonForm, doubts: LocalText[
 
 function termForm(match: TableMatch, column: ColumnProfile, doubts: LocalText[]): string[] {
   const { distinct, missing, filled } = column;
+  const byWords = termsByWords(match, column);
+  if (byWords !== null) {
+    const codes = [...byWords].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    doubts.push({
+      en: 'the codes are no months: what each stands for was told by its letters and words; check the right side',
+      'zh-CN': '存期代码不是月数：各代码的月数按其字母和说明推定，请核对冒号右边的值',
+    });
+    return [
+      `codes: { ${codes.map(([code, months]) => `${yamlScalar(code)}: ${months ?? "''"}`).join(', ')} }`,
+    ];
+  }
   const byDays = termsByDays(match, column);
   if (byDays !== null) {
     const codes = [...byDays].toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -218,7 +230,7 @@ function isDescribed({ described }: TableMatch['group']): boolean {
 }
 
 function numberSettings(
-  { number, missing, impliedDecimals }: ColumnProfile,
+  { number, missing, impliedDecimals, isMinor }: ColumnProfile,
   { table, group }: TableMatch,
   { currency }: CommonForm,
   doubts: LocalText[],
@@ -232,6 +244,7 @@ function numberSettings(
   const minor = (currency === null ? null : currencyDigits(currency)) ?? 2;
   if (isAmount && impliedDecimals > 0)
     settings.push(impliedDecimals === minor ? 'in: minor' : `per: ${10 ** impliedDecimals}`);
+  else if (isAmount && isMinor !== null) settings.push(...(isMinor && minor > 0 ? ['in: minor'] : []));
   else if (isAmount && !isDescribed(group) && number.isRatherMinor && minor > 0) {
     settings.push('in: minor');
     doubts.push({

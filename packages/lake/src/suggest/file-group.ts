@@ -1,6 +1,9 @@
 import { profileColumn, type ColumnProfile } from './column-profile.ts';
 import { withoutTotals, type TotalRow } from './total-row.ts';
 import { intervalColumns, type IntervalColumns } from './balance-interval.ts';
+import { recordTypeOf } from './record-type.ts';
+import type { Condition } from './row-choice.ts';
+import type { DdlColumn } from './sample/table-ddl.ts';
 import { isKnownName } from './vocabulary.ts';
 import type { ColumnDescription, FileSample, SampleLayout } from './sample/file-sample.ts';
 
@@ -21,6 +24,8 @@ export interface FileGroup {
   readonly rows: number;
   /** Records that are no rows of these columns. */
   readonly oddRecords: number;
+  /** What tells its rows from records of other kinds; null: there are none. */
+  readonly recordType: Condition | null;
   readonly described: ColumnDescription | null;
   /** Names of the files that are not of this group. */
   readonly others: readonly string[];
@@ -73,9 +78,9 @@ function groupOf(found: readonly FileSample[], others: readonly string[]): FileG
   const [first] = samples as unknown as readonly [FileSample, ...FileSample[]];
   const rows = samples.flatMap((sample) => sample.rows);
   const names = first.header ?? Array.from({ length: first.columnCount }, (_, index) => `c${index + 1}`);
-  const columns = names.map((name, index) =>
+  const all = names.map((name, index) =>
     calledAs(
-      first.described?.table?.columns[index]?.title ?? null,
+      first.described?.table?.columns[index] ?? null,
       profileColumn(
         name,
         // What has no name cannot be taken.
@@ -84,6 +89,8 @@ function groupOf(found: readonly FileSample[], others: readonly string[]): FileG
       ),
     ),
   );
+  const columns = withoutPrefix(all);
+  const recordType = recordTypeOf(columns, samples);
   const pattern = samples.length === 1 ? first.file.name : digitless(first.file.name);
   const { layout } =
     samples.find((sample) => sample.layout.kind === 'delimited' && sample.layout.quote === '') ?? first;
@@ -98,7 +105,8 @@ function groupOf(found: readonly FileSample[], others: readonly string[]): FileG
     hasHeader: first.header !== null,
     isWhole: samples.every(({ isWhole }) => isWhole),
     rows: rows.length,
-    oddRecords: samples.reduce((sum, sample) => sum + sample.oddRecords, 0),
+    oddRecords: recordType === null ? samples.reduce((sum, sample) => sum + sample.oddRecords, 0) : 0,
+    recordType,
     described: first.described,
     others,
     totals: cut.flatMap(({ totals }) => totals),
@@ -106,8 +114,22 @@ function groupOf(found: readonly FileSample[], others: readonly string[]): FileG
 }
 
 /** A title of the field tells more than an abbreviation. */
-function calledAs(title: string | null, column: ColumnProfile): ColumnProfile {
-  return title === null || !isKnownName(title) ? column : { ...column, called: title, isNamed: true };
+function calledAs(described: DdlColumn | null, column: ColumnProfile): ColumnProfile {
+  const { title = null, isMinor = null } = described ?? {};
+  return title === null || !isKnownName(title)
+    ? { ...column, isMinor }
+    : { ...column, called: title, isNamed: true, isMinor };
+}
+
+/** Names without what all of them begin with, as fields of a record begin with its name: `UMS-WHG`, `UMS-BETRAG`. */
+function withoutPrefix(columns: readonly ColumnProfile[]): readonly ColumnProfile[] {
+  const [prefix] = /^[\p{L}\d]{1,12}[-_.]/u.exec(columns[0]?.name ?? '') ?? [];
+  if (prefix === undefined || columns.length < 4 || !columns.every(({ name }) => name.startsWith(prefix)))
+    return columns;
+  return columns.map((column) => {
+    const rest = column.name.slice(prefix.length);
+    return !column.isNamed && isKnownName(rest) ? { ...column, called: rest, isNamed: true } : column;
+  });
 }
 
 function alternatingOf(

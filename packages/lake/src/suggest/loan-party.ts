@@ -6,9 +6,22 @@ import { everyRow } from './row-choice.ts';
 import type { TableMatch } from './table-match.ts';
 
 /** Words in the names of columns that hold who is liable beside the borrower. */
-const guarantors = /保证|担保|guarant|suret|burge|fiador|aval|garant|baolanh/;
+const guarantors = /保证|担保|guarant|guar(?=cust|cif|no|id|rel)|suret|burge|fiador|aval|garant|baolanh/;
 const borrowers =
   /共同|共借|joint|comaker|comkr|comk|coborrow|cosign|mit(darlehens|kredit|schuld)|cotitular|dongvay/;
+
+/** Whether the rows are of guarantors, as the name of the column of customers says, or that of a file of nothing else. */
+export function withRole(party: TableMatch, matches: readonly TableMatch[]): TableMatch {
+  const customer = party.columns.get('customer_id')?.column;
+  if (customer === undefined || party.columns.has('role') || party.constants['role'] !== undefined)
+    return party;
+  const isOwn = matches.some(({ table, group }) => table !== 'loan_party' && group === party.group);
+  const names = [customer.name, customer.called, ...(isOwn ? [] : [party.group.label])];
+  const isGuarantor = names.some((name) =>
+    guarantors.test(unaccented(name).replaceAll(/[^\p{L}\p{N}]/gu, '')),
+  );
+  return isGuarantor ? { ...party, constants: { ...party.constants, role: 'guarantor' } } : party;
+}
 
 /** Feeds of those who stand beside the borrowers in the same file: another column of customers' ids, mostly empty. */
 export function besideBorrowers(party: TableMatch, customers: ReadonlySet<string> | null): TableMatch[] {
@@ -19,7 +32,7 @@ export function besideBorrowers(party: TableMatch, customers: ReadonlySet<string
     if (column === borrower.column || column === loan.column) return [];
     const none = [...column.distinct].filter(isNothing);
     const ids = idsOf(column);
-    const name = unaccented(column.name).replaceAll(/[^\p{L}\p{N}]/gu, '');
+    const name = unaccented(`${column.name} ${column.called}`).replaceAll(/[^\p{L}\p{N}]/gu, '');
     const isNamed = guarantors.test(name) || borrowers.test(name);
     const isKnown = customers !== null && sharedShare({ ...column, distinct: ids }, customers) >= 0.9;
     // A few ids may be among others by chance, unless the name speaks of them.

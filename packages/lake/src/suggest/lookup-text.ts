@@ -31,7 +31,7 @@ export function lookupText(
 }
 
 /** The settings of the other file, with those undone that only the first one needs: a lookup reads as its feed does. */
-function fullSettings(from: FileGroup, into: FileGroup): string[] {
+export function fullSettings(from: FileGroup, into: FileGroup): string[] {
   const settings = readSettings(into, { date: '', encoding: null });
   const says = (key: string): boolean => settings.some((one) => one.startsWith(`${key}:`));
   const undone: [string, string][] = [

@@ -6,6 +6,7 @@ import { patternOf } from './file-pattern.ts';
 import { isWide } from './figures-text.ts';
 import type { CommonForm } from './field-line.ts';
 import type { FileGroup } from './file-group.ts';
+import type { Manifest } from './manifest.ts';
 import { MappingWriter, type Doubt } from './mapping-writer.ts';
 import { isTyped } from './read-settings.ts';
 import type { UnreadFile } from './sample/file-sample.ts';
@@ -24,6 +25,7 @@ export interface SuggestionInput {
   readonly currency: CommonCurrency;
   readonly matches: readonly TableMatch[];
   readonly groups: readonly FileGroup[];
+  readonly manifests: readonly Manifest[];
   readonly unread: readonly UnreadFile[];
   readonly locale: Locale;
 }
@@ -93,7 +95,7 @@ function hasCurrency(matches: readonly TableMatch[]): boolean {
 
 function writeRest(
   writer: MappingWriter,
-  { groups, unread, matches }: SuggestionInput,
+  { groups, unread, matches, manifests }: SuggestionInput,
   common: CommonForm,
 ): void {
   const unused = groups.filter((group) => !matches.some((match) => match.group === group));
@@ -113,9 +115,12 @@ function writeRest(
   const written = writer.text();
   const isLookedUp = (group: FileGroup): boolean =>
     written.includes(`lookup: { file: ${yamlScalar(patternOf(group))},`);
+  const isControl = (group: FileGroup): boolean =>
+    manifests.some((one) => one.group === group) &&
+    written.includes(`control: { file: ${yamlScalar(patternOf(group))},`);
   writeUnused(
     writer,
-    unused.filter((group) => !isLookedUp(group)),
+    unused.filter((group) => !isLookedUp(group) && !isControl(group)),
     matches,
     common,
   );

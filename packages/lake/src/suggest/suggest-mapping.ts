@@ -2,6 +2,7 @@ import type { Diagnostic, Locale } from '@gradus/schema';
 import { readMapping } from '../mapping/read-mapping.ts';
 import { assertFolder, findFiles } from '../source/folder.ts';
 import { groupFiles } from './file-group.ts';
+import { manifestsIn } from './manifest.ts';
 import { mappingText } from './mapping-text.ts';
 import type { Doubt } from './mapping-writer.ts';
 import { commonCurrency } from './account-currency.ts';
@@ -39,13 +40,15 @@ export async function suggestMapping(options: SuggestOptions): Promise<Suggested
     options.onProgress?.(index / files.length);
   });
   const groups = groupFiles(samples);
-  const matches = matchTables(groups);
+  const manifests = manifestsIn(groups);
+  const matches = matchTables(groups.filter((group) => !manifests.some((one) => one.group === group)));
   const { text, doubts, unfilled } = mappingText({
     source: options.source,
     currency:
       options.currency === null ? commonCurrency(matches, groups) : { code: options.currency, by: 'user' },
     matches,
     groups,
+    manifests,
     unread,
     locale: options.locale,
   });

@@ -13,7 +13,7 @@ import { withCustomerDetail } from './customer-detail.ts';
 import type { FieldLine } from './field-line.ts';
 import { withKind } from './kind-column.ts';
 import { loanLean } from './loan-lean.ts';
-import { besideBorrowers } from './loan-party.ts';
+import { besideBorrowers, withRole } from './loan-party.ts';
 import { plainName } from './name-form.ts';
 import { areCovering, isOwner, ownersOf, standsBeside } from './owner-file.ts';
 import { withCodeTexts } from './code-text.ts';
@@ -100,7 +100,7 @@ export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
   const all = matches.flatMap((best) => [best, ...besides(best, ids), ...ownersBeside(best, found, ids)]);
   const customers = withOtherForms(idsOf(all), groups).customer_id;
   const withParties = all.flatMap((match) =>
-    match.table === 'loan_party' ? [match, ...besideBorrowers(match, customers)] : [match],
+    match.table === 'loan_party' ? [withRole(match, all), ...besideBorrowers(match, customers)] : [match],
   );
   const refined = withIdParts(withAccountKeys([...withParties, ...arrearsBeside(withParties, groups)]))
     .map((match, _, keyed) => withRowChoice(match, !keyed.some(isJoined)))

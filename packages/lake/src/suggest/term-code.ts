@@ -1,3 +1,4 @@
+import { termsByWords } from './term-text.ts';
 import { parseDay } from '@gradus/schema';
 import type { ColumnProfile } from './column-profile.ts';
 import { isoDay } from './day-profile.ts';
@@ -97,7 +98,7 @@ export function withTerm(match: TableMatch): TableMatch {
   const names = fieldNames.account?.['term_months'] ?? [];
   const term = match.candidates.find((column) => {
     if (taken.has(column) || nameFit(column.called, names) < 0.6) return false;
-    const told = termsByDays(match, column);
+    const told = termsByWords(match, column) ?? termsByDays(match, column);
     return told !== null && [...told.values()].some((months) => months !== null);
   });
   if (term === undefined) return match;

@@ -3,6 +3,7 @@ import { sharedShare } from './column-fit.ts';
 import { isStrangeDay } from './day-profile.ts';
 import { examples, type CommonForm } from './field-line.ts';
 import type { FileGroup } from './file-group.ts';
+import { manifestsIn } from './manifest.ts';
 import type { MappingWriter } from './mapping-writer.ts';
 import { readSettings } from './read-settings.ts';
 import type { UnreadFile } from './sample/file-sample.ts';
@@ -16,13 +17,25 @@ export function writeUnused(
   common: CommonForm,
 ): void {
   for (const group of unused) {
-    writer.doubt('', 'document', unusedReason(group, matches));
+    writer.doubt(
+      '',
+      'document',
+      unusedReason(
+        group,
+        matches,
+        matches.map((match) => match.group),
+      ),
+    );
     const read = readSettings(group, common);
     if (read.length > 0) writer.note({ en: `    read: { ${read.join(', ')} }` });
   }
 }
 
-function unusedReason(group: FileGroup, matches: readonly TableMatch[]): LocalText {
+function unusedReason(
+  group: FileGroup,
+  matches: readonly TableMatch[],
+  others: readonly FileGroup[],
+): LocalText {
   const { label, columns, hasHeader } = group;
   const names = columns
     .map((column) => (hasHeader ? column.name : `${column.name}${examples(column)}`))
@@ -37,6 +50,12 @@ function unusedReason(group: FileGroup, matches: readonly TableMatch[]): LocalTe
     return {
       en: `${label} is not used: its accounts have bookings, and balances come from those; to compare them, write a feed for account_sum. Columns: ${names}`,
       'zh-CN': `未使用 ${label}：这些账户已有交易明细，余额由明细得出；如需核对，请写 account_sum。列：${names}`,
+    };
+  }
+  if (manifestsIn([group, ...others]).some((one) => one.group === group)) {
+    return {
+      en: `${label} lists the files of the delivery: name it as the flag of a feed, "control: { flag: … }", so that nothing is taken before it is there. Columns: ${names}`,
+      'zh-CN': `${label} 是本批文件的清单：可在表下写 control: { flag: … }，在它到达之前不导入。列：${names}`,
     };
   }
   const strange = columns.find(({ distinct }) => isStrangeDay(distinct));

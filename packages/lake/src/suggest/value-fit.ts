@@ -43,6 +43,7 @@ export function valueFit(table: SourceTableName, field: TableField, column: Colu
       return column.number?.hasFraction === true ? 0.5 : 0;
     case 'code': {
       if (isCurrencyField(field.name)) return share(isListedCurrency) === 1 ? 0.55 : 0;
+      if (share(isListedCurrency) === 1) return 0;
       if (codeValues(table, field) === null && field.name !== 'status') return 0;
       // Numbers stand for anything; who is liable is said in words.
       if (field.name === 'role' && values.some((value) => /^\d+$/.test(value))) return 0;

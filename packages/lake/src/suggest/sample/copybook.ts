@@ -163,7 +163,8 @@ export function recordOf(
   return fitting[0]?.record ?? null;
 }
 
-function follows(line: string, { fields }: CopybookRecord): boolean {
+/** Whether a line has digits wherever a record describes them. */
+export function follows(line: string, { fields }: CopybookRecord): boolean {
   return fields.every(({ from, length, holds, sign }) => {
     const part = line.slice(from, from + length);
     if (holds === 'text') return true;

@@ -15,6 +15,8 @@ export interface FileSample {
   readonly columnCount: number;
   /** Records looked at that are no such rows, and would be rejected. */
   readonly oddRecords: number;
+  /** Those of them that were cut into the same columns. */
+  readonly oddRows?: readonly (readonly string[])[];
   /** Whether `rows` are all there are. */
   readonly isWhole: boolean;
   /** What another file says of the columns; null: nothing does. */

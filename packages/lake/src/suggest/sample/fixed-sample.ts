@@ -1,7 +1,7 @@
 import type { FileEncoding } from '../../source/encoding.ts';
 import type { FoundFile } from '../../source/folder.ts';
 import { columnPlaces } from './column-places.ts';
-import { recordOf, type CopybookRecord } from './copybook.ts';
+import { follows, recordOf, type CopybookRecord } from './copybook.ts';
 import type { ColumnPlace, FileSample } from './file-sample.ts';
 import { withoutOddEnds } from './odd-end.ts';
 import type { SampleBytes, SampleText } from './sample-bytes.ts';
@@ -78,15 +78,20 @@ export interface RecordText {
 
 /** Cuts files of one kind as a description of their records says, or by the columns that their lines show together. */
 export function sampleFixed(files: readonly FixedLines[], texts: readonly RecordText[]): FileSample[] {
-  const sound = files.map((one) => ({ ...one, sound: withoutOddEnds(one.lines) }));
-  const lines = sound.flatMap((one) => one.sound);
+  const cut = files.map((one) => ({ ...one, sound: withoutOddEnds(one.lines) }));
+  const lines = cut.flatMap((one) => one.sound);
   const found = files.every(({ unit }) => unit === 'bytes')
     ? texts.flatMap(({ file, records }) => {
         const record = recordOf(records, lines, files[0]?.file.name ?? '');
         return record === null ? [] : [{ file: file.name, record }];
       })[0]
     : undefined;
-  const fields = found?.record.fields ?? [];
+  const record = found?.record;
+  const sound = cut.map((one) => ({
+    ...one,
+    sound: record === undefined ? one.sound : withoutStrangeEnds(one.sound, record),
+  }));
+  const fields = record?.fields ?? [];
   const places = fields.length > 0 ? fields : columnPlaces(lines);
   return sound.map((one) => ({
     file: one.file,
@@ -98,7 +103,8 @@ export function sampleFixed(files: readonly FixedLines[], texts: readonly Record
       places: places.map(({ from, length }) => ({ from, length })),
     },
     header: fields.length > 0 ? fields.map(({ name }) => name) : null,
-    rows: rowsOf(one, places),
+    rows: rowsOf(one, one.sound, places),
+    oddRows: rowsOf(one, oddOf(one), places),
     columnCount: places.length,
     oddRecords: one.lines.length - one.sound.length,
     isWhole: one.isWhole,
@@ -106,14 +112,26 @@ export function sampleFixed(files: readonly FixedLines[], texts: readonly Record
   }));
 }
 
+/** A first and a last line that a record does not describe are of another kind. */
+function withoutStrangeEnds(lines: readonly string[], record: CopybookRecord): readonly string[] {
+  const isOdd = (line: string | undefined): boolean => line !== undefined && !follows(line, record);
+  return lines.slice(isOdd(lines[0]) ? 1 : 0, isOdd(lines.at(-1)) ? -1 : undefined);
+}
+
+function oddOf({ lines, sound }: FixedLines & { readonly sound: readonly string[] }): readonly string[] {
+  const kept = new Set(sound);
+  return lines.length === sound.length ? [] : lines.filter((line) => !kept.has(line));
+}
+
 function rowsOf(
-  { encoding, unit, sound }: FixedLines & { readonly sound: readonly string[] },
+  { encoding, unit }: FixedLines,
+  lines: readonly string[],
   places: readonly ColumnPlace[],
 ): string[][] {
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   const textOf = (part: string): string =>
     unit === 'bytes' ? decoder.decode(Buffer.from(part, 'latin1')) : part;
-  return sound.map((line) => {
+  return lines.map((line) => {
     const signs = Array.from(line);
     return places.map(({ from, length }) => textOf(signs.slice(from, from + length).join('')).trim());
   });

@@ -26,13 +26,18 @@ export function longDelimiters(lines: readonly string[]): string[] {
     .toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
 }
 
-/** Whether a sign of the run divides the lines elsewhere too: `;(` is a `;` before a bracket. */
+/**
+ * Whether a sign of the run divides the lines elsewhere too: `;(` is a `;` before a bracket. A sign that stands more rarely by
+ * itself than within the run belongs to a value.
+ */
 function isShortOne(mark: string, lines: readonly string[]): boolean {
-  return ['|', ';', ',', '^', '~'].some(
-    (sign) =>
-      mark.includes(sign) &&
-      lines.filter((line) => line.replaceAll(mark, '').includes(sign)).length * 2 >= lines.length,
-  );
+  return ['|', ';', ',', '^', '~'].some((sign) => {
+    if (!mark.includes(sign)) return false;
+    const alone = lines.map((line) => line.replaceAll(mark, '').split(sign).length - 1);
+    const within = lines.map((line) => line.split(mark).length - 1);
+    const sum = (counts: readonly number[]): number => counts.reduce((all, one) => all + one, 0);
+    return alone.filter((count) => count > 0).length * 2 >= lines.length && sum(alone) >= sum(within);
+  });
 }
 
 /** The shortest text of which a run is a repetition. */

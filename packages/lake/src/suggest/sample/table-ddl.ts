@@ -10,6 +10,8 @@ export interface DdlColumn {
   readonly title: string | null;
   /** Codes that its comment explains, and their meanings. */
   readonly codes: ReadonlyMap<string, string>;
+  /** Whether its comment says that amounts are in cents; null: it does not say. */
+  readonly isMinor: boolean | null;
 }
 
 /** The tables that a text creates, in its order; none when it is no SQL of that kind. */
@@ -107,10 +109,19 @@ function plain(name: string): string {
 }
 
 /** `客户状态 A-正常 C-销户` is a title and two codes. */
-function explained(comment: string | null): Pick<DdlColumn, 'title' | 'codes'> {
-  if (comment === null || comment.trim() === '') return { title: null, codes: new Map() };
+function explained(comment: string | null): Pick<DdlColumn, 'title' | 'codes' | 'isMinor'> {
+  if (comment === null || comment.trim() === '') return { title: null, codes: new Map(), isMinor: null };
   const pair = /(?:^|[\s,;，；、（(:：])([A-Za-z0-9]{1,8})\s*[-=:：—]\s*([^\s,;，；、)）]+)/g;
   const codes = new Map([...comment.matchAll(pair)].map(([, code = '', meaning = '']) => [code, meaning]));
   const [title = ''] = comment.trim().split(/[\s,;，；、（(:：]/, 1);
-  return { title: title === '' || codes.has(title.split(/[-=]/)[0] ?? '') ? null : title, codes };
+  return {
+    title: title === '' || codes.has(title.split(/[-=]/)[0] ?? '') ? null : title,
+    codes,
+    isMinor: minorOf(comment),
+  };
+}
+
+function minorOf(comment: string): boolean | null {
+  if (/单位\s*[:：为]?\s*分|[(（]分[)）]|in cents|minor units/i.test(comment)) return true;
+  return /单位\s*[:：为]?\s*元|[(（]元[)）]/.test(comment) ? false : null;
 }

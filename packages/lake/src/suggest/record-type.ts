@@ -1,0 +1,24 @@
+import type { ColumnProfile } from './column-profile.ts';
+import type { Condition } from './row-choice.ts';
+import type { FileSample } from './sample/file-sample.ts';
+
+/** Longer texts are no code of a kind of record. */
+const lengthMost = 4;
+
+/**
+ * The column that tells the rows from records of other kinds in the same file, as those at its head and its end; null when
+ * there are none, or no column tells.
+ */
+export function recordTypeOf(
+  columns: readonly ColumnProfile[],
+  samples: readonly FileSample[],
+): Condition | null {
+  const odd = samples.flatMap(({ oddRows }) => oddRows ?? []);
+  if (odd.length === 0) return null;
+  for (const [index, column] of columns.entries()) {
+    const [value, ...more] = column.distinct;
+    if (value === undefined || more.length > 0 || value.length > lengthMost || column.empty > 0) continue;
+    if (odd.every((row) => row[index] !== value)) return { column, values: [value] };
+  }
+  return null;
+}
