@@ -14,6 +14,7 @@ export * from './loan-class.ts';
 export * from './local-text.ts';
 export * from './number/decimal.ts';
 export * from './number/divide-rounded.ts';
+export * from './number/grouped.ts';
 export * from './table/account-tables.ts';
 export * from './table/column.ts';
 export * from './table/tables.ts';

@@ -1,8 +1,8 @@
-import { currencyDigits } from '@gradus/schema';
+import { currencyDigits, groupedWhole } from '@gradus/schema';
 
 /** `1234567` as `1,234,567`. */
 export function countText(value: number | bigint): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+  return groupedWhole(String(value));
 }
 
 /** Money in minor units (a number, or a text beyond 2^53) as `1,234.50`; `-` when there is none. */

@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
+import { diagnosticText } from '@gradus/schema';
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { smallFiles, smallMapping, type SmallMapping } from '../trial/small-bank.ts';
@@ -227,4 +228,17 @@ describe('work that is cancelled', () => {
       expect(await lake.import(smallMapping(), smallFiles)).toMatchObject({ status: 'accepted', batch: 1 });
     },
   );
+});
+
+test('a wrong sum is told with thousands apart, and says which rows are summed', async () => {
+  const { reasons } = await lake.import(
+    smallMapping(entryWith('control: { sum: { amount: 29780247 } }\n    where: { purpose: nothing }')),
+    smallFiles,
+  );
+  const [reason] = reasons;
+  const text = reason === undefined ? '' : diagnosticText(reason, 'en');
+  expect(text).toContain(
+    'is 29,780,247.00; all records of the files, those that "where" and "except" leave out included',
+  );
+  expect(text).toContain('add up to 30.25.');
 });

@@ -1,4 +1,5 @@
 import type { LocalText } from '../local-text.ts';
+import { groupedDecimals, groupedWhole } from '../number/grouped.ts';
 import { didYouMean, didYouMeanZh, message } from './message.ts';
 
 const namesMax = 40;
@@ -124,15 +125,19 @@ export const intakeRefusalMessages = {
   }),
   'intake.control-rows': message<{ table: string; expected: string; found: string }>({
     en: ({ table, expected, found }) =>
-      `The control total says ${expected} records of ${table}; the files hold ${found}. The delivery is incomplete, or the total belongs to another.`,
+      `The control total says ${groupedWhole(expected)} records of ${table}; the files hold ${groupedWhole(found)}. The delivery is incomplete, or the total belongs to another.`,
     'zh-CN': ({ table, expected, found }) =>
-      `控制总数为 ${table} ${expected} 条，文件中有 ${found} 条。数据不完整，或控制文件不属于本批次。`,
+      `控制总数为 ${table} ${groupedWhole(expected)} 条，文件中有 ${groupedWhole(found)} 条。数据不完整，或控制文件不属于本批次。`,
   }),
   'intake.control-sum': message<{ table: string; column: string; expected: string; found: string }>({
-    en: ({ table, column, expected, found }) =>
-      `The control total of "${column}" (${table}) is ${expected}; the files add up to ${found}.`,
-    'zh-CN': ({ table, column, expected, found }) =>
-      `"${column}"（${table}）的控制合计为 ${expected}，文件合计为 ${found}。`,
+    en: ({ table, column, expected, found }) => {
+      const [total, sum] = groupedDecimals([expected, found]);
+      return `The control total of "${column}" (${table}) is ${total}; all records of the files, those that "where" and "except" leave out included, add up to ${sum}. The delivery is incomplete, or the total is another's or counts other rows.`;
+    },
+    'zh-CN': ({ table, column, expected, found }) => {
+      const [total, sum] = groupedDecimals([expected, found]);
+      return `"${column}"（${table}）的控制合计为 ${total}，文件全部记录（含 where、except 排除的行）合计为 ${sum}。数据不完整，或控制合计属于其他批次、统计的行不同。`;
+    },
   }),
   'intake.control-unreadable': message<{ file: string; detail: LocalText }>({
     en: ({ file, detail }) => `The control file "${file}" does not give one number as asked: ${detail.en}.`,

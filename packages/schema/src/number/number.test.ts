@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatScaled, parseDecimal, toScaled } from './decimal.ts';
 import { divideRounded } from './divide-rounded.ts';
+import { groupedDecimals } from './grouped.ts';
 
 describe('division', () => {
   it.each([
@@ -67,4 +68,21 @@ describe('decimals', () => {
       ),
     );
   });
+});
+
+it.each([
+  [
+    ['29780247', '47433303.3'],
+    ['29,780,247.00', '47,433,303.30'],
+  ],
+  [
+    ['-1234.5678', '0'],
+    ['-1,234.5678', '0.0000'],
+  ],
+  [
+    ['46997', '999'],
+    ['46,997', '999'],
+  ],
+])('%j are told as %j', (numbers, told) => {
+  expect(groupedDecimals(numbers)).toEqual(told);
 });
