@@ -162,7 +162,7 @@ test('all of a period are refused, since nothing would replace its days', async 
   });
   expect(report).toMatchObject({
     status: 'refused',
-    reasons: [{ code: 'intake.all-left-out', path: 'tables.entry' }],
+    reasons: [{ code: 'intake.all-left-out', path: 'tables.entry' }, { code: 'intake.over-tolerance' }],
   });
   expect(await lake.texts(booked)).toEqual(ofPersons);
 });

@@ -200,11 +200,17 @@ export const intakeRefusalMessages = {
     'zh-CN': ({ table, rows }) =>
       `按 "unknown_reference: leave_out"，${table} 的全部 ${rows} 行都会被排除，编号很可能对不上。请检查映射中客户、账户或贷款编号的列，并确认其所指的对象已先行或同批交付。`,
   }),
-  'intake.many-left-out': message<{ table: string; leftOut: string; rows: string }>({
-    en: ({ table, leftOut, rows }) =>
-      `"unknown_reference: leave_out" left out ${leftOut} of ${rows} rows of ${table}. If that many do not belong to customers of the lake, all is well; else check the column of the id, and that all customers are delivered.`,
-    'zh-CN': ({ table, leftOut, rows }) =>
-      `按 "unknown_reference: leave_out"，${table} 的 ${rows} 行中有 ${leftOut} 行被排除。若这些行确实不属于湖中的客户，则无需处理；否则请检查编号的列，并确认客户已全部交付。`,
+  'intake.many-left-out': message<{
+    table: string;
+    leftOut: string;
+    rows: string;
+    /** File and line of the first of them. */
+    first: string;
+  }>({
+    en: ({ table, leftOut, rows, first }) =>
+      `"unknown_reference: leave_out" left out ${leftOut} of ${rows} rows of ${table}, the first at ${first}. If that many do not belong to customers of the lake, all is well; else check the column of the id, and that all customers are delivered.`,
+    'zh-CN': ({ table, leftOut, rows, first }) =>
+      `按 "unknown_reference: leave_out"，${table} 的 ${rows} 行中有 ${leftOut} 行被排除，首行见 ${first}。若这些行确实不属于湖中的客户，则无需处理；否则请检查编号的列，并确认客户已全部交付。`,
   }),
   'intake.encoding-guessed': message<{ file: string; encoding: string }>({
     en: ({ file, encoding }) =>

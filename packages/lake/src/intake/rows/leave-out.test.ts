@@ -183,19 +183,22 @@ describe('how much is left out', () => {
       list: ['C1', 'C1', 'K', 'K'],
       status: 'accepted',
       reasons: [],
-      warnings: ['tables.account 2 of 4', 'tables.entry 2 of 4'],
+      warnings: ['tables.account 2 of 4, accounts.csv:4', 'tables.entry 2 of 4, entries.csv:4'],
     },
-    { list: ['K', 'K'], status: 'refused', reasons: ['tables.account 2 of 2'], warnings: [] },
+    { list: ['K', 'K'], status: 'refused', reasons: ['tables.account 2 of 2, accounts.csv:2'], warnings: [] },
   ])('$list: $status', async ({ list, status, reasons, warnings }) => {
     const report = await lake.import(mapping, owners(...list));
     const told = (findings: typeof report.reasons): string[] =>
       findings.map(({ path, data }) => {
-        const { leftOut, rows } = data as { readonly leftOut: string; readonly rows: string };
-        return `${path} ${leftOut} of ${rows}`;
+        const { leftOut, rows, first } = data as Readonly<Record<string, string>>;
+        return `${path} ${leftOut} of ${rows}, ${first}`;
       });
     expect(report.status).toBe(status);
-    expect(told(report.reasons)).toEqual(reasons);
-    expect(report.reasons.map(({ code }) => code)).toEqual(reasons.map(() => 'intake.all-left-out'));
+    expect(told(report.reasons.filter(({ code }) => code === 'intake.all-left-out'))).toEqual(reasons);
+    // What would be left out as a whole is shown as rejected, with what it names.
+    expect(report.rejects.byCode.map(({ table, code, count }) => `${table} ${code} ${count}`)).toEqual(
+      reasons.length === 0 ? [] : ['account intake.unknown-reference 2', 'entry intake.rejected-reference 2'],
+    );
     expect(told(report.warnings)).toEqual(warnings);
     expect(report.warnings.map(({ code }) => code)).toEqual(warnings.map(() => 'intake.many-left-out'));
   });

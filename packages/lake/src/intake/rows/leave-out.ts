@@ -1,5 +1,6 @@
-import { diagnostic, tables, type Day, type SourceTableName, type Table } from '@gradus/schema';
+import { assert, diagnostic, tables, type Day, type SourceTableName, type Table } from '@gradus/schema';
 import { ownFiles } from '../lake-rows.ts';
+import { recordPlace } from '../reject-cause.ts';
 import { countsOf, type IntakeRun } from '../run.ts';
 import type { StagedFeed } from '../stage-feed.ts';
 import type { RowFault, RowPlan } from './collect-rows.ts';
@@ -50,9 +51,13 @@ export async function leaveOutRows(run: IntakeRun, plan: RowPlan, name: string):
   // A wide row of figures gives several rows.
   const records = plan.table === 'fact' ? 'count(DISTINCT record)' : 'count(*)';
   const found = await session.rows(
-    `SELECT file, count(*) AS n, ${records} AS records, ${days} FROM ${name} r WHERE ${where} GROUP BY file`,
+    `SELECT file, count(*) AS n, min(record) AS first, ${records} AS records, ${days} FROM ${name} r WHERE ${where} GROUP BY file`,
   );
-  if (found.length === 0) return null;
+  const left = new Map(
+    found.map((row) => [row['file'] as number, { rows: row['n'] as bigint, first: Number(row['first']) }]),
+  );
+  // Where nothing would be left the rows stay rejects, so that the report shows what they name.
+  if (left.size === 0 || !(await mayLeaveOut(run, feeds, name, left))) return null;
   const counts = countsOf(run, plan.table);
   for (const row of found) {
     counts.read -= row['records'] as bigint;
@@ -60,8 +65,6 @@ export async function leaveOutRows(run: IntakeRun, plan: RowPlan, name: string):
     counts.unknown += row['records'] as bigint;
     noteDays(run, plan.table, row['first_day'], row['last_day']);
   }
-  const left = new Map(found.map((row) => [row['file'] as number, row['n'] as bigint]));
-  await judge(run, plan, feeds, name, left);
   await session.run(`DELETE FROM ${name} r WHERE ${where}`);
   return plan.held === undefined ? null : `SELECT external_id FROM left_${plan.table}`;
 }
@@ -109,41 +112,56 @@ function noteDays(run: IntakeRun, table: SourceTableName, first: unknown, last: 
   run.leftOutDays.set(table, { from, to });
 }
 
+/** Rows of a file that are to be left out, and the first record of them. */
+interface LeftRows {
+  readonly rows: bigint;
+  readonly first: number;
+}
+
 /** A wrong column of ids would leave everything out: that is refused, and half of a feed is a warning. */
-async function judge(
+async function mayLeaveOut(
   run: IntakeRun,
-  plan: RowPlan,
   feeds: readonly StagedFeed[],
   name: string,
-  left: ReadonlyMap<number, bigint>,
-): Promise<void> {
-  const rows = await run.session.rows(`SELECT file, count(*) AS n FROM ${name} GROUP BY file`);
-  const all = new Map(rows.map((row) => [row['file'] as number, row['n'] as bigint]));
-  const sum = (of: ReadonlyMap<number, bigint>, files: readonly number[]): bigint =>
-    files.reduce((total, file) => total + (of.get(file) ?? 0n), 0n);
-  for (const { feed, files, fields } of feeds) {
-    const [leftOut, total] = [sum(left, files), sum(all, files)];
-    if (leftOut * 2n < total || leftOut === 0n) continue;
-    const { table, path } = feed;
-    const data = { table, leftOut: String(leftOut), rows: String(total) };
-    const isAll = leftOut === total && !isSmallChange(run, feed);
-    // What is named was left out as a whole and refused for that: this only follows.
-    if (isAll && run.refusals.some((one) => follows(one.code, one.path, parentsOf(table, fields)))) continue;
-    const place = { position: null, path };
-    if (isAll) run.refusals.push(diagnostic('intake.all-left-out', 'error', place, data));
-    else run.warnings.push(diagnostic('intake.many-left-out', 'warning', place, data));
+  left: ReadonlyMap<number, LeftRows>,
+): Promise<boolean> {
+  const counted = await run.session.rows(`SELECT file, count(*) AS n FROM ${name} GROUP BY file`);
+  const all = new Map(counted.map((row) => [row['file'] as number, row['n'] as bigint]));
+  const sum = (numbers: readonly bigint[]): bigint => numbers.reduce((total, one) => total + one, 0n);
+  const refused = run.refusals.length;
+  for (const { feed, files } of feeds) {
+    const parts = files.flatMap((file) => {
+      const part = left.get(file);
+      return part === undefined ? [] : [{ file, ...part }];
+    });
+    const [first] = parts;
+    const [leftOut, rows] = [
+      sum(parts.map((part) => part.rows)),
+      sum(files.map((file) => all.get(file) ?? 0n)),
+    ];
+    if (first === undefined || leftOut * 2n < rows) continue;
+    const data = {
+      table: feed.table,
+      leftOut: String(leftOut),
+      rows: String(rows),
+      first: placeName(run, first.file, first.first),
+    };
+    const place = { position: null, path: feed.path };
+    if (leftOut === rows && !isSmallChange(run, feed)) {
+      run.refusals.push(diagnostic('intake.all-left-out', 'error', place, data));
+    } else run.warnings.push(diagnostic('intake.many-left-out', 'warning', place, data));
   }
+  return run.refusals.length === refused;
+}
+
+function placeName({ rejects }: IntakeRun, ordinal: number, record: number): string {
+  const read = rejects.files[ordinal];
+  assert(read !== undefined, `a row was left out of file ${ordinal}, which was not read`);
+  const { file, sheet, line } = recordPlace(read, record);
+  return `${file}${sheet === null ? '' : `[${sheet}]`}:${line}`;
 }
 
 /** A few changes may well be of companies alone; that ids fit is known from the rows that the lake has. */
 function isSmallChange(run: IntakeRun, { table, delivery }: StagedFeed['feed']): boolean {
   return delivery === 'changes' && ownFiles(run, table).length > 0;
-}
-
-function parentsOf(table: SourceTableName, fields: StagedFeed['fields']): SourceTableName[] {
-  return tablesNamed([...fields.keys()]).filter((parent) => parent !== table);
-}
-
-function follows(code: string, path: string, parents: readonly SourceTableName[]): boolean {
-  return code === 'intake.all-left-out' && parents.some((parent) => path.split('.')[1] === parent);
 }
