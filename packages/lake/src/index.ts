@@ -11,7 +11,7 @@ export { eraseCustomers, type EraseOptions, type Erasure } from './erase/erase-c
 export { followLinks, type CustomerLink, type LinkedCustomers } from './link/customer-links.ts';
 export { linkCustomers } from './link/link-customers.ts';
 export { listTables, sharedSettings, type ListedField, type ListedTable } from './mapping/field-listing.ts';
-export { mappingJsonSchema } from './mapping/json-schema.ts';
+export { keysAt, mappingJsonSchema } from './mapping/json-schema.ts';
 export type { Mapping } from './mapping/mapping.ts';
 export { readMapping, type MappingResult } from './mapping/read-mapping.ts';
 export { suggestMapping, type SuggestedMapping, type SuggestOptions } from './suggest/suggest-mapping.ts';

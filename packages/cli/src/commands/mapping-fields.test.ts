@@ -1,6 +1,10 @@
+import { keysAt, listTables, mappingJsonSchema } from '@gradus/lake';
+import { metricMeanings } from '@gradus/policy';
 import { locales, sourceTables, tables, type Column } from '@gradus/schema';
 import { describe, expect, test } from 'vitest';
 import { runCaptured } from '../fixture/captured-program.ts';
+import { documentWords, feedWords, readWords } from '../output/feed-words.ts';
+import { purposeWords } from '../output/purpose-words.ts';
 
 const columnsOf = (name: (typeof sourceTables)[number]): readonly Column[] => tables[name].columns;
 
@@ -72,4 +76,51 @@ test('a table that there is not is refused, with those that there are', async ()
   expect(code).toBe(64);
   expect(err).toContain('[command.bad-choice]');
   expect(err).toContain('loan_party');
+});
+
+describe('what stands beside the fields', () => {
+  const schema = mappingJsonSchema();
+
+  test.each([
+    { words: documentWords, at: [] },
+    { words: feedWords, at: ['tables', 'customer'] },
+    { words: readWords, at: ['read'] },
+  ])('every key of $at has its words, and no other', async ({ words, at }) => {
+    expect(Object.keys(words).toSorted()).toEqual(keysAt(schema, at).toSorted());
+    for (const locale of locales) {
+      const { out } = await runCaptured(['mapping', 'fields'], { locale });
+      for (const [key, text] of Object.entries(words)) {
+        expect(out.split('\n').map((line) => line.replace(/ +/g, ' '))).toContain(
+          ` ${key} ${text[locale] ?? ''}`,
+        );
+      }
+      expect((await runCaptured(['mapping', 'fields', 'loan'], { locale })).out).toMatch(
+        /[:：] ?gradus mapping fields\n$/,
+      );
+    }
+    const { out } = await runCaptured(['mapping', 'fields', '--json']);
+    expect(Object.values(JSON.parse(out) as object)).toContainEqual(words);
+  });
+
+  test('every purpose of a booking is explained, with metrics that there are', async () => {
+    const purpose = listTables()
+      .flatMap(({ name, fields }) => (name === 'entry' ? fields : []))
+      .find(({ name }) => name === 'purpose');
+    expect(Object.keys(purposeWords)).toEqual(purpose?.values);
+    const metrics = Object.values(purposeWords).flatMap((one) => one.metrics);
+    expect(metrics.filter((name) => !metricMeanings.has(name))).toEqual([]);
+    const { out } = await runCaptured(['mapping', 'fields', 'entry']);
+    expect(out).toMatch(
+      /^ {2}spend +.* reversal .* \(average_monthly_spend, spend_frequency, .*spend_to_income, last_activity\)$/m,
+    );
+    expect(out).toMatch(/^ {2}interest +interest; no doing of the customer$/m);
+    expect((await runCaptured(['mapping', 'fields', 'loan'])).out).not.toContain('What a booking is for');
+  });
+
+  test('no field lists a setting twice', () => {
+    const repeated = listTables().flatMap(({ fields }) =>
+      fields.filter(({ settings }) => new Set(settings).size < settings.length).map(({ name }) => name),
+    );
+    expect(repeated).toEqual([]);
+  });
 });

@@ -3,7 +3,7 @@ import { addCommand, type Build } from '../launch/build.ts';
 import { exitCodes } from '../launch/exit-code.ts';
 import type { SharedOptions } from '../launch/launch.ts';
 import { parseChoice } from '../option/choice.ts';
-import { fieldListing, tableListing, tableOfJson } from '../output/field-listing.ts';
+import { fieldListing, keysOfJson, tableListing, tableOfJson } from '../output/field-listing.ts';
 import { jsonText } from '../output/json.ts';
 
 /** `gradus mapping fields [TABLE]`; `build.program` is the group `mapping`. */
@@ -30,7 +30,7 @@ export function addMappingFields(build: Build): void {
                   ),
               );
         const [table] = wanted;
-        if (context.isJson) context.out(jsonText({ tables: wanted.map(tableOfJson) }));
+        if (context.isJson) context.out(jsonText({ tables: wanted.map(tableOfJson), ...keysOfJson }));
         else if (name === undefined || table === undefined) context.out(tableListing(all, context.say));
         else context.out(fieldListing(table, context.say));
         return Promise.resolve(exitCodes.ok);

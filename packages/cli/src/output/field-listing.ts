@@ -1,5 +1,7 @@
 import { sharedSettings, type ListedField, type ListedTable } from '@gradus/lake';
 import type { LocalText } from '@gradus/schema';
+import { documentWords, feedWords, readWords } from './feed-words.ts';
+import { purposeWords } from './purpose-words.ts';
 import { settingWords } from './setting-words.ts';
 import { tableText } from './table.ts';
 
@@ -36,7 +38,40 @@ export function tableListing(tables: readonly ListedTable[], say: Say): string {
       '查看某个表的字段：gradus mapping fields 表名',
     ].join('\n'),
   });
-  return `${tableText(columns, rows)}\n${after}\n`;
+  const lists = [
+    wordLines(say(titles.document), documentWords, say),
+    wordLines(say(titles.feed), feedWords, say),
+    wordLines(say(titles.read), readWords, say),
+  ];
+  return `${[tableText(columns, rows) + `\n${after}`, ...lists].join('\n\n')}\n`;
+}
+
+const titles = {
+  document: { en: 'A mapping says once, above its tables:', 'zh-CN': '映射在 tables 之前只写一次的键：' },
+  feed: { en: 'A feed of a table can say:', 'zh-CN': '表的每个来源可写的键：' },
+  read: { en: 'Under `read`, of the mapping or of a feed:', 'zh-CN': 'read 之下（整个映射或某个来源）：' },
+  purpose: {
+    en: 'What a booking is for. All move the balance; metrics that look at the purpose stand in brackets:',
+    'zh-CN': '交易用途。所有交易都影响余额；括号内为使用该用途的度量：',
+  },
+} as const satisfies Readonly<Record<string, LocalText>>;
+
+function wordLines(title: string, words: Readonly<Record<string, LocalText>>, say: Say): string {
+  const width = Math.max(...Object.keys(words).map((name) => name.length));
+  return [
+    title,
+    ...Object.entries(words).map(([name, text]) => `  ${name.padEnd(width)}  ${say(text)}`),
+  ].join('\n');
+}
+
+/** Purposes of bookings, each with the metrics that read it. */
+function purposeLines(table: string, say: Say): readonly string[] {
+  if (table !== 'entry') return [];
+  const words = Object.entries(purposeWords).map(([name, { metrics, ...text }]) => {
+    const read = metrics.length === 0 ? '' : ` (${metrics.join(', ')})`;
+    return [name, { en: `${text.en}${read}`, 'zh-CN': `${text['zh-CN']}${read}` }] as const;
+  });
+  return [wordLines(say(titles.purpose), Object.fromEntries(words), say)];
 }
 
 /** The fields of one table, with what each takes and what there is to know about it. */
@@ -74,8 +109,15 @@ export function fieldListing({ name, title, row, refersTo, fields }: ListedTable
     head,
     [tableText(columns, rows).trimEnd()],
     notes,
+    purposeLines(name, say),
     formLines(fields, say),
     settingLines(fields, say),
+    [
+      say({
+        en: 'What a feed says beside its fields (where, except, control, read, delivery): gradus mapping fields',
+        'zh-CN': '字段之外可写的键（where、except、control、read、delivery 等）：gradus mapping fields',
+      }),
+    ],
   ];
   return `${parts
     .filter((part) => part.length > 0)
@@ -127,6 +169,7 @@ export function tableOfJson({ isRequired, fields, ...rest }: ListedTable): objec
   return {
     ...rest,
     required: isRequired,
+    ...(rest.name === 'entry' ? { purposes: purposeWords } : {}),
     fields: fields.map((field) => ({
       name: field.name,
       title: field.title,
@@ -141,6 +184,9 @@ export function tableOfJson({ isRequired, fields, ...rest }: ListedTable): objec
     })),
   };
 }
+
+/** What stands beside the fields, for machines; texts in both languages. */
+export const keysOfJson = { mapping: documentWords, feed: feedWords, read: readWords };
 
 function bothTitles(title: LocalText): string {
   return [title.en, title['zh-CN']].filter((one) => one !== undefined).join(' ');

@@ -41,7 +41,9 @@ test('both figures are told in both languages, with the line of the file', async
   const english = await importBy('refuse');
   expect(english.code).toBe(2);
   expect(english.out).toContain('balance of the general ledger: 2 figures compared, 1 differ\n');
-  expect(english.out).toContain('  ledger.csv:3 2026-02-28 2111 CNY balance: delivered 105.00, computed 100.00\n');
+  expect(english.out).toContain(
+    '  ledger.csv:3 2026-02-28 2111 CNY balance: delivered 105.00, computed 100.00\n',
+  );
   expect(english.out).toMatch(/^All differences: .*refused.*differences\.csv$/m);
   const chinese = await importBy('refuse', '--locale', 'zh-CN');
   expect(chinese.out).toContain('总账余额：核对 2 个数，不符 1 个\n');

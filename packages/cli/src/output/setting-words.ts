@@ -28,7 +28,10 @@ export const settingWords: Readonly<Record<ListedField['settings'][number], Loca
     'zh-CN': '取自另一个文件的值；where 选取对方的行，多个值时用 choose: least 或 greatest 取其一',
   },
   missing: { en: 'further texts that mean: no value', 'zh-CN': '另外哪些文本表示没有值' },
-  part: { en: '[position of the first character, number of characters]', 'zh-CN': '[起始位置, 字符数]' },
+  part: {
+    en: '[position of the first character, number of characters]; [-10, 10] are the last ten',
+    'zh-CN': '[起始位置, 字符数]；[-10, 10] 为最后十个字符',
+  },
   codes: {
     en: '{ code in the file: value }; a code that is not listed rejects the row',
     'zh-CN': '{ 文件中的代码: 值 }；未列出的代码使该行被拒收',

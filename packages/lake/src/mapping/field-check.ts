@@ -49,7 +49,7 @@ export function isYearOfDay(spec: FieldSpec, { name }: TableField): boolean {
 
 /** Settings of one kind of value that a field knows, beside those that all fields do. */
 export function settingsOf(table: SourceTableName, field: TableField): readonly Setting[] {
-  if (field.name === 'birth_year') return settingsByKind.day.concat(settingsByKind.whole);
+  if (field.name === 'birth_year') return [...new Set([...settingsByKind.day, ...settingsByKind.whole])];
   // A rate has the unit of rates.
   const isRate = table === 'exchange_rate' && field.kind.kind === 'stored_number';
   const foreign = isRate ? 'unit' : 'invert';
