@@ -82,7 +82,10 @@ export function leftCodes(match: TableMatch, status: ColumnProfile): ReadonlySet
 
 function joinNames(columns: Map<string, FieldMatch>, candidates: readonly ColumnProfile[]): void {
   const first = candidates.find(({ name, filled }) => filled > 0 && given.test(plain(name)));
-  const last = candidates.find(({ name, filled }) => filled > 0 && family.test(plain(name)));
+  // Beside a given name, a name is that of the family.
+  const last =
+    candidates.find(({ name, filled }) => filled > 0 && family.test(plain(name))) ??
+    candidates.find(({ name, filled }) => filled > 0 && /^(name|nome|nombre)$/.test(plain(name)));
   if (first === undefined || last === undefined || first === last) return;
   const current = columns.get('name')?.column;
   if (current !== undefined && current !== first && current !== last) return;

@@ -19,6 +19,10 @@ const matures = words(
   `vencimiento fechavencimiento vencimento datavencimento datavencimentofinal vencimentofinal faellig fallig falligam falligkeitsdatum faelligkeit falligkeit laufzeitende laufzeitbis echeance dateecheance ngaydaohan daohan`,
 );
 
+const branches = words(
+  `oficina sucursal agencia filiale fil filialnr filialnummer geschaftsstelle pontoatendimento postoatendimento pa zweigstelle agence chinhanh machinhanh`,
+);
+
 /** What columns are called in Spanish, Portuguese, German and French, as `plainName` writes it. */
 export const europeanNames: Readonly<
   Partial<Record<SourceTableName, Readonly<Record<string, readonly string[]>>>>
@@ -36,13 +40,12 @@ export const europeanNames: Readonly<
       `fechaalta fechaaltasocio alta fechaingreso datacadastro clientedesde dataadesao dataadmissao admissao dataassociacao kundeseit beitritt beitrittsdatum eintritt eintrittsdatum mitgliedseit dateentree clientdepuis ngaydangky ngaymoma ngaymocif ngaymo`,
     ),
     status: words(`estado situacion estadocliente situacao kundenstatus statut trangthai tinhtrang`),
-    branch_id: words(
-      `oficina sucursal agencia filiale fil filialnr filialnummer geschaftsstelle pontoatendimento postoatendimento pa zweigstelle agence chinhanh machinhanh`,
-    ),
+    branch_id: branches,
   },
   account: {
     account_id: accountIds,
     customer_id: customerIds,
+    branch_id: branches,
     kind: words(`tipocuenta tipo tipoconta kontoart typecompte loaitaikhoan loaitk`),
     product: words(
       `producto produto produkt produit sanpham masanpham produktbezeichnung codigoproduto prodnr produktnr`,

@@ -13,6 +13,7 @@ import { controlText, type Manifest } from './manifest.ts';
 import type { MappingWriter } from './mapping-writer.ts';
 import { recordDoubts, commonFormOf, readSettings } from './read-settings.ts';
 import type { Condition } from './row-choice.ts';
+import { writeOthers } from './rows-of-others.ts';
 import { constants, type TableMatch } from './table-match.ts';
 import { yamlScalar } from './yaml-scalar.ts';
 
@@ -59,6 +60,7 @@ function writeFeed(writer: MappingWriter, match: TableMatch, context: FeedContex
   }
   writer.read(indent, group.pattern.split('.', 1)[0] ?? '', readSettings(group, context.common));
   writeChoice(writer, match, indent);
+  writeOthers(writer, match, { matches: context.matches, indent });
   if (match.isRepeated) {
     writer.doubt(indent, table, {
       en: 'the rows of this file name it again and again; what is not the same in all of them is rejected, so delete the fields below that are not its own',
@@ -148,7 +150,8 @@ function writeField(
   const place = `${match.table}.${field.name}`;
   const found = match.columns.get(field.name);
   const fixed = match.constants[field.name];
-  if (field.name === 'amount' && match.amount?.kind === 'two_columns') {
+  const isAmount = field.name === (match.table === 'ledger_balance' ? 'balance' : 'amount');
+  if (isAmount && match.amount?.kind === 'two_columns') {
     writeTwoColumns(writer, match.amount, { place, indent });
     return;
   }
@@ -194,7 +197,7 @@ function writeTwoColumns(
   }
   const form = amountForm([credit, debit]);
   writer.line(
-    `${indent}amount: { credit: ${yamlScalar(credit.name)}, debit: ${yamlScalar(debit.name)}${form} }`,
+    `${indent}${place.split('.')[1] ?? ''}: { credit: ${yamlScalar(credit.name)}, debit: ${yamlScalar(debit.name)}${form} }`,
   );
 }
 

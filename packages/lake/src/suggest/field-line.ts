@@ -40,7 +40,7 @@ export function fieldLine(
   found: FieldMatch,
   common: CommonForm,
 ): FieldLine {
-  const { column, joined, line, part } = found;
+  const { column, joined, line, part, pad } = found;
   if (line !== undefined) return line;
   const doubts = columnDoubts(match, field, found);
   if (found.isLeaving === true) return leavingLine(column, doubts);
@@ -54,6 +54,13 @@ export function fieldLine(
     doubts.push({
       en: `other files name the account by a part of "${column.name}", which is taken here: check that it is the same account`,
       'zh-CN': `其他文件以 "${column.name}" 的一部分作为账号，此处取这一部分：请核对是否为同一账户`,
+    });
+  }
+  if (pad !== undefined) {
+    settings.unshift(`pad: ${pad}`);
+    doubts.push({
+      en: `"${column.name}" has the ids of customers without the zeros before them, which are put back: check that they are the same customers`,
+      'zh-CN': `"${column.name}" 中的客户号没有前导零，此处补足：请核对是否为同一客户`,
     });
   }
   if (settings.length === 0 && joined === undefined) return { text: yamlScalar(column.name), doubts };

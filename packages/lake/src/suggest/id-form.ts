@@ -4,7 +4,7 @@ import type { FileGroup } from './file-group.ts';
 import type { TableMatch } from './table-match.ts';
 import { fieldNames, nameFit } from './vocabulary.ts';
 
-/** Signs of an id that are a number of its own: from 1, and how many. */
+/** Signs of an id that are a number of its own: from 1, or from the end with a minus, and how many. */
 export type IdPart = readonly [from: number, length: number];
 
 /** Shorter numbers are within others by chance. */
@@ -22,7 +22,8 @@ export function partOf(whole: ReadonlySet<string>, inner: ReadonlySet<string>): 
   for (let from = length - short; from >= 0; from -= 1) {
     const cut = new Set([...whole].map((id) => id.slice(from, from + short)));
     if (cut.size < whole.size) continue;
-    if (some.filter((id) => cut.has(id)).length * 10 >= some.length * 9) return [from + 1, short];
+    if (some.filter((id) => cut.has(id)).length * 10 >= some.length * 9)
+      return [from === length - short ? -short : from + 1, short];
   }
   return null;
 }
@@ -83,8 +84,20 @@ export function withIdParts(matches: readonly TableMatch[]): TableMatch[] {
   });
 }
 
-/** Whether ids are those of customers only once the zeros before them are left out. */
-export function lacksZeros(column: ColumnProfile, customers: ReadonlySet<string>): boolean {
-  if (sharedShare(column, customers) >= 0.5) return false;
-  return sharedShare(column, new Set([...customers].map(withoutZeros))) >= 0.9;
+/** Ids of customers that another system writes as numbers get their zeros back. */
+export function withPads(matches: readonly TableMatch[]): TableMatch[] {
+  const ids = matches.flatMap(({ table, columns }) =>
+    table === 'customer' ? [...(columns.get('customer_id')?.column.distinct ?? [])] : [],
+  );
+  const customers = new Set(ids);
+  const length = lengthOf(customers);
+  if (length === null) return [...matches];
+  const plain = new Set(ids.map(withoutZeros));
+  return matches.map((match) => {
+    const found = match.columns.get('customer_id');
+    if (found === undefined || match.table === 'customer' || found.joined !== undefined) return match;
+    const isPlain = sharedShare(found.column, customers) < 0.9 && sharedShare(found.column, plain) >= 0.9;
+    if (!isPlain) return match;
+    return { ...match, columns: new Map([...match.columns, ['customer_id', { ...found, pad: length }]]) };
+  });
 }

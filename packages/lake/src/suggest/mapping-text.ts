@@ -6,6 +6,7 @@ import { patternOf } from './file-pattern.ts';
 import { isWide } from './figures-text.ts';
 import type { CommonForm } from './field-line.ts';
 import type { FileGroup } from './file-group.ts';
+import { writeLedger } from './ledger-check.ts';
 import type { Manifest } from './manifest.ts';
 import { MappingWriter, type Doubt } from './mapping-writer.ts';
 import { isTyped } from './read-settings.ts';
@@ -54,6 +55,7 @@ export function mappingText(input: SuggestionInput): MappingText {
   if (hasBusinessDate && input.matches.some(({ table }) => table === 'account_sum')) {
     writer.line('account_sums: { tolerance: 0, on_difference: warn }');
   }
+  writeLedger(writer, input.matches);
   writer.line('');
   writer.line('tables:');
   const context = {

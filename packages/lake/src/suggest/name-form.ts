@@ -64,6 +64,7 @@ const romance: Readonly<Record<string, string>> = {
   hist: 'historico',
   imp: 'importe',
   lanc: 'lancamento',
+  modalid: 'modalidade',
   mov: 'movimento',
   nasc: 'nascimento',
   niv: 'nivel',

@@ -41,7 +41,15 @@ const perDollar: Readonly<Record<string, number>> = {
 /** How many units a table of rates quotes: `per: 100` where 100 dollars cost 709 yuan. */
 export function quoteForm(group: FileGroup, quote: string | null, doubts: LocalText[]): string[] {
   if (quote === null) return [];
-  const powers = rowPowers(group, quote).toSorted((a, b) => a - b);
+  const rows = rowQuotes(group, quote);
+  if (rows.length > 0 && rows.every(({ direct, inverse }) => isOneUnit(inverse) && !isOneUnit(direct))) {
+    doubts.push({
+      en: `by their size the rates tell how much of each currency one ${quote} buys, and are turned round: delete "invert" if they do not`,
+      'zh-CN': `从数值看，汇率为 1 ${quote} 折合的外币数，此处取倒数：若不是，请删去 invert`,
+    });
+    return ['invert: true'];
+  }
+  const powers = rows.map(({ direct }) => Math.round(direct)).toSorted((a, b) => a - b);
   const power = powers[powers.length >> 1];
   if (power === undefined || power === 0) return [];
   const isAlike = powers.every((one) => one === power);
@@ -59,8 +67,16 @@ export function quoteForm(group: FileGroup, quote: string | null, doubts: LocalT
   return [`per: ${10 ** power}`];
 }
 
-/** By how many powers of ten each rate is more than one unit costs. */
-function rowPowers(group: FileGroup, quote: string): number[] {
+/** Whether a rate is within a third of what is known of it. */
+function isOneUnit(power: number): boolean {
+  return Math.abs(power) < 0.18;
+}
+
+/** By how many powers of ten each rate is more than one unit costs, and than one unit of the other buys. */
+function rowQuotes(
+  group: FileGroup,
+  quote: string,
+): readonly { readonly direct: number; readonly inverse: number }[] {
   const of = (field: string): number => {
     const names = fieldNames.exchange_rate?.[field] ?? [];
     const column = group.columns
@@ -77,7 +93,7 @@ function rowPowers(group: FileGroup, quote: string): number[] {
     const plain = (row[rate] ?? '').replaceAll(form?.group === '' ? ' ' : (form?.group ?? ' '), '');
     const value = Number(plain.replace(form?.decimal ?? '.', '.'));
     if (its === undefined || whose === undefined || !(value > 0) || code === into) return [];
-    return [Math.round(Math.log10(value / (whose / its)))];
+    return [{ direct: Math.log10(value / (whose / its)), inverse: Math.log10(value / (its / whose)) }];
   });
 }
 

@@ -12,13 +12,14 @@ import { fieldNames, fileWords, nameFit } from './vocabulary.ts';
 import { withCustomerDetail } from './customer-detail.ts';
 import type { FieldLine } from './field-line.ts';
 import { withKind } from './kind-column.ts';
+import { ledgerChecks } from './ledger-check.ts';
 import { loanLean } from './loan-lean.ts';
 import { besideBorrowers, withRole } from './loan-party.ts';
 import { plainName } from './name-form.ts';
 import { areCovering, isOwner, ownersOf, standsBeside } from './owner-file.ts';
 import { withCodeTexts } from './code-text.ts';
 import { withDatedOpening } from './dated-balance.ts';
-import { withIdParts, withOtherForms, type IdPart } from './id-form.ts';
+import { withIdParts, withOtherForms, withPads, type IdPart } from './id-form.ts';
 import { steadyColumns } from './repeated-key.ts';
 import { everyRow, withRowChoice, type RowChoice } from './row-choice.ts';
 
@@ -57,6 +58,8 @@ export interface FieldMatch {
   readonly isLeaving?: boolean;
   /** The signs of it that are the id. */
   readonly part?: IdPart;
+  /** How many signs its ids have once zeros are put before them. */
+  readonly pad?: number;
   /** What the field is written as, where it comes from another file. */
   readonly line?: FieldLine;
 }
@@ -102,14 +105,16 @@ export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
   const withParties = all.flatMap((match) =>
     match.table === 'loan_party' ? [withRole(match, all), ...besideBorrowers(match, customers)] : [match],
   );
-  const refined = withIdParts(withAccountKeys([...withParties, ...arrearsBeside(withParties, groups)]))
+  const refined = withPads(
+    withIdParts(withAccountKeys([...withParties, ...arrearsBeside(withParties, groups)])),
+  )
     .map((match, _, keyed) => withRowChoice(match, !keyed.some(isJoined)))
     .map((match, _, chosen) => withDatedOpening(match, chosen))
     .map(withTerm)
     .map((match) => withCodeTexts(match, groups))
     .map(withKind)
     .map(withCustomerDetail);
-  return [...refined, ...balanceChecks(refined)];
+  return [...refined, ...balanceChecks(refined), ...ledgerChecks(refined, groups)];
 }
 
 function isJoined({ columns }: TableMatch): boolean {
@@ -253,6 +258,8 @@ function matchTable(
   }
   const isFed = (name: string): boolean =>
     columns.has(name) || (name === 'amount' && amount?.kind === 'two_columns');
+  // Units are only asked for of what has no value.
+  if (table === 'holding' && columns.has('value')) columns.delete('quantity');
   if (!(marks[table] ?? []).every(isFed)) return null;
   // Bookings name an account again and again; a file that names each once holds the accounts.
   const booked = table === 'entry' ? columns.get('account_id')?.column : undefined;

@@ -3,6 +3,7 @@ import { sharedShare } from './column-fit.ts';
 import { isStrangeDay } from './day-profile.ts';
 import { examples, type CommonForm } from './field-line.ts';
 import type { FileGroup } from './file-group.ts';
+import { ledgerOf } from './ledger-check.ts';
 import { manifestsIn } from './manifest.ts';
 import type { MappingWriter } from './mapping-writer.ts';
 import { readSettings } from './read-settings.ts';
@@ -56,6 +57,12 @@ function unusedReason(
     return {
       en: `${label} lists the files of the delivery: name it as the flag of a feed, "control: { flag: … }", so that nothing is taken before it is there. Columns: ${names}`,
       'zh-CN': `${label} 是本批文件的清单：可在表下写 control: { flag: … }，在它到达之前不导入。列：${names}`,
+    };
+  }
+  if (ledgerOf(group) !== null) {
+    return {
+      en: `${label} is not used: it looks like the general ledger; to compare it, write a feed for ledger_balance, and under "ledger: { subjects: … }" which kinds or products each subject sums up. Columns: ${names}`,
+      'zh-CN': `未使用 ${label}：像是总账；如需核对，请写 ledger_balance 表，并在 ledger: { subjects: … } 中写明各科目包含哪些种类或产品。列：${names}`,
     };
   }
   const strange = columns.find(({ distinct }) => isStrangeDay(distinct));

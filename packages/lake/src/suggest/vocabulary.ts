@@ -61,6 +61,7 @@ const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
       `期初余额 年初余额 上年末余额 上年余额 年初数 初始余额 openingbalance prioryearbalance openbalance initialbalance startbalance qcye ncye`,
     ),
     valid_from: words(`生效日期 生效日 validfrom effectivedate sxrq`),
+    branch_id: branches,
   },
   entry: {
     entry_id:

@@ -15,14 +15,17 @@ const unitWords: readonly (readonly [unit: string, words: RegExp])[] = [
   ['money', /金额|余额|存款|日均|资产|消费|收入|aum|amount|balance|spend|income|assets|deposit/i],
 ];
 
+const code =
+  /号|编号|代码|年份|类型|种类|类别|性别|标志|状态|行业|职业|学历|(id|no|code|number|year|type|[_-](typ|cd|sts|stat|flag|ind)|gender|sex|plz|zip)$/i;
+
 /** The numbers of a file of customers that feed no field of it. Ids and codes are no figures. */
 export function wideFigures(columns: readonly ColumnProfile[]): WideFigures {
   const figures = columns.filter(
-    ({ number, dates, name }) =>
+    ({ number, dates, name, called }) =>
       number !== null &&
       dates.length === 0 &&
       !/^c\d+$/.test(name) &&
-      !/号|编号|代码|年份|id$|no$|code$|number$|year$/i.test(name),
+      ![name, called].some((one) => code.test(one)),
   );
   return {
     lines: figures.map((column) => {
