@@ -99,7 +99,7 @@ describe('docs/mapping.md', () => {
     const feed =
       '  entry:\n    file: e\n    fields: { account_id: a, booked_on: b, amount: c, purpose: { value: other } }\n';
     const parts = blocks('yaml').filter(({ title }) => title === '');
-    expect(parts).toHaveLength(7);
+    expect(parts).toHaveLength(8);
     for (const { text } of parts) {
       const whole = text.startsWith('    ')
         ? text

@@ -39,7 +39,10 @@ const feed = z.strictObject({
     .optional()
     .describe('name of the connection that the query runs on; its address is told on import'),
   required: flag.optional().describe('whether a delivery without such a file is refused; true unless stated'),
-  delivery: z.enum(['full', 'changes', 'period']).optional(),
+  delivery: z
+    .enum(['full', 'changes', 'period', 'slices'])
+    .optional()
+    .describe('what rows that are not there mean; slices: of holdings, what a day lacks has ended'),
   period: z
     .strictObject({ from: day, to: day })
     .optional()

@@ -3,6 +3,7 @@ import {
   suggest,
   tables,
   type Diagnostic,
+  type LocalText,
   type SourceTableName,
   type Table,
 } from '@gradus/schema';
@@ -18,6 +19,11 @@ const stateTables: readonly SourceTableName[] = ['customer', 'account', 'loan', 
 
 /** Tables whose rows name no customer, account or loan beside themselves. */
 const tablesOfNobody: readonly SourceTableName[] = ['customer', 'loan', 'exchange_rate', 'ledger_balance'];
+
+const ofOtherTables: LocalText = {
+  en: 'full, changes or period; slices is for "holding" alone',
+  'zh-CN': 'full、changes 或 period；slices 只用于 "holding"',
+};
 
 export function defaultDelivery(table: SourceTableName): Delivery {
   return stateTables.includes(table) || table === 'exchange_rate' ? 'full' : 'changes';
@@ -37,6 +43,10 @@ export function checkFeed(
   const findings: Diagnostic[] = [];
   if (feed.delivery === 'period' && (stateTables.includes(table) || dayColumnOf(table) === undefined)) {
     findings.push(diagnostic('intake.no-period', 'error', at('delivery'), { table }));
+  }
+  if (feed.delivery === 'slices' && table !== 'holding') {
+    const data = { key: 'delivery', expected: ofOtherTables, suggestions: [] };
+    findings.push(diagnostic('intake.bad-value', 'error', at('delivery'), data));
   }
   if (feed.period !== undefined && (feed.delivery !== 'period' || feed.period.from > feed.period.to)) {
     const data = {

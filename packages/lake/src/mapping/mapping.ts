@@ -25,7 +25,7 @@ export type BusinessDate =
   | { readonly kind: 'day'; readonly day: Day }
   | { readonly kind: 'file_name'; readonly pattern: RegExp; readonly format: DayFormat };
 
-export type Delivery = 'full' | 'changes' | 'period';
+export type Delivery = 'full' | 'changes' | 'period' | 'slices';
 
 export interface Feed {
   readonly table: SourceTableName;

@@ -194,6 +194,18 @@ export const intakeRefusalMessages = {
       `${vanished} keys of ${table} are no longer delivered; they keep their last state.`,
     'zh-CN': ({ table, vanished }) => `${table} 有 ${vanished} 个键不再交付，保留其最后状态。`,
   }),
+  'intake.slice-unsure': message<{ rows: string }>({
+    en: ({ rows }) =>
+      `${rows} rows of holding are broken or name no customer. What a slice lacks has ended, and any holding that it lacks could be in these rows. Correct the export, or the column of the customer.`,
+    'zh-CN': ({ rows }) =>
+      `holding 有 ${rows} 行已损坏或没有客户号。切片中没有的持有产品视为已终止，而缺少的任何一项都可能在这些行中。请修正导出文件或客户号所用的列。`,
+  }),
+  'intake.slice-ends': message<{ day: string; ended: string; before: string }>({
+    en: ({ day, ended, before }) =>
+      `The slice of ${day} lacks ${ended} of ${before} holdings, which end on that day. If its file was cut off, deliver it again: a slice replaces that of its day. "vanish_at_most" says how many need no warning.`,
+    'zh-CN': ({ day, ended, before }) =>
+      `${day} 的切片缺少 ${before} 项持有产品中的 ${ended} 项，均在该日终止。若文件被截断，请重新交付：切片会替换同日的切片。无需提示的上限见 "vanish_at_most"。`,
+  }),
   'intake.all-left-out': message<{ table: string; rows: string }>({
     en: ({ table, rows }) =>
       `"unknown_reference: leave_out" would leave out all ${rows} rows of ${table}, so that their ids hardly fit. Check the column of the customer, account or loan in the mapping, and that what it names is delivered before or with these rows.`,

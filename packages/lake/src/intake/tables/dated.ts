@@ -12,6 +12,7 @@ import { betweenSql, planMonths, replacedDays, type DaySpan } from './entry.ts';
 import { loansNow } from './loan.ts';
 import { currenciesOf } from './account.ts';
 import { holdingQuery } from './holding.ts';
+import { listNamed, planSlices } from './slices.ts';
 import { tierStateQuery } from './tier-state.ts';
 
 type DatedTable = Extract<
@@ -38,6 +39,8 @@ export async function takeDated(
   const period = feeds[0]?.feed.period ?? null;
   const query = await queryOf(state, table, { feeds, period });
   const key = keysOf[table];
+  const isSliced = state.deliveryOf(table) === 'slices';
+  if (isSliced) await listNamed(state, feeds, query);
   await collectRows(run, {
     table,
     feeds,
@@ -53,6 +56,10 @@ export async function takeDated(
     { code: 'intake.other-source', field: 'as_of' },
     `SELECT r.file, r.record, r.as_of AS shown FROM row_${table} r WHERE EXISTS (FROM ${rowsOf(run, table, foreignFiles(run, table))} f WHERE ${same})`,
   );
+  if (isSliced) {
+    await planSlices(state);
+    return;
+  }
   const replaced = await replacedDays(state, table, 'as_of');
   if (replaced === null) await replaceSameKeys(state, table);
   else {
