@@ -1,6 +1,7 @@
 import { guessCode } from './code-words.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { rowsOf, type FileGroup } from './file-group.ts';
+import { gvcTexts } from './gvc-code.ts';
 import type { TableMatch } from './table-match.ts';
 
 /** Most different texts of a column that describes codes. */
@@ -23,6 +24,8 @@ export function codeCompanions(
     const known = [...texts.values()].filter((text) => guessCode(table, field, text) !== null).length;
     if (known > direct && known > (best?.known ?? 0)) best = { texts, known };
   }
+  const shared = field === 'purpose' ? gvcTexts(column) : new Map<string, string>();
+  if (shared.size > 0) return new Map([...(best?.texts ?? []), ...shared]);
   return best?.texts ?? codeTexts?.get(column) ?? new Map();
 }
 

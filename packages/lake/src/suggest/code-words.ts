@@ -40,6 +40,19 @@ export function isListedCurrency(code: string): boolean {
   return isoCurrencies.has(code);
 }
 
+/** AA to H, as Brazilian banks rate loans, in the five classes. */
+const grades: Readonly<Record<string, string>> = {
+  aa: 'normal',
+  a: 'normal',
+  b: 'normal',
+  c: 'special_mention',
+  d: 'substandard',
+  e: 'substandard',
+  f: 'doubtful',
+  g: 'doubtful',
+  h: 'loss',
+};
+
 export interface CodeGuess {
   readonly value: string;
   /** A word says so; a number or a letter only may. */
@@ -60,6 +73,10 @@ export function guessCode(
     if (plain === '0') return { value: 'demand', isSure: false };
     if (plain === '1') return { value: 'term', isSure: false };
   }
+  // A savings book at three months' notice, and the nine grades of Brazil.
+  if (field === 'kind' && /kundigung|\bnotice\b/.test(plain)) return { value: 'notice', isSure: false };
+  const grade = field === 'class' && others.has('AA') ? grades[plain] : undefined;
+  if (grade !== undefined) return { value: grade, isSure: false };
   for (const [value, known] of Object.entries(words ?? {})) {
     if (plain === value.toLowerCase()) return { value, isSure: true };
     if (known.includes(plain))
@@ -76,12 +93,18 @@ export function guessCode(
   // One word of several: Compra tarjeta, ATM WITHDRAWAL.
   const parts = plain.split(/[^a-z]+/).filter((part) => part.length >= 3);
   if (parts.length > 0 && !(words === currencyWords)) {
-    for (const [value, known] of Object.entries(words ?? {})) {
+    // What is paid for says more than how: a fee on a card, interest on a cheque account.
+    const ordered = Object.entries(words ?? {}).toSorted(
+      ([a], [b]) => Number(isNarrow(b)) - Number(isNarrow(a)),
+    );
+    for (const [value, known] of ordered) {
       if (parts.some((part) => known.includes(part))) return { value, isSure: false };
     }
   }
   return null;
 }
+
+const isNarrow = (value: string): boolean => ['salary', 'interest', 'fee', 'tax', 'loan'].includes(value);
 
 /**
  * Whether a code of a sign column makes an amount negative or positive, seen with the others of its column; null when it

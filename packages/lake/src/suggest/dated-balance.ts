@@ -1,7 +1,7 @@
 import { isoDay } from './day-profile.ts';
 import { balanceNames } from './balance-check.ts';
 import type { ColumnProfile } from './column-profile.ts';
-import { isoDaysOf } from './delivery-day.ts';
+import { isoDaysOf } from './match-days.ts';
 import { dayInName } from './file-pattern.ts';
 import type { TableMatch } from './table-match.ts';
 import { nameFit } from './vocabulary.ts';

@@ -1,7 +1,7 @@
 import { formatDay, parseDay } from '@gradus/schema';
 import { dayOfBalance } from './dated-balance.ts';
 import { isoDay } from './day-profile.ts';
-import type { ColumnProfile } from './column-profile.ts';
+import { isoDaysOf } from './match-days.ts';
 import { dayInName } from './file-pattern.ts';
 import type { MappingWriter } from './mapping-writer.ts';
 import type { TableMatch } from './table-match.ts';
@@ -15,27 +15,6 @@ const happened: readonly (readonly [TableMatch['table'], string])[] = [
   ['account', 'opened_on'],
   ['customer', 'opened_on'],
 ];
-
-/** The days of one field of all feeds of a table, as yyyy-mm-dd, in order. */
-export function isoDaysOf(
-  matches: readonly TableMatch[],
-  table: TableMatch['table'],
-  field: string,
-): readonly string[] {
-  return matches
-    .flatMap((match) => (match.table === table ? (match.columns.get(field)?.column ?? []) : []))
-    .flatMap((column) => isoDays(column))
-    .toSorted();
-}
-
-function isoDays({ distinct, dates, missing }: ColumnProfile): string[] {
-  const written = dates[0]?.written;
-  if (written === undefined) return [];
-  return [...distinct].flatMap((text) => {
-    const day = missing.includes(text) ? '' : isoDay(text, written);
-    return day === '' ? [] : [day];
-  });
-}
 
 /** The year of the latest day on which something happened; null: no days were seen. */
 export function latestYear(matches: readonly TableMatch[]): number | null {

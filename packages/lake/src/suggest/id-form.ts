@@ -1,5 +1,4 @@
 import { sharedShare, type KnownIds } from './column-fit.ts';
-import type { ColumnProfile } from './column-profile.ts';
 import type { FileGroup } from './file-group.ts';
 import type { TableMatch } from './table-match.ts';
 import { fieldNames, nameFit } from './vocabulary.ts';

@@ -19,6 +19,10 @@ const formsOf = ({ name, called }: ColumnProfile): readonly string[] => [
   ...nameForms(called),
 ];
 
+function isNumber(column: ColumnProfile | undefined): column is ColumnProfile {
+  return column !== undefined && column.number !== null;
+}
+
 /** A file of the general ledger: a day, a subject and a balance in each row; null: it is none. */
 export function ledgerOf(group: FileGroup): TableMatch | null {
   const named = (words: RegExp): ColumnProfile | undefined =>
@@ -31,10 +35,10 @@ export function ledgerOf(group: FileGroup): TableMatch | null {
   };
   const day = group.columns.find(({ dates }) => dates.length > 0);
   const [subject, credit, debit] = [named(subjectNames), named(creditNames), named(debitNames)];
-  const isTwo = credit?.number != null && debit?.number != null;
+  const isTwo = isNumber(credit) && isNumber(debit);
   const balance = isTwo ? undefined : best('balance');
   if (day === undefined || subject === undefined || subject.dates.length > 0) return null;
-  if (!isTwo && (balance === undefined || balance.number === null)) return null;
+  if (!isTwo && !isNumber(balance)) return null;
   const fields: readonly (readonly [string, ColumnProfile | undefined])[] = [
     ['day', day],
     ['branch_id', best('branch_id')],
