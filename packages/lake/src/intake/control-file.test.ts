@@ -155,6 +155,18 @@ test('shares separators with the feed, not how its records are laid out', async 
   expect(report).toMatchObject({ status: 'accepted', reasons: [] });
 });
 
+test('its columns need no header: false of their own where one stands around them', async () => {
+  const read = 'read: { header: false, columns: [id, account, day, amount, purpose] }';
+  const control = "file: 'DW_*.ok', read: { columns: [FILE, ROWS] }, where: { FILE: '{stem}' }, rows: ROWS";
+  const bare = { ...others, 'entries_1.csv': `${records.join('\n')}\n` };
+  const files = { ...bare, ...manifestOf('entries_1,4', 'entries_x,9') };
+  expect((await lake.import(mappingWith(control, read), files)).reasons).toMatchObject([
+    { code: 'intake.control-lacks-file', data: { named: 'entries_x' } },
+  ]);
+  const taken = await lake.import(mappingWith(control, read), { ...files, ...manifestOf('entries_1,4') });
+  expect(taken).toMatchObject({ status: 'accepted', reasons: [] });
+});
+
 test('settings of reading need a file, and are checked', async () => {
   const report = await lake.import(mappingWith('rows: 4, read: { columns: [a] }'), halves);
   expect(report.reasons).toMatchObject([

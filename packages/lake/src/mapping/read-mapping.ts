@@ -123,7 +123,7 @@ function checkControlRead(
   const read = control?.read;
   if (read === undefined) return [];
   const at = [...path, 'control'];
-  const findings = checkRead(read, sharedWithControl(shared, own), [...at, 'read'], document);
+  const findings = checkRead(read, sharedWithControl(shared, own, read), [...at, 'read'], document);
   if (control?.file !== undefined) return findings;
   const place = {
     position: document.positionOf([...at, 'read'], 'key'),
@@ -239,7 +239,7 @@ function resolveFeed(
 
 function controlOf({ control, read }: FeedSpec, shared: ReadSettings | undefined): Control | null {
   if (control === undefined) return null;
-  return { ...control, read: resolveRead(sharedWithControl(shared, read), control.read) };
+  return { ...control, read: resolveRead(sharedWithControl(shared, read, control.read), control.read) };
 }
 
 /** All lookups of a feed, inner ones first. */

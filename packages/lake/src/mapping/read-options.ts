@@ -26,16 +26,21 @@ export function resolveRead(shared: ReadSettings | undefined, own: ReadSettings 
   };
 }
 
-/** What the file of totals shares with the feed that it belongs to: not how records are laid out. */
+/**
+ * What the file of totals, read by `control`, shares with the feed that it belongs to: not how records are laid out. Names of its
+ * own columns go with a `header: false` that stands around them.
+ */
 export function sharedWithControl(
   shared: ReadSettings | undefined,
   own: ReadSettings | undefined,
+  control: ReadSettings | undefined,
 ): ReadSettings {
+  const around = { ...shared, ...own };
+  const hasNames = control?.columns !== undefined && around.header === false;
   return {
-    ...shared,
-    ...own,
+    ...around,
     format: undefined,
-    header: undefined,
+    header: hasNames ? false : undefined,
     columns: undefined,
     positions: undefined,
     record_length: undefined,
