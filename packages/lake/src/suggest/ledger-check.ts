@@ -9,8 +9,6 @@ import type { FieldMatch, TableMatch } from './table-match.ts';
 import { fieldNames, nameFit } from './vocabulary.ts';
 import { yamlScalar } from './yaml-scalar.ts';
 
-const subjectNames =
-  /^(科目|科目号|科目代码|会计科目|subject|subj|subjectno|subjno|glaccount|glacct|glcode|glno|kmh|kmdm|sachkonto|hauptbuchkonto|contacontabil|cuentacontable)/;
 const creditNames = /^(贷方余额|贷方|cr|credit)(bal|balance)?$/;
 const debitNames = /^(借方余额|借方|dr|debit)(bal|balance)?$/;
 
@@ -34,7 +32,10 @@ export function ledgerOf(group: FileGroup): TableMatch | null {
       .toSorted((a, b) => nameFit(b.called, names) - nameFit(a.called, names))[0];
   };
   const day = group.columns.find(({ dates }) => dates.length > 0);
-  const [subject, credit, debit] = [named(subjectNames), named(creditNames), named(debitNames)];
+  const subject = group.columns.find(
+    ({ called }) => nameFit(called, fieldNames.ledger_balance?.['subject'] ?? []) >= 0.6,
+  );
+  const [credit, debit] = [named(creditNames), named(debitNames)];
   const isTwo = isNumber(credit) && isNumber(debit);
   const balance = isTwo ? undefined : best('balance');
   if (day === undefined || subject === undefined || subject.dates.length > 0) return null;

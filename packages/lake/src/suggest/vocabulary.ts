@@ -156,6 +156,11 @@ const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
     value: words(`市值 持有市值 估值 资产净值 参考市值 marketvalue value nav holdingvalue sz`),
     quantity: words(`份额 数量 持有份额 quantity units shares`),
   },
+  ledger_balance: {
+    subject: words(
+      `科目号 科目 科目代码 会计科目 subject subjectno subjno glaccount glacct glcode glno kmh kmdm sachkonto hauptbuchkonto contacontabil cuentacontable`,
+    ),
+  },
   exchange_rate: {
     currency: currencies,
     quote_currency: words(
