@@ -176,6 +176,7 @@ test('a savings bank: kinds of records, a part of the IBAN, balances of two days
   expect(text).toContain('codes: { 106: spend, 153: salary }');
   expect(text).toContain("rate: { column: KURS, decimal: ',', invert: true }");
   expect(text).toContain('name: { columns: [VORNAME, NAME]');
+  expect(text).toContain('delivery: slices');
   expect(text).toMatch(/customer_id: Bürge Kundennr\.\n\s+role: \{ value: guarantor \}/);
 });
 

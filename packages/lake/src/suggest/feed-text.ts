@@ -8,6 +8,7 @@ import { examples, fieldLine, type CommonForm } from './field-line.ts';
 import { isWide, leftOver, writeFigures } from './figures-text.ts';
 import { valueCounts, type FileGroup } from './file-group.ts';
 import { patternOf } from './file-pattern.ts';
+import { writeSlices } from './holding-slice.ts';
 import { linkedField } from './linked-field.ts';
 import { controlText, type Manifest } from './manifest.ts';
 import type { MappingWriter } from './mapping-writer.ts';
@@ -60,6 +61,7 @@ function writeFeed(writer: MappingWriter, match: TableMatch, context: FeedContex
   }
   writer.read(indent, group.pattern.split('.', 1)[0] ?? '', readSettings(group, context.common));
   writeChoice(writer, match, indent);
+  writeSlices(writer, match, indent);
   writeOthers(writer, match, { matches: context.matches, indent });
   if (match.isRepeated) {
     writer.doubt(indent, table, {
