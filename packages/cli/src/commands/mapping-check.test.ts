@@ -52,7 +52,9 @@ test('mistakes stand in the order of the document, and the exit code says that t
   expect(code).toBe(1);
   expect([...out.matchAll(/m\.yaml:(\d+):\d+: error/g)].map(([, line]) => line)).toEqual(['3', '9']);
   expect(out).toContain('2 error(s)');
-  expect(out).not.toContain('Next:');
+  expect(out).toMatch(
+    /\nNext: mend the errors in \S+m\.yaml .*, then npx gradus mapping check \S+m\.yaml \S+source\n$/,
+  );
 });
 
 test('a column that a condition names and the file lacks is found with the place of both', async () => {
@@ -97,6 +99,9 @@ test('doubts of a proposal that nobody settled are counted, in the check and on 
   expect(code).toBe(0);
   expect(out).toMatch(
     /m\.yaml:6:5: warning \[intake\.open-doubts\] 2 doubts .* line 6: "Is this the right file\?"/,
+  );
+  expect(out).toMatch(
+    /\nNext: settle the doubts .*, then npx gradus import --lake LAKE --mapping \S+ \S+source\n$/,
   );
   const imported = await runCaptured([
     'import',

@@ -1,4 +1,5 @@
 import { checkDelivery } from '@gradus/lake';
+import type { LocalText } from '@gradus/schema';
 import { addCommand, type Build } from '../launch/build.ts';
 import { exitCodes } from '../launch/exit-code.ts';
 import type { Context, SharedOptions } from '../launch/launch.ts';
@@ -49,15 +50,30 @@ async function checkMapping(context: Context, file: string, directory: string | 
       en: `${file}: ${errors} error(s), ${warnings} warning(s)\n`,
       'zh-CN': `${file}：${errors} 个错误，${warnings} 个警告\n`,
     };
-    context.out(context.say(counts) + (errors === 0 ? context.say(nextStep(file, directory)) : ''));
+    const open = diagnostics.some(({ code }) => code === 'intake.open-doubts');
+    const next = errors === 0 ? nextStep(file, directory, open) : againStep(file, directory);
+    context.out(context.say(counts) + context.say(next));
   }
   return errors === 0 ? exitCodes.ok : exitCodes.failed;
 }
 
-function nextStep(file: string, directory: string | null) {
+function nextStep(file: string, directory: string | null, hasDoubts: boolean): LocalText {
   const next =
     directory === null
       ? `npx gradus mapping check ${file} SOURCE_DIR`
       : `npx gradus import --lake LAKE --mapping ${file} ${directory}`;
-  return { en: `Next: ${next}\n`, 'zh-CN': `下一步：${next}\n` };
+  return hasDoubts
+    ? {
+        en: `Next: settle the doubts and delete their lines, then ${next}\n`,
+        'zh-CN': `下一步：核对疑问并删去这些行，然后运行 ${next}\n`,
+      }
+    : { en: `Next: ${next}\n`, 'zh-CN': `下一步：${next}\n` };
+}
+
+function againStep(file: string, directory: string | null): LocalText {
+  const again = `npx gradus mapping check ${file}${directory === null ? '' : ` ${directory}`}`;
+  return {
+    en: `Next: mend the errors in ${file} ("gradus mapping fields" explains what can stand there), then ${again}\n`,
+    'zh-CN': `下一步：修正 ${file} 中的错误（可写内容见 "gradus mapping fields"），然后运行 ${again}\n`,
+  };
 }

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { suggestMapping, type SuggestedMapping } from '@gradus/lake';
-import { failure, isCurrencyCode } from '@gradus/schema';
+import { failure, isCurrencyCode, type LocalText } from '@gradus/schema';
 import { addCommand, type Build } from '../launch/build.ts';
 import { exitCodes } from '../launch/exit-code.ts';
 import type { Context, SharedOptions } from '../launch/launch.ts';
@@ -64,8 +64,11 @@ async function runSuggest(
   }).finally(view.end);
   if (out !== undefined) await writeNew(out, suggestion.text);
   if (context.isJson) context.out(jsonText(suggestion));
-  else if (out === undefined) context.out(suggestion.text);
-  else context.out(summary(suggestion, { out, directory }, context));
+  else if (out === undefined) {
+    context.out(suggestion.text);
+    // What is printed is the mapping alone; a person at a terminal is told beside it.
+    if (context.isTerminal) context.err(`${context.say(nextStep(suggestion, 'MAPPING', directory, true))}\n`);
+  } else context.out(summary(suggestion, { out, directory }, context));
   return exitCodes.ok;
 }
 
@@ -88,19 +91,35 @@ function summary(
       'zh-CN': `  ${table}：${files}（查看了 ${countText(rowsSeen)} 行）`,
     }),
   );
-  const next =
-    unfilled.length > 0
-      ? context.say({
-          en: `Still to be filled: ${unfilled.join(', ')}. Then: npx gradus import --lake LAKE --mapping ${out} ${directory}`,
-          'zh-CN': `仍需填写：${unfilled.join('、')}。然后运行：npx gradus import --lake LAKE --mapping ${out} ${directory}`,
-        })
-      : context.say({
-          en: `Next: npx gradus import --lake LAKE --mapping ${out} ${directory}`,
-          'zh-CN': `下一步：npx gradus import --lake LAKE --mapping ${out} ${directory}`,
-        });
+  const next = context.say(nextStep({ doubts, unfilled }, out, directory));
   const head = context.say({
     en: `Wrote ${out}. ${countText(doubts.length)} doubts stand in it as lines that begin with "# ?".`,
     'zh-CN': `已写入 ${out}。其中有 ${countText(doubts.length)} 处疑问，以 "# ?" 开头。`,
   });
   return `${[head, ...lines, next].join('\n')}\n`;
+}
+
+/** What to do with a proposal: it is settled, then checked, then imported. `isPrinted`: it stands in no file yet. */
+function nextStep(
+  { doubts, unfilled }: Pick<SuggestedMapping, 'doubts' | 'unfilled'>,
+  file: string,
+  directory: string,
+  isPrinted = false,
+): LocalText {
+  const [saved, savedZh] = isPrinted ? ['save it (or give --out), ', '保存（或使用 --out），'] : ['', ''];
+  const [filled, filledZh] =
+    unfilled.length === 0
+      ? ['', '']
+      : [
+          `fill in ${unfilled.join(', ')} (written as "?"), `,
+          `填写 ${unfilled.join('、')}（写作 "?" 之处），`,
+        ];
+  const [settled, settledZh] =
+    doubts.length === 0 ? ['', ''] : ['settle the doubts and delete their lines, ', '核对疑问并删去这些行，'];
+  const command = `npx gradus mapping check ${file} ${directory}`;
+  const [before, beforeZh] = [`${saved}${filled}${settled}`, `${savedZh}${filledZh}${settledZh}`];
+  return {
+    en: `Next: ${before === '' ? '' : `${before}then `}${command}`,
+    'zh-CN': `下一步：${beforeZh === '' ? '' : `${beforeZh}然后运行 `}${command}`,
+  };
 }

@@ -278,9 +278,9 @@ describe('mapping suggest', () => {
   test('prints a mapping, or writes it and says what is next', async () => {
     expect(await succeed('mapping', 'suggest', at('bank/source'))).toContain('gradus_mapping: 1');
     const out = at('suggested.yaml');
-    expect(
-      await succeed('mapping', 'suggest', at('bank/source'), '--out', out, '--locale', 'zh-CN'),
-    ).toContain('下一步');
+    expect(await succeed('mapping', 'suggest', at('bank/source'), '--out', out, '--locale', 'zh-CN')).toMatch(
+      /\n下一步：核对疑问并删去这些行，然后运行 npx gradus mapping check \S+suggested\.yaml \S+source\n$/,
+    );
     expect(await readFile(out, 'utf8')).toContain('# ?');
     const again = await runCaptured(['mapping', 'suggest', at('bank/source'), '--out', out, '--json']);
     expect(again.err + again.out).toContain('command.file-exists');
