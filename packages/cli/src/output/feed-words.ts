@@ -18,8 +18,9 @@ export const feedWords: Words = {
   },
   required: { en: 'false: a delivery may come without it', 'zh-CN': 'false：一批数据中可以没有该文件' },
   delivery: {
-    en: 'full: all rows each time; changes: only new and changed ones; period: all rows of some days',
-    'zh-CN': 'full：每次交付全部行；changes：只有新增和变化的行；period：某段日期的全部行',
+    en: 'full: all rows each time; changes: only new and changed ones; period: all rows of some days; slices: of holdings, all rows of each day',
+    'zh-CN':
+      'full：每次交付全部行；changes：只有新增和变化的行；period：某段日期的全部行；slices：持有产品每日的全部行',
   },
   period: {
     en: '{ from, to } of `delivery: period`; the first to the last day in the files unless stated',

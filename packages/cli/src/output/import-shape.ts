@@ -30,7 +30,7 @@ function idField(field: string): string {
 }
 
 /** `6 digits`; of other forms the form itself. */
-export function shapeText(shape: string): LocalText {
+function shapeText(shape: string): LocalText {
   if (/^9+$/.test(shape)) {
     return {
       en: shape.length === 1 ? '1 digit' : `${shape.length} digits`,

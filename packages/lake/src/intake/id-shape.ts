@@ -38,7 +38,7 @@ async function knownIds({ session, rejects }: IntakeRun, named: SourceTableName)
   );
   const parts = [
     ...(row?.['n'] === 0n ? [] : [`SELECT external_id FROM id_${named}`]),
-    ...(rejects.delivered.has(named as never) ? [`SELECT external_id FROM delivered_${named}`] : []),
+    ...(rejects.delivered.has(named) ? [`SELECT external_id FROM delivered_${named}`] : []),
   ];
   return parts.length === 0 ? null : parts.join(' UNION ');
 }
