@@ -9,7 +9,7 @@ const rowsMost = 2000;
 const coded: readonly string[] = ['kind', 'product', 'purpose', 'class', 'status'];
 
 /** What a short file of codes and texts says of the codes in each column: a list of products, say. */
-export function codeTexts(
+function codeTexts(
   group: FileGroup,
   column: ColumnProfile,
   groups: readonly FileGroup[],

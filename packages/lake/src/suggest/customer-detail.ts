@@ -51,7 +51,7 @@ export function withCustomerDetail(match: TableMatch): TableMatch {
 }
 
 /** The column with the day on which somebody left; null: there is none. */
-export function leavingColumn({ candidates }: Pick<TableMatch, 'candidates'>): ColumnProfile | null {
+function leavingColumn({ candidates }: Pick<TableMatch, 'candidates'>): ColumnProfile | null {
   return (
     candidates.find(
       ({ name, called, dates, filled, empty, missing }) =>

@@ -63,7 +63,15 @@ function writeFeed(writer: MappingWriter, match: TableMatch, context: FeedContex
   writeChoice(writer, match, indent);
   writeSlices(writer, match, indent);
   writeOthers(writer, match, { matches: context.matches, indent });
-  if (match.isRepeated) {
+  if (match.isRepeated && group.isWhole) {
+    writer.note(
+      {
+        en: 'the rows of this file name it again and again, always alike in these fields; equal rows count once',
+        'zh-CN': '该文件的多行重复同一对象，以下字段各行一致；相同的行只计一次',
+      },
+      indent,
+    );
+  } else if (match.isRepeated) {
     writer.doubt(indent, table, {
       en: 'the rows of this file name it again and again; what is not the same in all of them is rejected, so delete the fields below that are not its own',
       'zh-CN': '该文件的多行重复同一对象，各行内容不一致的会被拒绝：请删去下面不属于它的字段',

@@ -51,10 +51,12 @@ export function fieldLine(
   const { settings, isUnfilled } = fieldSettings(match, field, column, common, doubts);
   if (part !== undefined) {
     settings.unshift(`part: [${part.join(', ')}]`);
-    doubts.push({
-      en: `other files name the account by a part of "${column.name}", which is taken here: check that it is the same account`,
-      'zh-CN': `其他文件以 "${column.name}" 的一部分作为账号，此处取这一部分：请核对是否为同一账户`,
-    });
+    // Told at the accounts already.
+    if (match.table !== 'account_sum')
+      doubts.push({
+        en: `other files name the account by a part of "${column.name}", which is taken here: check that it is the same account`,
+        'zh-CN': `其他文件以 "${column.name}" 的一部分作为账号，此处取这一部分：请核对是否为同一账户`,
+      });
   }
   if (pad !== undefined) {
     settings.unshift(`pad: ${pad}`);

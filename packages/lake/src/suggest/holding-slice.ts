@@ -7,7 +7,7 @@ const daysMost = 60;
 const rowsLeast = 3;
 
 /** Whether each day in a file of holdings is all that customers held then: the last one has most of what was ever held. */
-export function isInSlices({ table, group, columns }: TableMatch): boolean {
+function isInSlices({ table, group, columns }: TableMatch): boolean {
   if (table !== 'holding') return false;
   const day = columns.get('as_of')?.column;
   if (day === undefined) return true;

@@ -92,7 +92,9 @@ export function recordDoubts(group: FileGroup): LocalText[] {
 }
 
 /** Null when a header names the columns, or a description does. */
-function columnDoubt({ layout, hasHeader, described, columns }: FileGroup): LocalText | null {
+function columnDoubt({ layout, hasHeader, described, columns, pattern }: FileGroup): LocalText | null {
+  // SQL that creates a table of the file's own name is of this file.
+  if (described?.table !== undefined && lettersOf(described.table.name) === lettersOf(pattern)) return null;
   if (described !== null) return descriptionDoubt(described, columns);
   if (layout.kind === 'fixed') {
     return {
@@ -106,6 +108,14 @@ function columnDoubt({ layout, hasHeader, described, columns }: FileGroup): Loca
     en: 'the file has no header: the columns are called c1, c2 …, and what they hold was judged by their values alone; compare each line with the data dictionary of the bank',
     'zh-CN': '文件没有表头：列名为 c1、c2……，仅按取值判断其内容；请逐行对照数据字典',
   };
+}
+
+/** The name of a file without its folder, its suffix and what tells one delivery from the next. */
+function lettersOf(name: string): string {
+  return (name.split('/').at(-1) ?? '')
+    .replace(/\..*$/, '')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}]+/gu, '');
 }
 
 function descriptionDoubt(

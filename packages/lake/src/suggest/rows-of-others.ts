@@ -12,7 +12,7 @@ const shareMost = 0.6;
 const ofAccounts: readonly TableMatch['table'][] = ['entry', 'balance', 'account_sum'];
 
 /** The share of the customers that a file names and that no file of customers has; 0 unless all of both were looked at. */
-export function othersShare(match: TableMatch, matches: readonly TableMatch[]): number {
+function othersShare(match: TableMatch, matches: readonly TableMatch[]): number {
   const found = match.columns.get('customer_id');
   const customers = matches.filter(({ table }) => table === 'customer');
   const isWhole = [match, ...customers].every(({ group }) => group.isWhole);
