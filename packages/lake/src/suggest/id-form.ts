@@ -14,7 +14,7 @@ const idsLooked = 400;
  * Which signs of the ids in `whole` are the ids in `inner`, as an IBAN ends in the number of the account; null when they are not
  * of one length each, or do not tell the ids apart.
  */
-function partOf(whole: ReadonlySet<string>, inner: ReadonlySet<string>): IdPart | null {
+export function partOf(whole: ReadonlySet<string>, inner: ReadonlySet<string>): IdPart | null {
   const [length, short] = [lengthOf(whole), lengthOf(inner)];
   if (length === null || short === null || short < partLeast || short >= length) return null;
   const some = [...inner].slice(0, idsLooked);
@@ -48,7 +48,7 @@ export function withOtherForms(ids: KnownIds, groups: readonly FileGroup[]): Kno
 
 const isTelling = (id: string): boolean => id.length >= 2;
 
-function withoutZeros(id: string): string {
+export function withoutZeros(id: string): string {
   return /^\d+$/.test(id) ? id.replace(/^0+(?=\d)/, '') : id;
 }
 

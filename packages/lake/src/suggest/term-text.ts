@@ -5,7 +5,7 @@ import type { TableMatch } from './table-match.ts';
 const numerals = '零一二三四五六七八九十';
 
 /** Months that a text names: `M03`, `1Y`, `三个月`, `24 Monate`; null: a term in days; undefined: it names none. */
-function monthsIn(text: string): number | null | undefined {
+export function monthsIn(text: string): number | null | undefined {
   const plain = text.normalize('NFKC').toLowerCase().trim();
   const found =
     /^(?<unit>[dwmy])(?<count>\d{1,3})$/.exec(plain) ??
