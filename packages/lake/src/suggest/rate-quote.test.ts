@@ -5,7 +5,7 @@ import type { FileSample } from './sample/file-sample.ts';
 
 function rates(rows: readonly (readonly string[])[]): FileSample {
   return {
-    file: { name: 'rates.csv', path: 'rates.csv' } as FileSample['file'],
+    file: { name: 'rates.csv', path: 'rates.csv' },
     layout: {
       kind: 'delimited',
       encoding: 'utf-8',
