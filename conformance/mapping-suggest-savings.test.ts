@@ -233,7 +233,7 @@ function cooperative(): Record<string, string> {
         ['DT_MOV', 'SEQ_LANC', 'NR_CTA', 'COD_HIST', 'DESC_HIST', 'VL_LANC', 'DC'],
         ...each(90, (at) => [
           dmy(begin + (at % 30), '/'),
-          at + 1,
+          1 + Math.floor(at / 30),
           `1${1000 + (at % 60)}-7`,
           at % 2 === 0 ? '0102' : '0805',
           at % 2 === 0 ? 'CRED SALARIO' : 'JUROS CHEQUE ESPECIAL',
@@ -293,6 +293,7 @@ test('a cooperative: words cut short, ids without their zeros, products in a lis
   expect(text).toContain('customer_id: { column: COD_ASSOC, pad: 6 }');
   expect(text).toContain('customer_id: { column: COD_AVAL, pad: 6 }');
   expect(text).toContain('0102: salary, 0805: interest');
+  expect(text).toContain("entry_id: { columns: [DT_MOV, SEQ_LANC], join: '-' }");
   expect(text).toContain('codes: { A: normal, AA: normal, C: special_mention }');
   expect(text).toContain('days_past_due: DIAS_ATR');
   expect(suggestion.unfilled).toEqual([]);

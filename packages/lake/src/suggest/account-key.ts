@@ -46,7 +46,8 @@ export function isKeyInParts(group: FileGroup, key: ColumnProfile): boolean {
   return group.columns.some((column) => column !== key && isCode(column) && isKeyWith(group, key, column));
 }
 
-function isKeyWith(group: FileGroup, key: ColumnProfile, part: ColumnProfile): boolean {
+/** Whether two columns together tell all rows apart. */
+export function isKeyWith(group: FileGroup, key: ColumnProfile, part: ColumnProfile): boolean {
   const [at, before] = [group.columns.indexOf(key), group.columns.indexOf(part)];
   const seen = new Set<string>();
   for (const row of rowsOf(group)) {

@@ -92,6 +92,12 @@ function columnDoubts(
       'zh-CN': `最接近的列是 "${column.name}"，但列名不能确定：请改为正确的列；若没有，请删去此行`,
     });
   }
+  if (field.name === 'entry_id' && joined !== undefined) {
+    doubts.push({
+      en: `"${column.name}" comes again on other days, and tells bookings apart together with the day: check that it always does`,
+      'zh-CN': `"${column.name}" 在不同日期会重复，与日期合在一起才能区分交易：请核对是否总是如此`,
+    });
+  }
   const empty = field.isRequired && !isNoneMeant(match, field, column) ? emptyIn(match, column) : 0;
   if (empty > 0 && joined === undefined && field.kind.kind !== 'code') {
     doubts.push({

@@ -10,6 +10,7 @@ import type { FileGroup } from './file-group.ts';
 import { withTerm } from './term-code.ts';
 import { fieldNames, fileWords, nameFit } from './vocabulary.ts';
 import { withCustomerDetail } from './customer-detail.ts';
+import { withEntryKey } from './entry-key.ts';
 import type { FieldLine } from './field-line.ts';
 import { withKind } from './kind-column.ts';
 import { ledgerChecks } from './ledger-check.ts';
@@ -110,6 +111,7 @@ export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
   )
     .map((match, _, keyed) => withRowChoice(match, !keyed.some(isJoined)))
     .map((match, _, chosen) => withDatedOpening(match, chosen))
+    .map(withEntryKey)
     .map(withTerm)
     .map((match) => withCodeTexts(match, groups))
     .map(withKind)
