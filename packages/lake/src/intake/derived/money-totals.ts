@@ -34,14 +34,17 @@ export async function moneyTotals(state: ImportState, derived: Derived): Promise
 /** By currency, those with most accounts first; currencies of accounts that are all closed have a row too. */
 function balanceSql({ run }: ImportState, { files, monthEnds }: Derived, day: Day): string {
   const last = monthEnds.at(-1) ?? null;
-  const parts = [
-    `SELECT spell_key, amount_minor FROM movement WHERE moved_on <= ${dateSql(day)}${last === null ? '' : ` AND moved_on > ${dateSql(last)}`}`,
-  ];
+  const parts: string[] = [];
   if (last !== null) {
     const kept = ofMonthEnd(files.get('snapshot') ?? [], last);
     parts.push(
-      `SELECT spell_key, balance_minor FROM ${rowsOf(run, 'snapshot', kept)} WHERE month_end = ${dateSql(last)}`,
+      `SELECT spell_key, balance_minor AS amount_minor FROM ${rowsOf(run, 'snapshot', kept)} WHERE month_end = ${dateSql(last)}`,
     );
+  }
+  // On a month end the snapshot says it all.
+  if (last !== day) {
+    const since = last === null ? '' : ` AND moved_on > ${dateSql(last)}`;
+    parts.push(`SELECT spell_key, amount_minor FROM movement WHERE moved_on <= ${dateSql(day)}${since}`);
   }
   const held = `SELECT spell_key, CAST(sum(amount_minor) AS BIGINT) AS minor FROM (${parts.join(' UNION ALL ')}) GROUP BY spell_key`;
   const isOpen = `from_on <= ${dateSql(day)} AND (to_on IS NULL OR to_on > ${dateSql(day)})`;
@@ -59,15 +62,26 @@ async function bookedByCurrency({ run }: ImportState): Promise<Map<string, bigin
   );
   const [main, ...others] = known.map((row) => String(row['currency']));
   assert(main !== undefined, 'money moved in a lake without accounts');
-  // Nearly all accounts have one currency, so that only the others are looked up.
+  const [all] = await session.rows(
+    `SELECT CAST(coalesce(sum(abs(amount_minor)), 0) AS HUGEINT) AS booked FROM added_entry WHERE ${isBooking}`,
+    options,
+  );
+  const booked = new Map<string, bigint>([[main, all?.['booked'] as bigint]]);
+  if (others.length === 0) return booked;
+  // Nearly all accounts have one currency, so that only the bookings of the others are looked up.
   const other = `SELECT o.account_key, o.from_on, o.until_on, s.currency FROM ${owners} o JOIN spell s USING (spell_key) WHERE s.currency <> '${main}'`;
   const owns =
     'o.account_key = e.account_key AND o.from_on <= e.booked_on AND (o.until_on IS NULL OR e.booked_on < o.until_on)';
-  const join = others.length === 0 ? '' : `LEFT JOIN (${other}) o ON ${owns}`;
-  const currency = others.length === 0 ? `'${main}'` : `coalesce(o.currency, '${main}')`;
   const rows = await session.rows(
-    `SELECT ${currency} AS currency, CAST(sum(abs(e.amount_minor)) AS HUGEINT) AS booked FROM added_entry e ${join} WHERE e.purpose <> 'balance' GROUP BY 1`,
+    `SELECT o.currency, CAST(sum(abs(e.amount_minor)) AS HUGEINT) AS booked FROM added_entry e JOIN (${other}) o ON ${owns} WHERE ${isBooking} GROUP BY 1`,
     options,
   );
-  return new Map(rows.map((row) => [String(row['currency']), row['booked'] as bigint]));
+  for (const row of rows) {
+    const part = row['booked'] as bigint;
+    booked.set(String(row['currency']), part);
+    booked.set(main, (booked.get(main) ?? 0n) - part);
+  }
+  return booked;
 }
+
+const isBooking = "purpose <> 'balance'";
