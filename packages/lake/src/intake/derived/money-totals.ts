@@ -35,8 +35,8 @@ export async function moneyTotals(state: ImportState, derived: Derived): Promise
 function balanceSql({ run }: ImportState, { files, monthEnds }: Derived, day: Day): string {
   const last = monthEnds.at(-1) ?? null;
   const parts: string[] = [];
+  const kept = last === null ? [] : ofMonthEnd(files.get('snapshot') ?? [], last);
   if (last !== null) {
-    const kept = ofMonthEnd(files.get('snapshot') ?? [], last);
     parts.push(
       `SELECT spell_key, balance_minor AS amount_minor FROM ${rowsOf(run, 'snapshot', kept)} WHERE month_end = ${dateSql(last)}`,
     );
@@ -46,7 +46,11 @@ function balanceSql({ run }: ImportState, { files, monthEnds }: Derived, day: Da
     const since = last === null ? '' : ` AND moved_on > ${dateSql(last)}`;
     parts.push(`SELECT spell_key, amount_minor FROM movement WHERE moved_on <= ${dateSql(day)}${since}`);
   }
-  const held = `SELECT spell_key, CAST(sum(amount_minor) AS BIGINT) AS minor FROM (${parts.join(' UNION ALL ')}) GROUP BY spell_key`;
+  // A file of snapshots has a spell once.
+  const held =
+    parts.length === 1 && kept.length === 1
+      ? `SELECT spell_key, amount_minor AS minor FROM (${parts[0]})`
+      : `SELECT spell_key, CAST(sum(amount_minor) AS BIGINT) AS minor FROM (${parts.join(' UNION ALL ')}) GROUP BY spell_key`;
   const isOpen = `from_on <= ${dateSql(day)} AND (to_on IS NULL OR to_on > ${dateSql(day)})`;
   const sum = (when: string): string => `CAST(coalesce(sum(minor) FILTER (${when}), 0) AS BIGINT)`;
   return `SELECT currency, count(*) FILTER (${isOpen}) AS accounts, count(*) FILTER (${isOpen} AND NOT opening_known) AS opening_unknown,

@@ -179,8 +179,19 @@ export function accountsNow(state: ImportState): string {
 
 /** One row per account: `account_key`, `opened_on`, `closed_on`, `currency` of its latest row, `opening_minor` of the earliest that gives one. */
 export async function makeAccountState(state: ImportState): Promise<void> {
-  await state.run.session.run(`CREATE OR REPLACE TEMP TABLE account_state AS
+  const { session } = state.run;
+  const now = accountsNow(state);
+  // Ascending keys are keys of one row each, as of nearly every bank: then there is no latest row to look for.
+  const [order] = await session.rows(
+    `SELECT coalesce(bool_and(is_next), true) AS is_ascending FROM (SELECT account_key > lag(account_key) OVER () AS is_next FROM ${now})`,
+  );
+  if (order?.['is_ascending'] === true) {
+    await session.run(`CREATE OR REPLACE TEMP TABLE account_state AS
+      SELECT account_key, opened_on, closed_on, currency, opening_minor FROM ${now}`);
+    return;
+  }
+  await session.run(`CREATE OR REPLACE TEMP TABLE account_state AS
     SELECT account_key, arg_max(opened_on, valid_from) AS opened_on, arg_max_null(closed_on, valid_from) AS closed_on,
       arg_max(currency, valid_from) AS currency, arg_min(opening_minor, valid_from) AS opening_minor
-    FROM ${accountsNow(state)} GROUP BY account_key`);
+    FROM ${now} GROUP BY account_key`);
 }
