@@ -194,6 +194,11 @@ describe('what is wrong on the command line is said in our words', () => {
     expect(JSON.parse(told.out)).toMatchObject({ error: { code } });
   });
 
+  test('an option before a command within another is shown where it belongs', async () => {
+    const { err } = await runCaptured(['--locale', 'en', 'mapping', 'suggest', 'x']);
+    expect(err).toContain('gradus mapping suggest … --locale');
+  });
+
   test.each([
     ['suggest', ['gradus mapping suggest']],
     ['assesss', ['gradus assess']],

@@ -59,7 +59,8 @@ function unknownOption(option: string, program: Command, argv: readonly string[]
   const known = optionNames(command);
   // What the command knows was not understood before it.
   if (known.includes(option)) {
-    return failure('command.option-before-command', { option, command: command.name() });
+    const words = commandsOf(program).find((one) => one.command === command)?.words ?? [];
+    return failure('command.option-before-command', { option, command: words.join(' ') });
   }
   const suggestions = suggest(option, known);
   return failure('command.unknown-option', { option, suggestions });
