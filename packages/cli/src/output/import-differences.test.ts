@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -48,6 +48,24 @@ test('both figures are told in both languages, with the line of the file', async
   const chinese = await importBy('refuse', '--locale', 'zh-CN');
   expect(chinese.out).toContain('总账余额：核对 2 个数，不符 1 个\n');
   expect(chinese.out).toContain('balance: 交付 105.00，计算 100.00\n');
+});
+
+test('what a terminal would obey is shown as a sign', async () => {
+  const escape = '\u001B[31m';
+  await mkdir(at('coloured'));
+  for (const file of ['customers.csv', 'accounts.csv'])
+    await cp(at(`source/${file}`), at(`coloured/${file}`));
+  await writeFile(at('coloured/ledger.csv'), `day,subject,balance\n2026-01-31,${escape},105\n`);
+  await writeFile(at('coloured.yaml'), mapping('refuse').replace('2111', JSON.stringify(escape)));
+  const { out } = await runCaptured([
+    'import',
+    '--lake',
+    at('c'),
+    '--mapping',
+    at('coloured.yaml'),
+    at('coloured'),
+  ]);
+  expect(out).toContain('2026-01-31 \uFFFD[31m CNY balance: delivered 105.00, computed 100.00\n');
 });
 
 test('a machine reads them too, with days as text', async () => {

@@ -1,6 +1,7 @@
 import type { ImportReport } from '@gradus/lake';
 import { formatDay, inLocale, tables } from '@gradus/schema';
 import type { Context } from '../launch/launch.ts';
+import { shownText } from './diagnostic-report.ts';
 import { countText } from './figure.ts';
 
 /** How many of the bank's own figures agree, and the largest differences with both figures. */
@@ -14,12 +15,15 @@ export function differencesText({ differences }: ImportReport, context: Context)
   });
   if (differences.path === null) return counts;
   const first = differences.first.map((one) => {
-    const subject = [one.branch, one.subject, one.account].filter((word) => word !== '').join(' ');
+    const subject = [one.branch, one.subject, one.account]
+      .filter((word) => word !== '')
+      .map(shownText)
+      .join(' ');
     const figures = {
       en: `delivered ${one.delivered ?? 'nothing'}, computed ${one.computed}`,
       'zh-CN': `交付 ${one.delivered ?? '无'}，计算 ${one.computed}`,
     };
-    const place = one.line === 0 ? '' : `${one.file}:${one.line} `;
+    const place = one.line === 0 ? '' : `${shownText(one.file)}:${one.line} `;
     return `  ${place}${formatDay(one.day)} ${subject} ${one.currency} ${one.field}: ${context.say(figures)}`;
   });
   const where = {
