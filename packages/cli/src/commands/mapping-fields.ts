@@ -17,21 +17,18 @@ export function addMappingFields(build: Build): void {
     .action((name: string | undefined, options: SharedOptions) =>
       launch(options, (context) => {
         const all = listTables();
-        const wanted =
+        const chosen =
           name === undefined
-            ? all
-            : all.filter(
-                (one) =>
-                  one.name ===
-                  parseChoice(
-                    'table',
-                    name,
-                    all.map((table) => table.name),
-                  ),
+            ? null
+            : parseChoice(
+                'table',
+                name,
+                all.map((one) => one.name),
               );
+        const wanted = all.filter((one) => chosen === null || one.name === chosen);
         const [table] = wanted;
         if (context.isJson) context.out(jsonText({ tables: wanted.map(tableOfJson), ...keysOfJson }));
-        else if (name === undefined || table === undefined) context.out(tableListing(all, context.say));
+        else if (chosen === null || table === undefined) context.out(tableListing(all, context.say));
         else context.out(fieldListing(table, context.say));
         return Promise.resolve(exitCodes.ok);
       }),
