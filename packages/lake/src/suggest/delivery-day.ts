@@ -32,7 +32,7 @@ export function writeBusinessDate(writer: MappingWriter, matches: readonly Table
     const found = matches.find((match) => match.table === table && match.group.samples.length === 1);
     const day = found === undefined ? null : (dayInName(found.group.pattern)?.day ?? null);
     if (day === null || isoDay(day.text, day.date) < last) continue;
-    writer.line(`business_date: { file_name: '${day.pattern}', date: ${yamlScalar(day.date)} }`);
+    writer.line(`business_date: { file_name: ${yamlScalar(day.pattern)}, date: ${yamlScalar(day.date)} }`);
     return true;
   }
   const isNeeded = matches.some(

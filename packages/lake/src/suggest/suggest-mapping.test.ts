@@ -231,3 +231,15 @@ test('days that no format reads are named with what to ask for', async () => {
   expect(text).toMatch(/"opened_on" holds days written as 1 January 2024, which are not read: ask for/);
   expect(unfilled).toEqual(['customer.opened_on']);
 });
+
+test('a file may be called anything, and the day in its name is still found', async () => {
+  const rows = Array.from({ length: 20 }, (_, at) => `C${500 + at},2024-01-${10 + at}`);
+  const { text, diagnostics } = await suggest({
+    'bank\'s "clients": #1_20240630.csv': `customer_id,opened_on\n${rows.join('\n')}\n`,
+  });
+  expect(diagnostics).toEqual([]);
+  const date = readMapping(text).mapping?.businessDate;
+  expect(date?.kind === 'file_name' ? date.pattern.source : null).toBe(
+    String.raw`bank's "clients": #1_(\d{8})\.csv`,
+  );
+});
