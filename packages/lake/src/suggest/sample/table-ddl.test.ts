@@ -42,6 +42,19 @@ test.each([
     [['loan', 'id|loan|', 'class||1=normal 2=watch', 'amount|principal|']],
   ],
   [
+    'remarks with apostrophes, parentheses and commas',
+    `CREATE TABLE cust (
+       id char(10), -- the bank's own number, 1) old
+       -- (not filled, says the bank's data centre
+       name varchar(40) DEFAULT 'it''s (', -- name
+       opened date -- (first
+     ); CREATE TABLE t (a int, b int);`,
+    [
+      ['cust', 'id|the|', 'name|name|', 'opened||'],
+      ['t', 'a||', 'b||'],
+    ],
+  ],
+  [
     'two tables, names in quotes',
     'create table "A" ("x y" int, [z] int); CREATE TABLE b (c int, d int, primary key (c))',
     [

@@ -23,7 +23,7 @@ export function readTableDdl(text: string): DdlTable[] {
     const rest = text.slice(found.index + found[0].length);
     const name = /^[^\s(]+/.exec(rest)?.[0] ?? '';
     const open = rest.indexOf('(');
-    const body = open < 0 ? null : enclosed(rest, open);
+    const body = open < 0 ? null : enclosed(rest.slice(open));
     if (body === null) return [];
     const table = plain(name);
     const columns = definitionsIn(body).flatMap((definition): DdlColumn[] => {
@@ -47,45 +47,40 @@ function columnComments(text: string): Map<string, string> {
   );
 }
 
-/** What stands between the parenthesis at `open` and the one that closes it; null when none does. */
-function enclosed(text: string, open: number): string | null {
+/** A place in SQL outside of texts and remarks. */
+interface SqlSign {
+  readonly at: number;
+  readonly sign: string;
+  /** Parentheses that are open behind it. */
+  readonly depth: number;
+}
+
+/** The parentheses and commas of SQL that are no part of a text or a remark: `-- the bank's own (old) number`. */
+function* signsIn(text: string): Generator<SqlSign> {
   let depth = 0;
-  let isText = false;
-  for (let at = open; at < text.length; at += 1) {
-    const sign = text[at];
-    if (sign === "'") isText = !isText;
-    else if (!isText && sign === '(') depth += 1;
-    else if (!isText && sign === ')') {
-      depth -= 1;
-      if (depth === 0) return text.slice(open + 1, at);
-    }
+  for (const { 0: sign, index: at } of text.matchAll(/--[^\n]*|'[^']*'?|[(),]/g)) {
+    if (sign.length > 1 || sign === "'") continue;
+    if (sign !== ',') depth += sign === '(' ? 1 : -1;
+    yield { at, sign, depth };
   }
+}
+
+/** What stands between the parenthesis that a text begins with and the one that closes it; null when none does. */
+function enclosed(text: string): string | null {
+  for (const { at, depth } of signsIn(text)) if (depth === 0) return text.slice(1, at);
   return null;
 }
 
 /** Definitions of a table, cut at commas outside of parentheses and texts; a remark belongs to the one before it. */
 function definitionsIn(body: string): string[] {
   const found: string[] = [];
-  let depth = 0;
   let from = 0;
-  let isText = false;
-  for (let at = 0; at < body.length; at += 1) {
-    const sign = body[at];
-    if (!isText && body.startsWith('--', at)) {
-      const end = body.indexOf('\n', at);
-      at = end < 0 ? body.length : end;
-      continue;
-    }
-    if (sign === "'") isText = !isText;
-    else if (!isText && sign === '(') depth += 1;
-    else if (!isText && sign === ')') depth -= 1;
-    else if (!isText && depth === 0 && sign === ',') {
-      // `NAME TYPE, -- what it is`
-      const remark = /^[ \t]*--[^\n]*/.exec(body.slice(at + 1))?.[0] ?? '';
-      found.push(body.slice(from, at) + remark);
-      from = at + 1 + remark.length;
-      at += remark.length;
-    }
+  for (const { at, sign, depth } of signsIn(body)) {
+    if (sign !== ',' || depth > 0) continue;
+    // `NAME TYPE, -- what it is`
+    const remark = /^[ \t]*--[^\n]*/.exec(body.slice(at + 1))?.[0] ?? '';
+    found.push(body.slice(from, at) + remark);
+    from = at + 1 + remark.length;
   }
   found.push(body.slice(from));
   return found;
