@@ -345,3 +345,25 @@ test('amounts quoted per ten thousand keep their digits', async () => {
   ]);
   expect(await readFile(report.rejects.path ?? '', 'utf8')).toContain('too-many-decimals');
 });
+
+test('amounts quoted per ten thousand are divided before they are rounded', async () => {
+  const entry = `
+  entry:
+    file: entries.csv
+    fields: { account_id: account, booked_on: day, amount: { column: amount, per: 10000, round: true }, purpose: purpose, entry_id: id }`;
+  const amounts = ['12550', '12549.99', '-12550', '200.', '.5', '12550-', '+502500'];
+  const report = await lake.import(smallMapping({ entry }), {
+    ...smallFiles,
+    'entries.csv': `id,account,day,amount,purpose\n${amounts.map((text, index) => `${index},A1,2024-03-01,${text},other`).join('\n')}\n`,
+  });
+  expect(report).toMatchObject({ status: 'accepted', rejects: { total: 0 } });
+  expect(await lake.texts('SELECT CAST(amount_minor AS VARCHAR) FROM entry ORDER BY entry_id')).toEqual([
+    '126',
+    '125',
+    '-126',
+    '2',
+    '0',
+    '-126',
+    '5025',
+  ]);
+});

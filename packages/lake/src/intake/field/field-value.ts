@@ -8,7 +8,7 @@ import type { ReadOptions } from '../../mapping/mapping.ts';
 import { codeValues, isCurrencyField, type TableField } from '../../mapping/table-field.ts';
 import { dayText } from './day-text.ts';
 import { fieldText, type FieldFault, type FieldText, type TypedContext } from './field-text.ts';
-import { numberSql, plainText, type NumberForm, type NumberSql } from './number-text.ts';
+import { dividedText, numberSql, plainText, type NumberForm, type NumberSql } from './number-text.ts';
 import { isPlain, typedNumber, type TypedColumn } from './typed-column.ts';
 
 /**
@@ -95,7 +95,12 @@ function typedSource(spec: FieldSpec, field: TableField, context: ValueContext):
 /** Decimals that are read of a number: those that are held, less those by which `per` moves the point. */
 function scaleOf(spec: FieldSpec, field: TableField, context: ValueContext): number {
   if (field.kind.kind === 'whole') return 0;
-  return heldScale(spec, field, context) - Math.round(Math.log10(spec.per ?? 1));
+  return heldScale(spec, field, context) - placesOf(spec);
+}
+
+/** Decimals by which `per` moves the point. */
+function placesOf({ per = 1 }: FieldSpec): number {
+  return String(per).length - 1;
 }
 
 function heldScale(spec: FieldSpec, field: TableField, context: ValueContext): number {
@@ -287,7 +292,7 @@ function amountValue(
   const of = spec.in ?? 'major';
   if (spec.round === true && spec.credit === undefined) {
     const number = signedNumber(names, spec, context, scale);
-    const plain = plainText(text, numberForm(spec, context.read));
+    const plain = dividedText(plainText(text, numberForm(spec, context.read)), placesOf(spec));
     const { factor } = signSql(spec, context);
     const isTurned = factor === null ? 'false' : `${factor} < 0`;
     const value = `CASE WHEN ${text} IS NULL THEN NULL WHEN ${isTurned} THEN CASE WHEN prefix(${plain}, '-') THEN substr(${plain}, 2) ELSE '-' || ltrim(${plain}, '+') END ELSE ${plain} END`;

@@ -43,6 +43,13 @@ export function plainText(text: string, { decimal, group }: NumberForm): string 
   return `CASE WHEN suffix(${text}, '-') THEN '-' || ${unsigned} WHEN suffix(${text}, '+') THEN ${unsigned} ELSE ${pointed} END`;
 }
 
+/** A plain number text divided by 10^places, digit by digit, so that nothing is rounded. */
+export function dividedText(plain: string, places: number): string {
+  if (places === 0) return plain;
+  const padded = `regexp_replace(${plain}, '^[+-]?', '\\0${'0'.repeat(places)}')`;
+  return `regexp_replace(${padded}, '([0-9]{${places}})(\\.|$)', '.\\1')`;
+}
+
 /** A plain number text times 10^scale as BIGINT, rounded half away from zero; null when it has too many digits. */
 function scaledSql(plain: string, scale: number): string {
   if (scale === 0) return `CAST(TRY_CAST(${plain} AS DECIMAL(${wholeDigitsMax}, 0)) AS BIGINT)`;
