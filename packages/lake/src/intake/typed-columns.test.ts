@@ -6,7 +6,7 @@ import { TrialLake, type TrialFiles } from '../trial/trial-lake.ts';
 
 /** A Parquet file may hold days and numbers as such or as texts: the lake and its rejects must be the same. */
 
-const people = `SELECT 'C1' AS id, DATE '2020-01-01' AS opened, 1980 AS born UNION ALL SELECT 'C2', DATE '2021-02-03', NULL UNION ALL SELECT 'C3', DATE '2021-02-03', 3000000000`;
+const people = `SELECT * FROM (VALUES ('C1', DATE '2020-01-01', 1980, 19800131), ('C2', DATE '2021-02-03', NULL, NULL), ('C3', DATE '2021-02-03', 3000000000, 19800231)) AS p(id, opened, born, born_on)`;
 const accounts = `SELECT 'A' || i AS id, 'C' || (1 + i % 2) AS owner, DATE '2020-01-01' + CAST(i AS INTEGER) AS opened, CAST(i * 3 AS SMALLINT) AS term FROM range(6) AS r(i)`;
 
 /** Days and amounts that are read, that just fit, and that have to be rejected. */
@@ -94,7 +94,7 @@ const cases: readonly {
   },
 ];
 
-const mapping = (amount: string): string => `
+const mapping = (amount: string, birthYear = 'born'): string => `
 gradus_mapping: 1
 source: core
 currency: CNY
@@ -105,7 +105,7 @@ tolerance: { customer: 100%, account: 100%, entry: 100% }
 tables:
   customer:
     file: people.parquet
-    fields: { customer_id: id, opened_on: opened, birth_year: born, status: { value: active } }
+    fields: { customer_id: id, opened_on: opened, birth_year: ${birthYear}, status: { value: active } }
   account:
     file: accounts.parquet
     fields: { account_id: id, customer_id: owner, kind: { value: demand }, opened_on: opened, term_months: { column: term, add: 1 }, opening_balance: { value: '0' } }
@@ -135,10 +135,10 @@ async function parquetFiles(
   }
 }
 
-async function imported(amount: string, queries: Readonly<Record<string, string>>, asTexts: boolean) {
+async function imported(mappingText: string, queries: Readonly<Record<string, string>>, asTexts: boolean) {
   await using lake = await TrialLake.open();
   const files = await parquetFiles(lake.folder, queries, asTexts);
-  const report = await lake.import(mapping(amount), files);
+  const report = await lake.import(mappingText, files);
   expect(report).toMatchObject({ status: 'accepted', reasons: [] });
   const rejected = report.rejects.path === null ? '' : await readFile(report.rejects.path, 'utf8');
   return {
@@ -156,10 +156,24 @@ describe('days and numbers of a Parquet file count as the same values written as
       'accounts.parquet': accounts,
       'entries.parquet': bookings(type, amounts),
     };
-    const typed = await imported(amount, queries, false);
-    expect(typed).toEqual(await imported(amount, queries, true));
+    const typed = await imported(mapping(amount), queries, false);
+    expect(typed).toEqual(await imported(mapping(amount), queries, true));
     expect(typed.rejected).toContain('intake.missing-value');
     expect(typed.rejected).toContain('intake.unreadable-day');
     expect(typed.entries.length).toBeGreaterThan(0);
+  });
+
+  test('a day in a number, of which the year is taken', async () => {
+    const queries = {
+      'people.parquet': people,
+      'accounts.parquet': accounts,
+      'entries.parquet': bookings('BIGINT', ['1']),
+    };
+    const ofDay = mapping('amount', '{ column: born_on, date: yyyymmdd }');
+    const typed = await imported(ofDay, queries, false);
+    expect(typed).toEqual(await imported(ofDay, queries, true));
+    expect(typed.customers).toHaveLength(2);
+    expect(typed.customers.join()).toContain('1980');
+    expect(typed.rejected).toContain('birth_year,intake.unreadable-day');
   });
 });

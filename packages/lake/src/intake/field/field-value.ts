@@ -86,7 +86,8 @@ function typedSource(spec: FieldSpec, field: TableField, context: ValueContext):
   const kind = field.kind.kind;
   const isDay = kind === 'day' && dayFormatOf(spec, context.read).shape === isoFormat.shape;
   const isNumber = kind === 'whole' || kind === 'money' || kind === 'stored_number';
-  if (!isPlain(spec) || !(isDay || isNumber)) return null;
+  // A day in a number, of which the year is taken, is read as text.
+  if (!isPlain(spec) || !(isDay || isNumber) || isYearOfDay(spec, field)) return null;
   const typed = context.typedColumn(spec.column ?? '');
   if (typed?.kind !== (isDay ? 'day' : 'number')) return null;
   return isDay || typed.decimals <= scaleOf(spec, field, context) ? typed : null;
