@@ -1,7 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { filePieces } from '@gradus/engine';
-import { countNeighbours, encodingBeyondUtf8, type FileEncoding } from './encoding.ts';
+import {
+  countNeighbours,
+  encodingBeyondUtf8,
+  utf16HeadBytes,
+  utf16Of,
+  type FileEncoding,
+} from './encoding.ts';
 
 /** What one pass over the bytes of a file tells. */
 export interface FileScan {
@@ -130,7 +136,7 @@ class EncodingProbe {
   #first: Buffer = Buffer.alloc(0);
 
   add(chunk: Buffer): void {
-    if (this.#first.length === 0) this.#first = Buffer.from(chunk.subarray(0, 3));
+    if (this.#first.length === 0) this.#first = Buffer.from(chunk.subarray(0, utf16HeadBytes));
     const text = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
     const cut = text.length - unfinished(text);
     const whole = text.subarray(0, cut);
@@ -145,10 +151,8 @@ class EncodingProbe {
   }
 
   verdict(): { name: FileEncoding; hasInvalidBytes: boolean } {
-    if (this.#first[0] === 0xff && this.#first[1] === 0xfe)
-      return { name: 'utf-16le', hasInvalidBytes: false };
-    if (this.#first[0] === 0xfe && this.#first[1] === 0xff)
-      return { name: 'utf-16be', hasInvalidBytes: false };
+    const utf16 = utf16Of(this.#first);
+    if (utf16 !== null) return { name: utf16, hasInvalidBytes: false };
     const isWhole = this.#isWhole && this.#rest.length === 0;
     if (isWhole) return { name: 'utf-8', hasInvalidBytes: false };
     const hasMark = this.#first[0] === 0xef && this.#first[1] === 0xbb && this.#first[2] === 0xbf;

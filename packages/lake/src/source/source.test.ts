@@ -293,6 +293,19 @@ describe('the encoding', () => {
     expect(await read(big)).toMatchObject({ encoding: 'utf-16be', columns, rows });
   });
 
+  test('UTF-16 without a mark is known by the zeros of its delimiters and digits', async () => {
+    const little = Buffer.from(text, 'utf16le');
+    const columns = ['客户号', '姓名', '备注'];
+    const { rows } = await read(text);
+    expect(await read(little)).toMatchObject({ encoding: 'utf-16le', columns, rows });
+    expect(await read(Buffer.from(little).swap16())).toMatchObject({ encoding: 'utf-16be', columns, rows });
+  });
+
+  test('zeros within text are no UTF-16', async () => {
+    expect(await read('a,b\n\0\0\0\0\0\0,1\n')).toMatchObject({ encoding: 'utf-8' });
+    expect(await read('a,b\nx\0,1\n22,22222222\n')).toMatchObject({ encoding: 'utf-8' });
+  });
+
   test('UTF-8 with a few damaged bytes stays UTF-8, and says so', async () => {
     const bytes = Buffer.from(text);
     bytes[bytes.length - 5] = 0xff;

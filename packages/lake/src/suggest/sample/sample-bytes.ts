@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
-import { countNeighbours, type ByteNeighbours, type FileEncoding } from '../../source/encoding.ts';
+import { countNeighbours, utf16Of, type ByteNeighbours, type FileEncoding } from '../../source/encoding.ts';
 import { isGzip } from '../../source/first-bytes.ts';
 
 /** Bytes looked at, of all files together: from the beginning, and in the middle and at the end of what is longer. */
@@ -73,13 +73,7 @@ async function unpackedHead(path: string, headBytes: number): Promise<SampleByte
   return { head: all.subarray(0, headBytes), pieces: [], isWhole: bytes <= headBytes, isPacked: true };
 }
 
-/** UTF-16 by its byte order mark; null without one. */
-function utf16Of(head: Buffer): 'utf-16le' | 'utf-16be' | null {
-  const mark = head.subarray(0, 2).toString('hex');
-  return mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : null;
-}
-
-/** UTF-16 by its mark, UTF-8 where the bytes are; null: something else. */
+/** UTF-16, UTF-8 where the bytes are; null: something else. */
 function unicodeOf(head: Buffer): FileEncoding | null {
   const utf16 = utf16Of(head);
   if (utf16 !== null) return utf16;
