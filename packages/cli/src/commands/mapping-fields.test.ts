@@ -1,9 +1,8 @@
-import { keysAt, listTables, mappingJsonSchema } from '@gradus/lake';
+import { documentWords, feedWords, keysAt, listTables, mappingJsonSchema, readWords } from '@gradus/lake';
 import { metricMeanings } from '@gradus/policy';
 import { locales, sourceTables, tables, type Column } from '@gradus/schema';
 import { describe, expect, test } from 'vitest';
 import { runCaptured } from '../fixture/captured-program.ts';
-import { documentWords, feedWords, readWords } from '../output/feed-words.ts';
 import { purposeWords } from '../output/purpose-words.ts';
 
 const columnsOf = (name: (typeof sourceTables)[number]): readonly Column[] => tables[name].columns;
@@ -90,9 +89,7 @@ describe('what stands beside the fields', () => {
     for (const locale of locales) {
       const { out } = await runCaptured(['mapping', 'fields'], { locale });
       for (const [key, text] of Object.entries(words)) {
-        expect(out.split('\n').map((line) => line.replace(/ +/g, ' '))).toContain(
-          ` ${key} ${text[locale] ?? ''}`,
-        );
+        expect(out.split('\n').map((line) => line.replace(/ +/g, ' '))).toContain(` ${key} ${text[locale]}`);
       }
       expect((await runCaptured(['mapping', 'fields', 'loan'], { locale })).out).toMatch(
         /[:：] ?gradus mapping fields\n$/,

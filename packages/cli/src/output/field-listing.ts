@@ -1,8 +1,14 @@
-import { sharedSettings, type ListedField, type ListedTable } from '@gradus/lake';
+import {
+  documentWords,
+  feedWords,
+  readWords,
+  settingWords,
+  sharedSettings,
+  type ListedField,
+  type ListedTable,
+} from '@gradus/lake';
 import type { LocalText } from '@gradus/schema';
-import { documentWords, feedWords, readWords } from './feed-words.ts';
 import { purposeWords } from './purpose-words.ts';
-import { settingWords } from './setting-words.ts';
 import { tableText } from './table.ts';
 
 type Say = (text: LocalText) => string;

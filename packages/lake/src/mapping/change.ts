@@ -32,8 +32,7 @@ export const operation = z
     const spec = typeof one === 'string' ? { column: one } : one;
     const { insert = ['I'], update = ['U'], delete: gone = ['D'] } = spec;
     return { column: spec.column, codes: { insert, update, delete: gone } };
-  })
-  .describe('of `delivery: changes`: the column that says whether a row is new, changed or gone');
+  });
 
 /** Fields that tell the rows of a table apart. */
 const keyFields: Readonly<Partial<Record<SourceTableName, readonly string[]>>> = {

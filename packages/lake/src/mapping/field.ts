@@ -1,7 +1,9 @@
 import { unitTitles, type Unit } from '@gradus/schema';
 import { z } from 'zod';
+import { described } from './described.ts';
 import { readSettings, type ReadSettings } from './read-settings.ts';
 import { flag, latestYear, nameText, text, whole } from './scalar.ts';
+import { settingWords } from './setting-words.ts';
 
 const units = Object.keys(unitTitles) as [Unit, ...Unit[]];
 
@@ -19,65 +21,47 @@ const caseOf = z.strictObject({
 });
 
 /** A field as written, long form. Which settings go together is checked in `field-check.ts`. */
-const fieldObject = z.strictObject({
-  column: nameText.optional().describe('column of the file'),
-  columns: z.array(nameText).min(2).optional().describe('columns whose texts are joined'),
-  join: text.optional().describe('what stands between joined columns'),
-  value: text.optional().describe('the same text for every row'),
-  cases: z.array(caseOf).min(1).optional().describe('the first case whose columns hold these values'),
-  credit: nameText.optional().describe('column of amounts that count positive'),
-  debit: nameText.optional().describe('column of amounts that count negative'),
-  lookup: z
-    .lazy((): z.ZodType<Lookup> => lookup)
-    .optional()
-    .describe('a value from another file'),
-  missing: texts.optional().describe('further texts that mean: no value'),
-  part: z
-    .tuple([whole(-10_000, 10_000), whole(1, 10_000)])
-    .optional()
-    .describe(
-      'position of the first character, from 1, or from the end with a minus; and number of characters',
-    ),
-  pad: whole(1, 100)
-    .optional()
-    .describe('fills an id or a code with zeros on its left, up to so many characters'),
-  codes: z
-    .record(text, text)
-    .optional()
-    .describe('source code: value of Gradus; an empty value means missing'),
-  otherwise: text
-    .optional()
-    .describe(
-      'value when no case and no code fits, which else rejects the row; without cases and codes, where there is no value',
-    ),
-  date: nameText
-    .optional()
-    .describe(
-      'how days are written: yyyy or yy with mm and dd, m and d, or mmm, or with ddd for the day of the year',
-    ),
-  latest_year: latestYear.optional().describe('the last year that two digits may stand for'),
-  in: z.enum(['major', 'minor']).optional().describe('whether amounts are in yuan (major) or fen (minor)'),
-  decimal: text.optional().describe('decimal separator, `.` unless stated'),
-  group: text.optional().describe('separator between groups of digits'),
-  sign: z
-    .strictObject({
-      column: nameText,
-      negative: texts.describe('values of the column that make the amount negative'),
-      positive: texts.optional().describe('values that leave it positive; any other value is then rejected'),
-    })
-    .optional(),
-  per: z
-    .enum(['10', '100', '1000', '10000', '100000', '1000000'])
-    .transform(Number)
-    .meta({ written: ['number'] })
-    .optional()
-    .describe('how many units a number is quoted for: 100 divides it by 100'),
-  invert: flag.optional().describe('of a rate: it is quoted the other way round'),
-  negate: flag.optional().describe('turns the sign of the number'),
-  add: whole(-1_000_000, 1_000_000).optional().describe('added to a whole number; to a day: days'),
-  round: flag.optional().describe('rounds digits that cannot be stored, half away from zero'),
-  unit: z.enum(units).optional().describe('what a figure counts'),
-});
+const fieldObject = z.strictObject(
+  described(settingWords, {
+    column: nameText.optional(),
+    columns: z.array(nameText).min(2).optional(),
+    join: text.optional(),
+    value: text.optional(),
+    cases: z.array(caseOf).min(1).optional(),
+    credit: nameText.optional(),
+    debit: nameText.optional(),
+    lookup: z.lazy((): z.ZodType<Lookup> => lookup).optional(),
+    missing: texts.optional(),
+    part: z.tuple([whole(-10_000, 10_000), whole(1, 10_000)]).optional(),
+    pad: whole(1, 100).optional(),
+    codes: z.record(text, text).optional(),
+    otherwise: text.optional(),
+    date: nameText.optional(),
+    latest_year: latestYear.optional(),
+    in: z.enum(['major', 'minor']).optional(),
+    decimal: text.optional(),
+    group: text.optional(),
+    sign: z
+      .strictObject({
+        column: nameText,
+        negative: texts.describe('values of the column that make the amount negative'),
+        positive: texts
+          .optional()
+          .describe('values that leave it positive; any other value is then rejected'),
+      })
+      .optional(),
+    per: z
+      .enum(['10', '100', '1000', '10000', '100000', '1000000'])
+      .transform(Number)
+      .meta({ written: ['number'] })
+      .optional(),
+    invert: flag.optional(),
+    negate: flag.optional(),
+    add: whole(-1_000_000, 1_000_000).optional(),
+    round: flag.optional(),
+    unit: z.enum(units).optional(),
+  }),
+);
 
 const lookup = z.strictObject({
   file: nameText.describe('name or pattern of the file'),

@@ -1,14 +1,13 @@
-import type { ListedField } from '@gradus/lake';
 import type { LocalText } from '@gradus/schema';
 
 /** What each setting of a field does: first where the value comes from, then what is done with it. docs/mapping.md, "A field", says more. */
-export const settingWords: Readonly<Record<ListedField['settings'][number], LocalText>> = {
+export const settingWords = {
   column: {
     en: 'a column of the file; the name of the column alone says the same',
     'zh-CN': '文件的一列；只写列名也是同样的意思',
   },
   columns: { en: 'columns whose texts are joined', 'zh-CN': '把多列的文本连接起来' },
-  join: { en: 'what stands between them', 'zh-CN': '连接时中间的文本' },
+  join: { en: 'what stands between joined columns', 'zh-CN': '连接时中间的文本' },
   value: { en: 'the same text in every row', 'zh-CN': '每行相同的文本' },
   cases: {
     en: 'the first case that holds: [{ when: { COLUMN: [A, B] }, value: X }, { when: { COLUMN: C }, column: COLUMN }]',
@@ -29,23 +28,30 @@ export const settingWords: Readonly<Record<ListedField['settings'][number], Loca
   },
   missing: { en: 'further texts that mean: no value', 'zh-CN': '另外哪些文本表示没有值' },
   part: {
-    en: '[position of the first character, number of characters]; [-10, 10] are the last ten',
-    'zh-CN': '[起始位置, 字符数]；[-10, 10] 为最后十个字符',
+    en: '[position of the first character, from 1, number of characters]; [-10, 10] are the last ten',
+    'zh-CN': '[起始位置（从 1 数起）, 字符数]；[-10, 10] 为最后十个字符',
   },
   codes: {
-    en: '{ code in the file: value }; a code that is not listed rejects the row',
-    'zh-CN': '{ 文件中的代码: 值 }；未列出的代码使该行被拒收',
+    en: '{ code in the file: value }; an empty value means none; a code that is not listed rejects the row',
+    'zh-CN': '{ 文件中的代码: 值 }；值为空表示没有值；未列出的代码使该行被拒收',
   },
   otherwise: {
-    en: 'value when no code and no case fits; without codes and cases, where there is no value',
-    'zh-CN': '没有代码或情形符合时的值；未写 codes 和 cases 时，为缺值时的值',
+    en: 'value when no code and no case fits, which else rejects the row; without codes and cases, where there is no value',
+    'zh-CN': '没有代码或情形符合时的值，不写则拒收该行；未写 codes 和 cases 时，为缺值时的值',
   },
   date: {
-    en: 'how days are written, such as yyyymmdd, dd.mm.yyyy or yyddd',
-    'zh-CN': '日期的写法，如 yyyymmdd、dd.mm.yyyy 或 yyddd',
+    en: 'how days are written, of yyyy or yy, mm and dd, m and d, mmm, or ddd for the day of the year: yyyymmdd, d.m.yyyy, yyddd',
+    'zh-CN':
+      '日期的写法，由 yyyy 或 yy、mm 和 dd、m 和 d、mmm，或 ddd（一年中第几天）组成，如 yyyymmdd、d.m.yyyy、yyddd',
   },
-  latest_year: { en: 'the last year that two digits may stand for', 'zh-CN': '两位年份最晚代表哪一年' },
-  in: { en: '`minor` where amounts are in fen', 'zh-CN': '金额以分为单位时写 minor' },
+  latest_year: {
+    en: 'the last year that two digits may stand for; 2068 unless stated',
+    'zh-CN': '两位年份最晚代表哪一年；默认 2068',
+  },
+  in: {
+    en: '`minor` where amounts are in fen; major unless stated',
+    'zh-CN': '金额以分为单位时写 minor；默认 major（元）',
+  },
   decimal: { en: 'decimal separator, a point unless stated', 'zh-CN': '小数点，默认为“.”' },
   group: { en: "separator of thousands, such as ','", 'zh-CN': "千分位分隔符，如 ','" },
   sign: {
@@ -67,11 +73,11 @@ export const settingWords: Readonly<Record<ListedField['settings'][number], Loca
   negate: { en: '`true` turns the sign', 'zh-CN': '写 true 则取相反数' },
   add: { en: 'added to a whole number; to a day, in days', 'zh-CN': '加到整数上；日期则加天数' },
   round: {
-    en: '`true` rounds digits that cannot be stored, which else reject the row',
+    en: '`true` rounds digits that cannot be stored, half away from zero; else they reject the row',
     'zh-CN': '写 true 则四舍五入多余的小数位，否则该行被拒收',
   },
   unit: {
     en: 'what a figure counts: money, months, per_month, ratio, days, count or class',
     'zh-CN': '数值的单位：money、months、per_month、ratio、days、count 或 class',
   },
-};
+} as const satisfies Readonly<Record<string, LocalText>>;

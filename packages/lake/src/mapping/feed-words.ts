@@ -3,10 +3,10 @@ import type { LocalText } from '@gradus/schema';
 type Words = Readonly<Record<string, LocalText>>;
 
 /** What a feed of a mapping can say, in the order in which one writes it. docs/mapping.md, "A feed", says more. */
-export const feedWords: Words = {
+export const feedWords = {
   file: {
-    en: "name or pattern of its files, from the source folder: 'cli_*.csv'",
-    'zh-CN': "来源文件的名称或通配符，相对于源目录：'cli_*.csv'",
+    en: "name or pattern (*, ?) of its files, from the source folder: 'cli_*.csv'",
+    'zh-CN': "来源文件的名称或通配模式（*、?），相对于源目录：'cli_*.csv'",
   },
   query: {
     en: 'in place of `file`: an SQL query on a database',
@@ -18,9 +18,9 @@ export const feedWords: Words = {
   },
   required: { en: 'false: a delivery may come without it', 'zh-CN': 'false：一批数据中可以没有该文件' },
   delivery: {
-    en: 'full: all rows each time; changes: only new and changed ones; period: all rows of some days; slices: of holdings, all rows of each day',
+    en: 'full: all rows each time; changes: only new and changed ones; period: all rows of some days; slices: of holdings, all rows of each day, and what a day lacks has ended',
     'zh-CN':
-      'full：每次交付全部行；changes：只有新增和变化的行；period：某段日期的全部行；slices：持有产品每日的全部行',
+      'full：每次交付全部行；changes：只有新增和变化的行；period：某段日期的全部行；slices：持有产品每日的全部行，当日没有的即已终止',
   },
   period: {
     en: '{ from, to } of `delivery: period`; the first to the last day in the files unless stated',
@@ -47,8 +47,8 @@ export const feedWords: Words = {
     'zh-CN': "要排除的行，写法相同：各列须同时符合，值的列表表示其中之一；'' 表示没有值",
   },
   unknown_reference: {
-    en: 'leave_out: rows of a customer, account or loan that nobody delivers are counted and not taken; reject unless stated',
-    'zh-CN': 'leave_out：所属客户、账户或贷款未交付的行只计数、不导入；默认 reject（拒收）',
+    en: 'leave_out: rows of a customer, account or loan that nobody delivers, or that is left out, are counted and not taken; reject unless stated',
+    'zh-CN': 'leave_out：所属客户、账户或贷款未交付或已被排除的行只计数、不导入；默认 reject（拒收）',
   },
   fields: { en: 'field of the table: where its value comes from', 'zh-CN': '表的字段：值的来源' },
   figures: {
@@ -60,34 +60,34 @@ export const feedWords: Words = {
     'zh-CN':
       '核对文件的控制总数：{ rows: 46997, sum: { COLUMN: 1234.50 } }，或 file 的列；flag：必须存在的标志文件',
   },
-};
+} as const satisfies Words;
 
 /** What `read` can say, of all feeds or of one. */
-export const readWords: Words = {
+export const readWords = {
   format: { en: 'csv unless stated; fixed, excel or parquet', 'zh-CN': '默认 csv；或 fixed、excel、parquet' },
   encoding: {
-    en: 'such as gb18030 or windows-1252; found out unless stated',
-    'zh-CN': '如 gb18030、windows-1252；默认自动识别',
+    en: 'such as gb18030 or windows-1252; auto unless stated: UTF-8 if the bytes are, else one of these two, whichever is likelier',
+    'zh-CN': '如 gb18030、windows-1252；默认 auto：是 UTF-8 则按 UTF-8，否则取这两种中较可能的一种',
   },
   delimiter: {
-    en: "between columns: ';', '|', '\\t'; a comma unless stated",
-    'zh-CN': "列之间的分隔符：';'、'|'、'\\t'；默认逗号",
+    en: "between columns, 1 to 64 bytes: ';', '|', '\\t'; a comma unless stated",
+    'zh-CN': "列之间的分隔符，1 至 64 字节：';'、'|'、'\\t'；默认逗号",
   },
   quote: {
-    en: "around values with a delimiter in them; \" unless stated, '' for none",
+    en: "around values with a delimiter or a line end in them; \" unless stated, '' for none",
     'zh-CN': "值的引号；默认 \"，'' 表示没有",
   },
   header: {
-    en: 'false: no line holds the names of columns; { row: 3 } or { file: NAME }: where they stand',
-    'zh-CN': 'false：没有表头；{ row: 3 } 或 { file: 文件名 }：列名所在之处',
+    en: 'false: no line holds the names of columns; { row: 3 } or { file: NAME }: where they stand; the first line unless stated',
+    'zh-CN': 'false：没有表头；{ row: 3 } 或 { file: 文件名 }：列名所在之处；默认首行',
   },
   columns: {
     en: 'names of the columns of files without a header; of `fixed` { name, from, length } each',
     'zh-CN': '无表头文件的列名；fixed 格式的每列为 { name, from, length }',
   },
   positions: {
-    en: 'of `fixed`: bytes or characters',
-    'zh-CN': '用于 fixed：按 bytes（字节）或 characters（字符）计',
+    en: 'of `fixed`: what `from` and `length` count, bytes or characters; bytes unless stated',
+    'zh-CN': '用于 fixed：from 和 length 按 bytes（字节）或 characters（字符）计；默认 bytes',
   },
   record_length: {
     en: 'of `fixed` without line ends: bytes of one record',
@@ -102,14 +102,17 @@ export const readWords: Words = {
     'zh-CN': '用于 excel：工作表名；默认第一个',
   },
   missing: {
-    en: "texts that mean no value: ['NULL', '-', '00000000']",
-    'zh-CN': "表示没有值的文本：['NULL', '-', '00000000']",
+    en: "texts that mean no value, beside the empty one: ['NULL', '-', '00000000']",
+    'zh-CN': "除空文本外，表示没有值的文本：['NULL', '-', '00000000']",
   },
   date: {
     en: 'how days are written: dd/mm/yyyy, yyyymmdd; yyyy-mm-dd unless stated',
     'zh-CN': '日期的写法：dd/mm/yyyy、yyyymmdd；默认 yyyy-mm-dd',
   },
-  latest_year: { en: 'the last year that two digits may stand for', 'zh-CN': '两位年份最晚代表哪一年' },
+  latest_year: {
+    en: 'the last year that two digits may stand for; 2068 unless stated',
+    'zh-CN': '两位年份最晚代表哪一年；默认 2068',
+  },
   decimal: {
     en: "decimal separator, such as ','; a point unless stated",
     'zh-CN': "小数点，如 ','；默认“.”",
@@ -118,16 +121,16 @@ export const readWords: Words = {
     en: "separator of thousands, such as '.'; none unless stated",
     'zh-CN': "千分位分隔符，如 '.'；默认没有",
   },
-};
+} as const satisfies Words;
 
 /** What a mapping says once, above its tables. */
-export const documentWords: Words = {
-  gradus_mapping: { en: '1', 'zh-CN': '1' },
+export const documentWords = {
+  gradus_mapping: { en: '1, the version of the format', 'zh-CN': '1（映射格式的版本）' },
   source: {
     en: 'name of the source system; a later delivery of it replaces or adds to its own rows',
     'zh-CN': '源系统名称；同一来源的后续交付替换或追加其自己的行',
   },
-  currency: { en: 'where no field says another: CNY, BRL', 'zh-CN': '未映射币种时的币种：CNY、BRL' },
+  currency: { en: 'currency where no field says another: CNY, BRL', 'zh-CN': '未映射币种时的币种：CNY、BRL' },
   data_from: {
     en: 'first day from which all bookings come; older accounts then need an `opening_balance`',
     'zh-CN': '从哪一天起交易齐全；更早开立的账户需有 opening_balance',
@@ -154,4 +157,4 @@ export const documentWords: Words = {
     'zh-CN': '如何与核心系统的余额和积数核对',
   },
   tables: { en: 'for each table one feed, or a list of feeds', 'zh-CN': '每个表一个来源，或来源的列表' },
-};
+} as const satisfies Words;
