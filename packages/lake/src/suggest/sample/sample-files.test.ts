@@ -151,6 +151,9 @@ test('gzip: what comes out is looked at, of several members and of files that ar
 test.each([
   ['empty', Buffer.alloc(0), unreadReasons.empty],
   ['no text', Buffer.from([1, 0, 2, 0, 3]), unreadReasons.noText],
+  ['JSON on lines', '{"id":"C1","name":"x"}\n{"id":"C2","name":"y"}\n', unreadReasons.nested],
+  ['a list in JSON', '[\n  ["C1", 1],\n  ["C2", 2]\n]\n', unreadReasons.nested],
+  ['XML', '<?xml version="1.0"?>\n<a><b>1,2</b></a>\n', unreadReasons.nested],
   ['lines of no form', 'one\nand another\nthat is longer still\n', unreadReasons.noColumns],
   ['records without line ends', 'A000000001B000000002C000000003', unreadReasons.noLines],
   ['gzip that was cut off', gzipSync('a,b\n1,2\n').subarray(0, 20), unreadReasons.damagedGzip],

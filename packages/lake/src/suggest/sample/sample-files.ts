@@ -53,6 +53,11 @@ interface LeftBytes {
   readonly reason: LocalText;
 }
 
+/** Whether a text begins as JSON does, or XML; commas within would pass for delimiters. */
+function isNested(text: string): boolean {
+  return /^\s*(\{\s*"[^"]*"\s*:|\[\s*[[{]|<\?xml\b)/.test(text);
+}
+
 class FolderLook {
   readonly #files: number;
   readonly #samples: FileSample[] = [];
@@ -117,6 +122,7 @@ class FolderLook {
 
   #lookAtText(file: FoundFile, bytes: SampleBytes, text: SampleText | null): void {
     if (text === null) return this.#leaveBytes({ file, bytes, reason: unreadReasons.noText });
+    if (isNested(text.head)) return this.#leave(file, unreadReasons.nested);
     if (bytes.isWhole && isShort(text.head)) {
       this.#short.push({ file, text: text.head });
       const records = readCopybook(text.head);

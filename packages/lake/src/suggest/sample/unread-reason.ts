@@ -10,6 +10,10 @@ export const unreadReasons = {
     en: 'it is no text, and no kind of file that is known here: ask for it as text, Excel or Parquet',
     'zh-CN': '不是文本，也不是已知的文件类型：请让对方以文本、Excel 或 Parquet 提供',
   },
+  nested: {
+    en: 'it holds JSON or XML, which is not read: ask for a table of it, as CSV, Excel or Parquet',
+    'zh-CN': '内容为 JSON 或 XML，无法读取：请让对方以 CSV、Excel 或 Parquet 表格提供',
+  },
   noColumns: {
     en: 'it holds no columns: no delimiter divides its lines, and they are not all as long as each other; if it explains the delivery, read it and write down what it says',
     'zh-CN': '看不出列：没有分隔符，各行长度也不相同；若是数据说明，请阅读后把其中内容写进映射',
