@@ -1,6 +1,6 @@
 import { documentWords, feedWords, keysAt, listTables, mappingJsonSchema, readWords } from '@gradus/lake';
 import { metricMeanings } from '@gradus/policy';
-import { locales, sourceTables, tables, type Column } from '@gradus/schema';
+import { locales, sourceTables, tables, type Column, type LocalText } from '@gradus/schema';
 import { describe, expect, test } from 'vitest';
 import { runCaptured } from '../fixture/captured-program.ts';
 import { purposeWords } from '../output/purpose-words.ts';
@@ -88,8 +88,10 @@ describe('what stands beside the fields', () => {
     expect(Object.keys(words).toSorted()).toEqual(keysAt(schema, at).toSorted());
     for (const locale of locales) {
       const { out } = await runCaptured(['mapping', 'fields'], { locale });
-      for (const [key, text] of Object.entries(words)) {
-        expect(out.split('\n').map((line) => line.replace(/ +/g, ' '))).toContain(` ${key} ${text[locale]}`);
+      for (const [key, text] of Object.entries<LocalText>(words)) {
+        expect(out.split('\n').map((line) => line.replace(/ +/g, ' '))).toContain(
+          ` ${key} ${text[locale] ?? ''}`,
+        );
       }
       expect((await runCaptured(['mapping', 'fields', 'loan'], { locale })).out).toMatch(
         /[:：] ?gradus mapping fields\n$/,
