@@ -1,3 +1,4 @@
+export { hashFile } from './file/file-hash.ts';
 export { filePieces } from './file/file-pieces.ts';
 export * from './parquet/parquet-file.ts';
 export * from './session/open-duckdb.ts';

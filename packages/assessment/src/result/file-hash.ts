@@ -1,19 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { filePieces } from '@gradus/engine';
+import { hashFile } from '@gradus/engine';
 import type { PinnedFile } from './document.ts';
-
-/** Size and SHA-256 of a file, read in pieces. Errors: those of the file system. */
-export async function hashFile(file: string): Promise<{ bytes: number; sha256: string }> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const piece of filePieces(file)) {
-    hash.update(piece);
-    bytes += piece.length;
-  }
-  return { bytes, sha256: hash.digest('hex') };
-}
 
 /** All files of a folder with size and hash, paths from the folder with `/`, sorted. */
 export async function hashFolder(folder: string): Promise<PinnedFile[]> {

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { hashFile } from '@gradus/engine';
 import { failure, parseDay, assert, type Day } from '@gradus/schema';
 import { documentName, readSealed, type PinnedFile, type SealedDocument } from './document.ts';
-import { hashFile } from './file-hash.ts';
 
 /** A result folder whose document is whole. */
 export interface Result {

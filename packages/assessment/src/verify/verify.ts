@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { diagnostic, Failure, type Code, type DataOf, type Diagnostic } from '@gradus/schema';
-import { openDuckdb } from '@gradus/engine';
+import { hashFile, openDuckdb } from '@gradus/engine';
 import { openLake, verifyLake, type Lake } from '@gradus/lake';
 import { resultColumns } from '@gradus/policy';
 import { documentName, readSealed, type SealedDocument } from '../result/document.ts';
-import { hashFile, listFiles } from '../result/file-hash.ts';
+import { listFiles } from '../result/file-hash.ts';
 import { openResult, type Result } from '../result/result-folder.ts';
 import { digestOfRelation, registerRows } from '../run/digest.ts';
 import { countStaleLoans, makeIndicators } from '../run/indicators.ts';

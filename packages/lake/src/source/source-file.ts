@@ -1,7 +1,6 @@
 import { assert, Failure, failure } from '@gradus/schema';
-import { quoteName, quoteText, type Session } from '@gradus/engine';
+import { hashFile, quoteName, quoteText, type Session } from '@gradus/engine';
 import type { ReadOptions } from '../mapping/mapping.ts';
-import { hashFile } from '../store/file-hash.ts';
 import { firstBytes, isGzip } from './first-bytes.ts';
 import type { FileScan } from './file-scan.ts';
 import { fileState, isSameState, type FileState, type FoundFile } from './folder.ts';

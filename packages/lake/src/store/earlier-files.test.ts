@@ -1,9 +1,8 @@
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { openDuckdb, parquetSchema, quoteText } from '@gradus/engine';
+import { hashFile, openDuckdb, parquetSchema, quoteText } from '@gradus/engine';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { smallFiles, smallMapping } from '../trial/small-bank.ts';
 import { TrialLake } from '../trial/trial-lake.ts';
-import { hashFile } from './file-hash.ts';
 import { manifestPath, openLake } from './lake.ts';
 import { filesOf, sealManifest } from './manifest.ts';
 

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { hashFile } from '@gradus/engine';
 import { diagnostic, Failure, type Code, type DataOf, type Diagnostic, type Severity } from '@gradus/schema';
-import { hashFile } from './file-hash.ts';
 import { manifestPath, openLake, type Lake } from './lake.ts';
 import { allFiles, type Manifest, type StoredFile } from './manifest.ts';
 

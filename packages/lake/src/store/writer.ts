@@ -1,8 +1,14 @@
 import { link, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { syncFile, writeParquet, type FileColumn, type RunOptions, type Session } from '@gradus/engine';
+import {
+  hashFile,
+  syncFile,
+  writeParquet,
+  type FileColumn,
+  type RunOptions,
+  type Session,
+} from '@gradus/engine';
 import { assert, failure } from '@gradus/schema';
-import { hashFile } from './file-hash.ts';
 import { Lake, manifestPath } from './lake.ts';
 import { takeLease, type Lease } from './lease.ts';
 import { hasCode } from './system-error.ts';
