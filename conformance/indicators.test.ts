@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDuckdb, type Session } from '@gradus/engine';
+import { customerSlices, makeInStages } from '@gradus/assessment';
+import { openDuckdb, type Row, type Session } from '@gradus/engine';
 import { compileIndicators, evaluateIndicators, type Plan } from '@gradus/policy';
 import { monthEndsBetween } from '@gradus/schema';
+import type { Select } from '@gradus/sql';
 import { seeded, testSize } from '../tools/test-size.ts';
 import { arbitraryBank, firstDay, lastDay, lateDay } from './harness/arbitrary-bank.ts';
 import { arbitraryCompound, arbitraryIndicator } from './harness/arbitrary-indicator.ts';
@@ -57,6 +59,17 @@ function inProcess(plan: Plan, bank: Bank) {
     }));
 }
 
+const valuesOf = (rows: readonly Row[]): Row[] =>
+  rows
+    .map(({ opened_on: _o, birth_year: _b, status: _s, ...row }) => row)
+    .toSorted((a, b) => Number(a['customer_key']) - Number(b['customer_key']));
+
+async function rowsInSlices(query: Select, slices: number): Promise<Row[]> {
+  await session.run('DROP TABLE IF EXISTS made');
+  await makeInStages(session, 'made', { query, slicing: await customerSlices(session, slices) });
+  return session.rows('SELECT * FROM made');
+}
+
 describe('indicators', () => {
   test('mean in SQL what they mean in process', async () => {
     await fc.assert(
@@ -69,14 +82,28 @@ describe('indicators', () => {
           const shape = await shapeOf(session, bank, steps);
           for (const plan of plans) {
             const rows = await session.runQuery(compileIndicators(plan, shape));
-            const values = rows
-              .map(({ opened_on: _o, birth_year: _b, status: _s, ...row }) => row)
-              .toSorted((a, b) => Number(a['customer_key']) - Number(b['customer_key']));
-            expect(values).toEqual(inProcess(plan, bank));
+            expect(valuesOf(rows)).toEqual(inProcess(plan, bank));
           }
         },
       ),
       { numRuns: testSize() === 'long' ? 400 : 40, seed: seeded('indicators') },
+    );
+  });
+
+  test('are the same when some customers are worked out after the others', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        arbitraryBank,
+        arbitrarySteps,
+        arbitraryPlan,
+        fc.integer({ min: 2, max: 6 }),
+        async (bank, steps, plan, slices) => {
+          await loadBank(session, bank, steps);
+          const query = compileIndicators(plan, await shapeOf(session, bank, steps));
+          expect(valuesOf(await rowsInSlices(query, slices))).toEqual(inProcess(plan, bank));
+        },
+      ),
+      { numRuns: testSize() === 'long' ? 400 : 12, seed: seeded('indicators in slices') },
     );
   });
 });

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { customerIdsOf } from '@gradus/assessment';
+import { customerIdsOf, openResult } from '@gradus/assessment';
 import type { Row } from '@gradus/engine';
 import { generateBank, type GeneratedBank } from '@gradus/sample-bank';
 import { parse } from 'yaml';
 
 import { seeded, testSize } from '../tools/test-size.ts';
-import { assessAndRead, importInto } from './harness/product-run.ts';
+import { assessAndRead, assessInto, importInto } from './harness/product-run.ts';
 import { assessNaively, type NaiveAssessment } from './naive/assess.ts';
 import { readBank } from './naive/bank-files.ts';
 import { dayOf } from './naive/calendar.ts';
@@ -134,6 +134,18 @@ test.each(runs)('$id: agree on every customer on $asOf', ({ index, place, policy
   expect(differing.slice(0, 5)).toEqual([]);
   expect(differing).toHaveLength(0);
 });
+
+test.each(policies.map(({ text, policy }, place) => ({ id: policy.id, text, place })))(
+  '$id: four slices of the customers give the digest of all at once',
+  async ({ text, place }) => {
+    const [previous, asOf] = asOfs.slice(-2) as [string, string];
+    const prefix = `result-${place}`;
+    const whole = await openResult(path.join(folder, `${prefix}-${asOf}`));
+    const run = { folder, policyText: text, asOf, previous, prefix, slices: 4 };
+    const digest = await assessInto(path.join(folder, `${prefix}-in-slices`), run);
+    expect(digest).toBe(whole.document.digest);
+  },
+);
 
 test('much met that could differ', () => {
   expect(met.tiers).toBeGreaterThan(20);

@@ -1,6 +1,7 @@
 // Renewals that crowd: many maturities and openings within days of each other, against the most that any pairing can reach.
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { customerSlices, makeInStages } from '@gradus/assessment';
 import { openDuckdb, type Session } from '@gradus/engine';
 import { compileIndicators, evaluateIndicators } from '@gradus/policy';
 import { dayFromParts, divideRounded, type Day } from '@gradus/schema';
@@ -136,4 +137,35 @@ test('as many renewals are found as there can be, in SQL and in process', async 
     }),
     { numRuns: 60 },
   );
+});
+
+/** Deposits that mature on the first day, each of which the next customer has a day later. */
+function handedOn(customers: number): Bank {
+  const bank = bankOf(Array.from({ length: customers }, () => ({ gone: [], kept: [0], opened: [] })));
+  const heirs = bank.accounts.map((account, index) => ({
+    ...account,
+    validFrom: firstMaturity + 1,
+    customerKey: BigInt(((index + 1) % customers) + 1),
+  }));
+  return { ...bank, accounts: [...bank.accounts, ...heirs] };
+}
+
+test('a deposit is renewed when another customer has it by then, of whatever slice', async () => {
+  const bank = handedOn(6);
+  const plan = planWith(
+    [{ name: 'rate', metric: 'rollover_rate', parameters: { window: { count: 6, unit: 'months' } } }],
+    { asOf, currency: 'CNY' },
+  );
+  const rates = [...bankRecords(bank).values()].map(
+    (own) => evaluateIndicators(plan, own, bankRun(bank, plan))['rate'],
+  );
+  expect(rates).toEqual(Array.from({ length: 6 }, () => 10_000n));
+  await loadBank(session, bank, { first: [], then: [] });
+  const query = compileIndicators(plan, { dataFrom: null, monthEnds: [] });
+  for (const slices of [1, 2, 6]) {
+    await session.run('DROP TABLE IF EXISTS made');
+    await makeInStages(session, 'made', { query, slicing: await customerSlices(session, slices) });
+    const rows = await session.rows('SELECT rate FROM made');
+    expect(rows.map((row) => row['rate'])).toEqual(rates);
+  }
 });

@@ -36,18 +36,7 @@ export async function assessAndRead(
 ): Promise<Row[]> {
   const lakeDirectory = path.join(folder, 'lake');
   const out = path.join(folder, `${prefix}-${asOf}`);
-  await assess({
-    lakeDirectory,
-    policyText,
-    asOf: dayOfText(asOf),
-    previous: previous === null ? null : path.join(folder, `${prefix}-${previous}`),
-    overrides: null,
-    out,
-    now: '2026-07-15T00:00:00Z',
-    processId: process.pid,
-    version: 'test',
-    ...limits,
-  });
+  await assessInto(out, { folder, policyText, asOf, previous, prefix });
   const file = path.join(folder, `${prefix}-${asOf}.parquet`);
   const exporting = { byteOrderMark: false, isInternal: true, temporaryDirectory: null, ...limits };
   await exportResult({ lakeDirectory, resultDirectory: out, out: file, ...exporting });
@@ -57,6 +46,35 @@ export async function assessAndRead(
   } finally {
     await session.close();
   }
+}
+
+/** Makes the result folder `out` as {@link assessAndRead} does, `slices` of the customers after one another; its digest. */
+export async function assessInto(
+  out: string,
+  run: {
+    readonly folder: string;
+    readonly policyText: string;
+    readonly asOf: string;
+    readonly previous: string | null;
+    readonly prefix: string;
+    readonly slices?: number;
+  },
+): Promise<string> {
+  const { folder, policyText, asOf, previous, prefix, slices = null } = run;
+  const { digest } = await assess({
+    lakeDirectory: path.join(folder, 'lake'),
+    policyText,
+    asOf: dayOfText(asOf),
+    previous: previous === null ? null : path.join(folder, `${prefix}-${previous}`),
+    overrides: null,
+    slices,
+    out,
+    now: '2026-07-15T00:00:00Z',
+    processId: process.pid,
+    version: 'test',
+    ...limits,
+  });
+  return digest;
 }
 
 function dayOfText(text: string): Day {

@@ -47,6 +47,8 @@ export interface AssessOptions extends Supervision {
   readonly overrides: string | null;
   /** Result of the same lake, day and indicators that these are taken from; null or left out: they are worked out. */
   readonly indicatorsFrom?: string | null;
+  /** Parts of the customers whose indicators are worked out one after the other; null or left out: as few as fit in memory. */
+  readonly slices?: number | null;
   /** Folder that shall become the result; must not exist or be empty. */
   readonly out: string;
   readonly threads: number;
@@ -128,8 +130,8 @@ async function fill(
   if (previous !== null) await takePrevious(folder, session, previous);
   else await registerPrevious(session, []);
   await refuseUnknownTiers(session, plan);
-  const { indicatorsFrom = null } = options;
-  if (indicatorsFrom === null) await makeIndicators(attached, plan, options);
+  const { indicatorsFrom = null, slices = null } = options;
+  if (indicatorsFrom === null) await makeIndicators(attached, plan, options, slices);
   else await reuseIndicators(attached, plan, indicatorsFrom);
   await linkStates(attached, plan);
   const columns = resultColumns(plan);

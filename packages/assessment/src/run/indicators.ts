@@ -1,5 +1,5 @@
 import { assert, failure, formatDay } from '@gradus/schema';
-import { dialects, printQuery, type Query, type Select } from '@gradus/sql';
+import { dialects, printQuery, type Query } from '@gradus/sql';
 import type { Row, Session } from '@gradus/engine';
 import {
   compileIndicators,
@@ -9,14 +9,16 @@ import {
   type Plan,
 } from '@gradus/policy';
 import { externalIds, type AttachedLake } from './attached-lake.ts';
-import { makeInStages, type Slicing } from './staged-table.ts';
+import { customerSlices, slicesNeeded } from './customer-slices.ts';
+import { makeInStages } from './staged-table.ts';
 import { duringStep, type Supervision } from './steps.ts';
 
 /** How many customers or accounts a refusal names. */
 const examplesMax = 5;
 
 /**
- * Makes the relation `indicator`: one row per customer opened on or before the as-of date.
+ * Makes the relation `indicator`: one row per customer opened on or before the as-of date. `slices`: parts of the customers that
+ * are worked out one after the other; null: as few as fit in memory.
  *
  * Errors: `assessment.missing-rates`, `assessment.unknown-openings`, `assessment.windows-before-data`,
  * `assessment.no-customers`.
@@ -25,6 +27,7 @@ export async function makeIndicators(
   attached: AttachedLake,
   plan: Plan,
   supervision: Supervision,
+  slices: number | null = null,
 ): Promise<void> {
   const { session, shape } = attached;
   const options = duringStep(supervision, 'indicators');
@@ -32,7 +35,8 @@ export async function makeIndicators(
   await refuseUnknownOpenings(attached, plan);
   const query = compileIndicators(plan, shape);
   await session.run('DROP TABLE IF EXISTS indicator');
-  await makeInStages(session, 'indicator', { query, slicing: await slicesOf(session, query) }, options);
+  const slicing = await customerSlices(session, slices ?? (await slicesNeeded(session, query)));
+  await makeInStages(session, 'indicator', { query, slicing }, options);
   const rows = await session.rows('SELECT count(*) AS n FROM indicator');
   if (rows[0]?.['n'] === 0n) throw failure('assessment.no-customers', { asOf: formatDay(plan.asOf) });
 }
@@ -45,38 +49,6 @@ export async function countStaleLoans(session: Session, plan: Plan): Promise<num
     `SELECT count(*) AS n FROM (${printQuery(query, dialects.duckdb)}) AS stale`,
   );
   return Number(rows[0]?.['n']);
-}
-
-/**
- * What a row of `spell` takes in memory while it is joined to one relation and summed, in bytes, with room to spare: 150 to 210
- * were seen for two relations.
- */
-const bytesPerJoin = 128;
-
-/** Slices of the customers by their key, as few as fit in memory one at a time. */
-async function slicesOf(session: Session, { with: common, ...last }: Select): Promise<Slicing> {
-  const relations = ['customer', 'spell', 'loan_party', 'holding', 'fact'];
-  const [row = {}] = await session.rows(
-    'SELECT (SELECT count(*) FROM spell) AS spells, min(customer_key) AS first, max(customer_key) AS last FROM customer',
-  );
-  const widths = [last, ...common.map((one) => one.query)].map((one) =>
-    one.node === 'select' ? 1 + one.joins.length : 1,
-  );
-  const bytes = Number(row['spells']) * bytesPerJoin * Math.max(...widths);
-  const count = Math.max(1, Math.ceil(bytes / (session.memoryMib * 2 ** 20)));
-  const [from, to] = [row['first'], row['last']];
-  if (typeof from !== 'bigint' || typeof to !== 'bigint') return { relations, conditions: ['true'] };
-  const starts = Array.from(
-    { length: count - 1 },
-    (_, at) => from + ((to - from) * BigInt(at + 1)) / BigInt(count),
-  );
-  const conditions = [...starts, null].map((end, at) => {
-    const start = starts[at - 1];
-    const isAfter = start === undefined ? [] : [`customer_key >= ${start}`];
-    const isBefore = end === null ? [] : [`customer_key < ${end}`];
-    return [...isAfter, ...isBefore].join(' AND ') || 'true';
-  });
-  return { relations, conditions };
 }
 
 async function refuseMissingRates(attached: AttachedLake, plan: Plan): Promise<void> {

@@ -1,9 +1,9 @@
 import { quoteName, type RunOptions, type Session } from '@gradus/engine';
-import { dialects, printQuery, renameTables, stagesOf, type Select, type Stage } from '@gradus/sql';
+import { dialects, printQuery, renameParts, stagesOf, type Select, type Stage } from '@gradus/sql';
 
 /** How a table is made in parts, one after the other, each of which reads some rows of some relations. */
 export interface Slicing {
-  /** Relations of which a part reads only the rows for which its condition holds. */
+  /** Relations of which a part reads only the rows for which its condition holds, unless the query reads them whole. */
   readonly relations: readonly string[];
   /** SQL over the columns that they share; every row satisfies exactly one. */
   readonly conditions: readonly string[];
@@ -25,7 +25,7 @@ export async function makeInStages(
   const { relations, conditions } = slicing;
   const ofSlice = new Map(relations.map((relation) => [relation, `${relation}_slice`]));
   const isSliced = conditions.length > 1;
-  const stages = stagesOf(name, isSliced ? renameTables(query, ofSlice) : query);
+  const stages = stagesOf(name, isSliced ? renameParts(query, ofSlice) : query);
   const own = isSliced ? readersOf(stages, ofSlice.values()) : stages;
   const shared = stages.filter((stage) => !own.includes(stage));
   const count = shared.length + own.length * conditions.length;

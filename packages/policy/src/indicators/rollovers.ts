@@ -31,6 +31,7 @@ import {
   text,
   unionAll,
   when,
+  wholeTable,
   type CommonTable,
   type Expression,
   type Query,
@@ -78,9 +79,9 @@ function dueQuery({ accounts: { filter, window }, withinDays }: RolloverRequest,
     ],
     from: table('spell'),
     joins: [
-      // Whoever has it then; at most one spell of an account covers a day.
+      // Whoever has it then, so of all customers; at most one spell of an account covers a day.
       leftJoin(
-        table('spell', 'holder'),
+        wholeTable('spell', 'holder'),
         and(
           equal(ofHolder('account_key'), ofSpell('account_key')),
           atMost(ofHolder('from_on'), until),

@@ -13,7 +13,13 @@ export interface CommonTable {
 }
 
 export type Source =
-  | { readonly node: 'table'; readonly name: string; readonly alias: string }
+  | {
+      readonly node: 'table';
+      readonly name: string;
+      readonly alias: string;
+      /** Whether all of its rows are read where a query is worked out for some rows after the others. */
+      readonly isWhole?: true;
+    }
   | { readonly node: 'subquery'; readonly query: Query; readonly alias: string };
 
 export interface Join {
@@ -61,6 +67,11 @@ export function unionAll(queries: readonly Query[]): Query {
 
 export function table(name: string, alias: string = name): Source {
   return Object.freeze({ node: 'table', name, alias });
+}
+
+/** A relation that is read for what the rows of others say, so that no part of it is enough. */
+export function wholeTable(name: string, alias: string): Source {
+  return Object.freeze({ node: 'table', name, alias, isWhole: true });
 }
 
 export function subquery(query: Query, alias: string): Source {

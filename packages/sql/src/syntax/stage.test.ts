@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { dialects } from '../dialect/dialects.ts';
 import { printQuery } from '../print/print-query.ts';
 import { column, equal, sumOf } from './build.ts';
-import { leftJoin, named, select, table, unionAll, type CommonTable } from './query.ts';
-import { renameTables, stagesOf } from './stage.ts';
+import { leftJoin, named, select, table, unionAll, wholeTable, type CommonTable } from './query.ts';
+import { renameParts, stagesOf } from './stage.ts';
 
 const key = named('key', column('key'));
 const passing = (name: string, from: string): CommonTable => ({
@@ -48,8 +48,11 @@ test('what gathers rows is a stage, what passes them on is part of it, what nobo
   expect(sums).toMatch(/^WITH "chosen" AS [^]*"both" AS [^]*FROM "both"\nGROUP BY "key"$/);
 });
 
-test('renamed relations keep their aliases', () => {
-  const sql = printQuery(renameTables(query, new Map([['row', 'part']])), dialects.duckdb);
+test('renamed relations keep their aliases, and what is read whole its name', () => {
+  const whole = leftJoin(wholeTable('row', 'all'), equal(column('all', 'key'), column('r', 'key')));
+  const renamed = renameParts({ ...query, joins: [...query.joins, whole] }, new Map([['row', 'part']]));
+  const sql = printQuery(renamed, dialects.duckdb);
   expect(sql).toContain('FROM "part" AS "r"');
   expect(sql).not.toContain('FROM "row"');
+  expect(sql).toContain('JOIN "row" AS "all"');
 });

@@ -25,8 +25,8 @@ export function stagesOf(name: string, query: Select): readonly Stage[] {
   return steps.map((step) => ({ ...step, reads: tablesIn(step.query) }));
 }
 
-/** A query that reads other relations than those in `names`, under the same aliases. */
-export function renameTables<Q extends Query>(query: Q, names: ReadonlyMap<string, string>): Q {
+/** A query that reads other relations than those in `names`, under the same aliases; what it reads whole stays. */
+export function renameParts<Q extends Query>(query: Q, names: ReadonlyMap<string, string>): Q {
   return mapped(query, names) as Q;
 }
 
@@ -36,7 +36,8 @@ function mapped(value: unknown, names: ReadonlyMap<string, string>): unknown {
   const copy: Record<string, unknown> = Object.fromEntries(
     Object.entries(value).map(([key, part]) => [key, mapped(part, names)]),
   );
-  if (copy['node'] === 'table') copy['name'] = names.get(String(copy['name'])) ?? copy['name'];
+  if (copy['node'] === 'table' && copy['isWhole'] !== true)
+    copy['name'] = names.get(String(copy['name'])) ?? copy['name'];
   return copy;
 }
 
