@@ -71,6 +71,13 @@ const cases: readonly Case[] = [
     reason: null,
   },
   {
+    name: 'lines of a column without a value, by the word that says so',
+    control:
+      "file: 'DW_*.ok', read: { header: false, columns: [FILE, ROWS], missing: [' NIL'] }, where: { FILE: ' NIL ' }, rows: ROWS",
+    files: manifestOf('NIL,4', 'entries_1.csv,1'),
+    reason: null,
+  },
+  {
     name: 'records that were lost',
     files: manifestOf(right[0] ?? '', `entries_2.csv|@|4|@|${sums[1]}`),
     reason: { code: 'intake.control-rows', data: { expected: '5', found: '4' } },

@@ -219,6 +219,13 @@ const cases: readonly SettingCase[] = [
     ],
   },
   {
+    name: 'signs that are written with blanks',
+    place: figures,
+    field: "{ column: v, unit: count, sign: { column: id, negative: [' C1 '], positive: [C0] } }",
+    values: ['5', '5', '5'],
+    kept: ['5', '-5', 'intake.unknown-code'],
+  },
+  {
     name: 'numbers per hundred',
     place: figures,
     field: '{ column: v, unit: ratio, per: 100 }',

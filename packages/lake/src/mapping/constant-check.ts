@@ -55,6 +55,24 @@ export function checkDays(
   });
 }
 
+/** A sign that is read as "no value" would turn no amount. */
+export function checkSign(
+  { sign }: FieldSpec,
+  { missing }: Pick<ReadOptions, 'missing'>,
+  at: (key: PropertyKey) => DiagnosticPlace,
+): Diagnostic[] {
+  if (sign === undefined) return [];
+  const lost = [...sign.negative, ...(sign.positive ?? [])].find(
+    (word) => word !== '' && missing.includes(word.trim()),
+  );
+  if (lost === undefined) return [];
+  const expected = {
+    en: `values other than ${lost}, which "missing" of its file names: it would be read as no value`,
+    'zh-CN': `除 ${lost} 以外的值；该值列在其文件的 missing 中，会被读作没有值`,
+  };
+  return [diagnostic('intake.bad-value', 'error', at('sign'), { key: 'sign', expected, suggestions: [] })];
+}
+
 /** How a day should have been written, by the day that was meant if that can be told. */
 function dayText(word: string, format: DayFormat): LocalText {
   const meant = ['yyyy-mm-dd', 'yyyymmdd', 'yyyy/mm/dd', 'dd.mm.yyyy', 'yyyy.mm.dd', 'dd/mm/yyyy'].flatMap(

@@ -1,5 +1,5 @@
 import { diagnostic, unitScale, type Diagnostic, type SourceTableName } from '@gradus/schema';
-import { checkConstants, checkDays } from './constant-check.ts';
+import { checkConstants, checkDays, checkSign } from './constant-check.ts';
 import { dayFormatText, nearDayFormats, parseDayFormat } from './day-format.ts';
 import type { FieldSpec } from './field.ts';
 import type { ReadOptions } from './mapping.ts';
@@ -60,7 +60,7 @@ export function settingsOf(table: SourceTableName, field: TableField): readonly 
 export interface FieldPlace {
   readonly table: SourceTableName;
   readonly path: readonly PropertyKey[];
-  readonly read: Pick<ReadOptions, 'date'>;
+  readonly read: Pick<ReadOptions, 'date' | 'missing'>;
 }
 
 /** What is wrong with one field of a feed, beyond the shape of the document. */
@@ -94,6 +94,7 @@ export function checkField(
       diagnostic('intake.bad-value', 'error', at('part'), { key: 'part', expected, suggestions: [] }),
     );
   }
+  findings.push(...checkSign(spec, place.read, at));
   findings.push(...checkPer(spec, field, { table: place.table, document }, at));
   findings.push(...checkConstants(spec, field, place.table, at), ...checkDays(spec, field, place.read, at));
   for (const [column, inner] of Object.entries(spec.lookup?.match ?? {})) {

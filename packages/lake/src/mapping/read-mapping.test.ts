@@ -135,6 +135,18 @@ const cases: readonly [string, string, string[]][] = [
     [],
   ],
   [
+    'signs that are read as no value',
+    entry(
+      feed
+        .replace(
+          'amount: c',
+          "amount: { column: amount, sign: { column: way, negative: ['- '], positive: ['', '+'] } }",
+        )
+        .replace('fields:', "read: { missing: ['-'] }\nfields:"),
+    ),
+    ['intake.bad-value tables.entry.fields.amount.sign at sign'],
+  ],
+  [
     'units that leave less than what is stored',
     fact('{ column: a, unit: money, per: 100 }', '{ column: b, unit: count, per: 100 }'),
     ['intake.bad-value tables.fact.figures.f1.per at per'],

@@ -239,7 +239,9 @@ function resolveFeed(
 
 function controlOf({ control, read }: FeedSpec, shared: ReadSettings | undefined): Control | null {
   if (control === undefined) return null;
-  return { ...control, read: resolveRead(sharedWithControl(shared, read, control.read), control.read) };
+  const { where } = control;
+  const own = resolveRead(sharedWithControl(shared, read, control.read), control.read);
+  return { ...control, read: own, ...(where === undefined ? {} : { where: resolveConditions(where, own) }) };
 }
 
 /** All lookups of a feed, inner ones first. */

@@ -3,18 +3,32 @@ import type { ReadOptions } from './mapping.ts';
 import { resolveRead } from './read-options.ts';
 import type { ReadSettings } from './read-settings.ts';
 
-/** A field with its conditions and its words for "missing" as values come: without blanks at their ends. */
+type Sign = NonNullable<FieldSpec['sign']>;
+
+/** A field with its conditions, signs and words for "missing" as values come: without blanks at their ends. */
 export function resolveField(spec: FieldSpec, read: ReadOptions, around: ReadSettings): FieldSpec {
-  const { missing, cases, lookup } = spec;
+  const { missing, cases, lookup, sign } = spec;
   return {
     ...spec,
-    ...(missing === undefined ? {} : { missing: missing.map((word) => word.trim()) }),
+    ...(missing === undefined ? {} : { missing: trimmed(missing) }),
     ...(cases === undefined
       ? {}
       : { cases: cases.map((one) => ({ ...one, when: resolveConditions(one.when, read) })) }),
+    ...(sign === undefined ? {} : { sign: resolveSign(sign) }),
     ...(lookup === undefined ? {} : { lookup: resolveLookup(lookup, read, around) }),
   };
 }
+
+function resolveSign(sign: Sign): Sign {
+  const { negative, positive } = sign;
+  return {
+    ...sign,
+    negative: trimmed(negative),
+    ...(positive === undefined ? {} : { positive: trimmed(positive) }),
+  };
+}
+
+const trimmed = (words: readonly string[]): string[] => words.map((word) => word.trim());
 
 function resolveLookup(lookup: Lookup, read: ReadOptions, around: ReadSettings): Lookup {
   const { match, where } = lookup;
@@ -33,7 +47,7 @@ export function resolveConditions(conditions: Conditions, { missing }: ReadOptio
   return Object.fromEntries(
     Object.entries(conditions).map(([column, values]) => [
       column,
-      values.map((value) => (missing.includes(value.trim()) ? '' : value.trim())),
+      trimmed(values).map((value) => (missing.includes(value) ? '' : value)),
     ]),
   );
 }
