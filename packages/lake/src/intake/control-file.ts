@@ -41,11 +41,12 @@ export async function controlRows(run: IntakeRun, feed: Feed, control: Control):
   const patterns = await controlPatterns(run, feed);
   const files = await run.catalogue.find(feed.file);
   const where = control.where ?? {};
+  const filesOf = Map.groupBy(files, ({ name }) => withFileName(control.file ?? '', name));
   const isByFile = Object.values(where).some((values) => values.some(isOfFile));
   const rows: ControlRow[] = [];
   for (const pattern of patterns) {
     const names = await readControl(run, feed, control, pattern);
-    const of = files.filter(({ name }) => withFileName(control.file ?? '', name) === pattern);
+    const of = filesOf.get(pattern) ?? [];
     const picks = isByFile ? of.map(({ name }) => conditionsOf(where, name)) : [where];
     for (const pick of picks) rows.push(await oneRow(run, pattern, pick, names));
     if (isByFile && pattern === control.file)
