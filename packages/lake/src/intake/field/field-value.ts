@@ -7,7 +7,13 @@ import type { FieldSpec } from '../../mapping/field.ts';
 import type { ReadOptions } from '../../mapping/mapping.ts';
 import { codeValues, isCurrencyField, type TableField } from '../../mapping/table-field.ts';
 import { dayText } from './day-text.ts';
-import { fieldText, type FieldFault, type FieldText, type TypedContext } from './field-text.ts';
+import {
+  fieldText,
+  withoutMissing,
+  type FieldFault,
+  type FieldText,
+  type TypedContext,
+} from './field-text.ts';
 import { dividedText, numberSql, plainText, type NumberForm, type NumberSql } from './number-text.ts';
 import { isPlain, typedNumber, type TypedColumn } from './typed-column.ts';
 
@@ -235,7 +241,7 @@ function signedNumber(
 ): SignedNumber {
   const { text } = names;
   const form = numberForm(spec, context.read);
-  const ofText = (column: string): string => context.columnText(column);
+  const ofText = (column: string): string => withoutMissing(context.columnText(column), spec.missing ?? []);
   const numbers =
     spec.credit === undefined || spec.debit === undefined
       ? [{ text, sign: '', ...numberOf(names, form, scale) }]
