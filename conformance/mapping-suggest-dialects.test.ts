@@ -27,6 +27,8 @@ interface Dialect {
   readonly group: string;
   readonly names: keyof typeof languages;
   readonly sign: 'leading' | 'trailing' | 'column' | 'two_columns';
+  /** What stands in that of two columns of amounts which a row does not fill. */
+  readonly none: '' | 'NULL';
   readonly lineEnd: '\n' | '\r\n';
   readonly mark: '' | '\uFEFF';
 }
@@ -119,6 +121,7 @@ const dialect: fc.Arbitrary<Dialect> = fc
     group: fc.constantFrom('', 'other'),
     names: fc.constantFrom(...(Object.keys(languages) as (keyof typeof languages)[])),
     sign: fc.constantFrom('leading' as const, 'trailing' as const, 'column' as const, 'two_columns' as const),
+    none: fc.constantFrom('' as const, 'NULL' as const),
     lineEnd: fc.constantFrom('\n' as const, '\r\n' as const),
     mark: fc.constantFrom('' as const, '\uFEFF' as const),
   })
@@ -170,7 +173,8 @@ function files(of: Dialect): Record<string, string> {
   const amount = (at: number): string[] => {
     const cents = centsOf(at);
     if (of.sign === 'column') return [money(cents, of), cents < 0 ? debit : credit];
-    if (of.sign === 'two_columns') return cents < 0 ? ['', money(cents, of)] : [money(cents, of), ''];
+    if (of.sign === 'two_columns')
+      return cents < 0 ? [of.none, money(cents, of)] : [money(cents, of), of.none];
     return [signedMoney(cents, of)];
   };
   const entries = Array.from({ length: 120 }, (_, at) => [

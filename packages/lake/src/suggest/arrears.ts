@@ -3,6 +3,7 @@ import type { ColumnProfile } from './column-profile.ts';
 import { isoDay } from './day-profile.ts';
 import type { FileGroup } from './file-group.ts';
 import { lookupText } from './lookup-text.ts';
+import { separatorSettings } from './number-settings.ts';
 import { everyRow } from './row-choice.ts';
 import type { FieldMatch, TableMatch } from './table-match.ts';
 import { fieldNames, nameFit } from './vocabulary.ts';
@@ -75,7 +76,7 @@ function lookedUp(loans: FileGroup, id: ColumnProfile, arrears: Arrears, take: C
   const match = [`${yamlScalar(loan.name)}: ${yamlScalar(id.name)}`];
   if (asOf !== null && day !== null)
     match.push(`${yamlScalar(asOf.name)}: { value: ${yamlScalar(day.text)} }`);
-  const settings = [lookupText(loans, group, { match, take }), 'otherwise: 0', ...separators(take)];
+  const settings = [lookupText(loans, group, { match, take }), 'otherwise: 0', ...numbersOf(take)];
   const text = `{ ${settings.join(', ')} }`;
   return {
     column: take,
@@ -92,14 +93,11 @@ function lookedUp(loans: FileGroup, id: ColumnProfile, arrears: Arrears, take: C
   };
 }
 
-/** How the numbers of the other file are written. */
-function separators({ number }: ColumnProfile): string[] {
-  if (number === null) return [];
-  return [
-    ...(number.decimal === '.' ? [] : [`decimal: '${number.decimal}'`]),
-    ...(number.group === '' ? [] : [`group: ${yamlScalar(number.group)}`]),
-    ...(number.decimals > 2 ? ['round: true'] : []),
-  ];
+/** How the numbers of the other file are read. */
+function numbersOf({ number }: ColumnProfile): string[] {
+  return number === null
+    ? []
+    : [...separatorSettings(number), ...(number.decimals > 2 ? ['round: true'] : [])];
 }
 
 /** Reports of the days before the last, of loans in arrears alone. */
@@ -115,7 +113,7 @@ function earlier(loan: TableMatch, outstanding: ColumnProfile, arrears: Arrears,
         column: outstanding,
         fit: 1,
         line: {
-          text: `{ ${[lookupText(group, loan.group, { match, take: outstanding }), ...separators(outstanding)].join(', ')} }`,
+          text: `{ ${[lookupText(group, loan.group, { match, take: outstanding }), ...numbersOf(outstanding)].join(', ')} }`,
           doubts: [
             {
               en: 'what is outstanding is delivered of one day only, and stands for the days before too: delete this feed if that is too coarse',

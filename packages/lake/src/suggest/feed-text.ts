@@ -12,6 +12,7 @@ import { writeSlices } from './holding-slice.ts';
 import { linkedField } from './linked-field.ts';
 import { controlText, type Manifest } from './manifest.ts';
 import type { MappingWriter } from './mapping-writer.ts';
+import { numberSettings, pairColumn } from './number-settings.ts';
 import { recordDoubts, commonFormOf, readSettings } from './read-settings.ts';
 import type { Condition } from './row-choice.ts';
 import { writeOthers } from './rows-of-others.ts';
@@ -162,7 +163,7 @@ function writeField(
   const fixed = match.constants[field.name];
   const isAmount = field.name === (match.table === 'ledger_balance' ? 'balance' : 'amount');
   if (isAmount && match.amount?.kind === 'two_columns') {
-    writeTwoColumns(writer, match.amount, { place, indent });
+    writeTwoColumns(writer, match, match.amount, { place, indent, context });
     return;
   }
   if (found === undefined && isOfBusinessDate(match.table, field) && context.hasBusinessDate) return;
@@ -196,30 +197,22 @@ function writeField(
 
 function writeTwoColumns(
   writer: MappingWriter,
+  match: TableMatch,
   { credit, debit, isGuess }: Extract<TableMatch['amount'], { kind: 'two_columns' }>,
-  { place, indent }: { readonly place: string; readonly indent: string },
+  at: { readonly place: string; readonly indent: string; readonly context: FeedContext },
 ): void {
+  const { place, indent, context } = at;
+  const doubts: LocalText[] = [];
+  const settings = numberSettings(pairColumn(credit, debit), match, context.common, doubts);
   if (isGuess) {
-    writer.doubt(indent, place, {
+    doubts.push({
       en: `every row fills one of two columns: taken as money in (${credit.name}) and money out (${debit.name}); exchange them if it is the other way round`,
       'zh-CN': `每行只填两列之一：按存入（${credit.name}）与支出（${debit.name}）处理；若相反请对调`,
     });
   }
-  const form = amountForm([credit, debit]);
-  writer.line(
-    `${indent}${place.split('.')[1] ?? ''}: { credit: ${yamlScalar(credit.name)}, debit: ${yamlScalar(debit.name)}${form} }`,
-  );
-}
-
-/** How the amounts of both columns are written: whatever one of them needs. */
-function amountForm(columns: readonly ColumnProfile[]): string {
-  const numbers = columns.flatMap(({ number }) => number ?? []);
-  const decimal = numbers.find((one) => one.decimal !== '.')?.decimal;
-  const group = numbers.find((one) => one.group !== '')?.group;
-  return (
-    (decimal === undefined ? '' : `, decimal: '${decimal}'`) +
-    (group === undefined ? '' : `, group: ${yamlScalar(group)}`)
-  );
+  for (const doubt of doubts) writer.doubt(indent, place, doubt);
+  const columns = [`credit: ${yamlScalar(credit.name)}`, `debit: ${yamlScalar(debit.name)}`];
+  writer.line(`${indent}${place.split('.')[1] ?? ''}: { ${[...columns, ...settings].join(', ')} }`);
 }
 
 function writeUnfed(

@@ -1,11 +1,10 @@
-import { currencyDigits, type LocalText } from '@gradus/schema';
+import type { LocalText } from '@gradus/schema';
 import type { TableField } from '../mapping/table-field.ts';
 import type { FileEncoding } from '../source/encoding.ts';
 import { codeSettings } from './code-line.ts';
 import { debitBeside, guessSign } from './code-words.ts';
 import type { ColumnProfile } from './column-profile.ts';
-import { isTyped } from './read-settings.ts';
-import { quoteForm } from './rate-quote.ts';
+import { numberSettings } from './number-settings.ts';
 import { emptyIn } from './row-choice.ts';
 import type { FieldMatch, TableMatch } from './table-match.ts';
 import { termsByDays } from './term-code.ts';
@@ -237,57 +236,6 @@ function termForm(match: TableMatch, column: ColumnProfile, doubts: LocalText[])
   const none = [...distinct].filter((code) => filled > 0 && /^0{2,}$/.test(code));
   const texts = [...missing, ...none];
   return texts.length === 0 ? [] : [`missing: [${texts.map(yamlScalar).join(', ')}]`];
-}
-
-/** Whether a description says how many digits follow the point of each number. */
-function isDescribed({ described }: TableMatch['group']): boolean {
-  return described !== null && described.record !== null;
-}
-
-function numberSettings(
-  { number, missing, impliedDecimals, isMinor }: ColumnProfile,
-  { table, group }: TableMatch,
-  { currency }: CommonForm,
-  doubts: LocalText[],
-): string[] {
-  if (number === null) return [];
-  const settings = [];
-  if (number.decimal !== '.') settings.push(`decimal: '${number.decimal}'`);
-  if (number.group !== '') settings.push(`group: ${yamlScalar(number.group)}`);
-  if (missing.length > 0) settings.push(`missing: [${missing.map(yamlScalar).join(', ')}]`);
-  const isAmount = table !== 'exchange_rate' && table !== 'fact';
-  const minor = (currency === null ? null : currencyDigits(currency)) ?? 2;
-  if (isAmount && impliedDecimals > 0)
-    settings.push(impliedDecimals === minor ? 'in: minor' : `per: ${10 ** impliedDecimals}`);
-  else if (isAmount && isMinor !== null) settings.push(...(isMinor && minor > 0 ? ['in: minor'] : []));
-  else if (isAmount && !isDescribed(group) && number.isRatherMinor && minor > 0) {
-    settings.push('in: minor');
-    doubts.push({
-      en: 'whole numbers that are seldom round: taken as cents; if they are not, delete "in: minor"',
-      'zh-CN': '全部为整数且很少是整十：按分处理；若单位是元，请删去 in: minor',
-    });
-  } else if (
-    isAmount &&
-    !number.hasFraction &&
-    number.greatest >= 1000 &&
-    minor > 0 &&
-    !isTyped(group.layout)
-  ) {
-    doubts.push({
-      en: 'whole numbers only: if they are in cents, add "in: minor"',
-      'zh-CN': '全部为整数：若以分为单位，请加 in: minor',
-    });
-  }
-  if (number.decimals > (isAmount ? minor : table === 'fact' ? 0 : 6)) settings.push('round: true');
-  if (table === 'fact') {
-    settings.push('unit: count');
-    doubts.push({
-      en: 'write as unit what it counts: money, months, ratio, days or count',
-      'zh-CN': '请把 unit 写为其计量单位：money、months、ratio、days 或 count',
-    });
-  }
-  if (table === 'exchange_rate') settings.push(...quoteForm(group, currency, doubts));
-  return settings;
 }
 
 function sign({ amount, columns }: TableMatch, doubts: LocalText[]): string[] {

@@ -243,3 +243,30 @@ test('a file may be called anything, and the day in its name is still found', as
     String.raw`bank's "clients": #1_(\d{8})\.csv`,
   );
 });
+
+test('what one of two columns of amounts needs is said of both', async () => {
+  const rows = Array.from({ length: 120 }, (_, at) => {
+    const amount = String(100_001 + 37 * at);
+    const [credit, debit] = at % 2 === 0 ? [amount, 'NULL'] : ['', amount];
+    return `R${7000 + at},A${500 + (at % 30)},2024-01-${10 + (at % 20)},${credit},${debit}`;
+  });
+  const { text, diagnostics } = await suggest({
+    'bookings.csv': `reference,account_no,booking_date,credit,debit\n${rows.join('\n')}\n`,
+  });
+  expect(diagnostics).toEqual([]);
+  expect(text).toContain('amount: { credit: credit, debit: debit, missing: [NULL], in: minor }');
+  expect(text).toContain('taken as cents');
+});
+
+test('figures are read with the marks between their thousands', async () => {
+  const rows = Array.from(
+    { length: 30 },
+    (_, at) => `C${500 + at};2024-01-10;${1 + at}.234.567,89;${at % 9} 000,5`,
+  );
+  const { text, diagnostics } = await suggest({
+    'customer_20240630.csv': `customer_id;opened_on;aum;income\n${rows.join('\n')}\n`,
+  });
+  expect(diagnostics).toEqual([]);
+  expect(text).toContain("aum: { column: aum, unit: money, decimal: ',', group: '.' }");
+  expect(text).toContain("income: { column: income, unit: money, decimal: ',', group: ' ' }");
+});

@@ -1,5 +1,6 @@
 import type { LocalText } from '@gradus/schema';
 import type { ColumnProfile } from './column-profile.ts';
+import { separatorSettings } from './number-settings.ts';
 import { yamlScalar } from './yaml-scalar.ts';
 
 /** Figures that a bank computes itself, in a wide row per customer. */
@@ -34,8 +35,7 @@ export function wideFigures(columns: readonly ColumnProfile[]): WideFigures {
       // Shares are at most 1: 3.25 stands for 3.25 %.
       const isPercent = unit === 'ratio' && (column.number?.greatest ?? 0) > 1;
       if (isPercent) settings.push('per: 100');
-      if (column.number?.group === ',') settings.push(`group: ','`);
-      if (column.number?.decimal === ',') settings.push(`decimal: ','`);
+      if (column.number !== null) settings.push(...separatorSettings(column.number));
       if (column.number?.hasFraction === true && (unit === undefined || unit === 'count' || unit === 'days'))
         settings.push('round: true');
       if (column.missing.length > 0) settings.push(`missing: [${column.missing.map(yamlScalar).join(', ')}]`);
