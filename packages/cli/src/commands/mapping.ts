@@ -21,7 +21,8 @@ export function addMapping(build: Build): void {
   const { program, text, launch } = build;
   const group = program
     .command('mapping')
-    .description(text({ en: 'work on the mapping of a source', 'zh-CN': '编写源文件映射' }));
+    .description(text({ en: 'work on the mapping of a source', 'zh-CN': '编写源文件映射' }))
+    .helpCommand(false);
   addCommand({ ...build, program: group }, 'suggest', {
     en: 'look at files and propose a mapping, with doubts as comments',
     'zh-CN': '查看源文件并生成映射草稿，疑问写成注释',

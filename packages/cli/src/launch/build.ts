@@ -10,16 +10,22 @@ export interface Build {
   readonly launch: Launch;
 }
 
-/** A command with the options that all have. */
+/** Adds a command. What all commands take is said by {@link addSharedOptions}. */
 export function addCommand({ program, text }: Build, name: string, description: LocalText): Command {
-  return program
-    .command(name)
-    .description(text(description))
+  return program.command(name).description(text(description));
+}
+
+/** Adds the options that all commands share to the program, which understands them before and after the name of a command. */
+export function addSharedOptions({ program, text }: Build): void {
+  program
     .option(
       '--json',
       text({ en: 'write the result as JSON on stdout', 'zh-CN': '以 JSON 格式输出到标准输出' }),
     )
-    .option('--locale <locale>', text({ en: 'language: en or zh-CN', 'zh-CN': '语言：en 或 zh-CN' }));
+    .option('--locale <locale>', text({ en: 'language: en or zh-CN', 'zh-CN': '语言：en 或 zh-CN' }))
+    .hook('preAction', (_, command) => {
+      for (const [name, value] of Object.entries(program.opts())) command.setOptionValue(name, value);
+    });
 }
 
 /** Adds the options of commands that compute. */

@@ -194,9 +194,30 @@ describe('what is wrong on the command line is said in our words', () => {
     expect(JSON.parse(told.out)).toMatchObject({ error: { code } });
   });
 
+  test.each([
+    ['mapping', '通用选项：'],
+    ['mapping suggest', '源系统名称（默认 core）'],
+  ])('the help of %s is Chinese throughout', async (line, part) => {
+    const { out } = await runCaptured([...line.split(' '), '--help', '--locale', 'zh-CN']);
+    expect(out).toContain(part);
+    // Beside the names that are typed and the one word of the form of a command.
+    expect(out.replaceAll(/用法：.*|[<[].*?[\]>]|JSON/g, '')).not.toMatch(/[A-Za-z]{3,} [A-Za-z]{2,}/);
+  });
+
   test('an option before a command within another is shown where it belongs', async () => {
-    const { err } = await runCaptured(['--locale', 'en', 'mapping', 'suggest', 'x']);
-    expect(err).toContain('gradus mapping suggest … --locale');
+    const { err } = await runCaptured(['--source', 'core', 'mapping', 'suggest', 'x', '--locale', 'en']);
+    expect(err).toContain('gradus mapping suggest … --source');
+  });
+
+  test.each([
+    [['--locale', 'zh-CN', '--json', 'check', 'none']],
+    [['check', '--json', '--locale=zh-CN', 'none']],
+    [['--json', 'mapping', '--locale', 'zh-CN', 'check', 'none']],
+    [['mapping', 'check', 'none', '--locale', 'zh-CN', '--json']],
+  ])('%j: what all commands share may stand anywhere', async (argv) => {
+    const { out, err } = await runCaptured(argv);
+    expect(JSON.parse(out)).toMatchObject({ error: { message: expect.stringMatching(/\p{Script=Han}/u) } });
+    expect(err).toMatch(/\p{Script=Han}/u);
   });
 
   test.each([

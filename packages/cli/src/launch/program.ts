@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type Option } from 'commander';
 import { inLocale, type LocalText, type Locale } from '@gradus/schema';
 import { addAssess } from '../commands/assess.ts';
 import { addCheck } from '../commands/check.ts';
@@ -17,6 +17,7 @@ import { addSchema } from '../commands/schema.ts';
 import { addSimulate } from '../commands/simulate.ts';
 import { addSql } from '../commands/sql.ts';
 import { addVerify } from '../commands/verify.ts';
+import { addSharedOptions } from './build.ts';
 import type { Environment } from './environment.ts';
 import { exitCodes } from './exit-code.ts';
 import { launcher } from './launch.ts';
@@ -48,6 +49,7 @@ export async function runProgram(environment: Environment): Promise<number> {
 const headings: Readonly<Record<string, string>> = {
   'Usage:': '用法：',
   'Options:': '选项：',
+  'Global Options:': '通用选项：',
   'Arguments:': '参数：',
   'Commands:': '命令：',
 };
@@ -65,10 +67,15 @@ function buildProgram(
     .version(environment.version, '--version', text({ en: 'print the version', 'zh-CN': '显示版本' }))
     .exitOverride()
     .configureOutput({ writeOut: environment.out, writeErr: environment.err, outputError: () => undefined })
-    .configureHelp({ styleTitle: (title) => (locale === 'zh-CN' ? (headings[title] ?? title) : title) })
+    .configureHelp({
+      showGlobalOptions: true,
+      optionDescription: (option) => text(optionText(option)),
+      styleTitle: (title) => (locale === 'zh-CN' ? (headings[title] ?? title) : title),
+    })
     .helpOption('-h, --help', text({ en: 'show this help', 'zh-CN': '显示帮助' }))
     .helpCommand(false);
   const build = { program, text, launch };
+  addSharedOptions(build);
   for (const add of [
     addGenerate,
     addImport,
@@ -91,6 +98,13 @@ function buildProgram(
     add(build);
   }
   return program;
+}
+
+/** What an option does and what holds without it; commander would say that in English alone. */
+function optionText({ description, defaultValue }: Option): LocalText {
+  if (defaultValue === undefined) return { en: description, 'zh-CN': description };
+  const value = String(defaultValue);
+  return { en: `${description} (default: ${value})`, 'zh-CN': `${description}（默认 ${value}）` };
 }
 
 /** Language of help and of mistakes on the command line, which are told before options are read. */

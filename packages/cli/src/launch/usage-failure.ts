@@ -74,6 +74,8 @@ function commandIn(program: Command, argv: readonly string[]): Command {
   );
 }
 
+/** Options of a command, and of those that it stands in. */
 function optionNames(command: Command): string[] {
-  return command.options.flatMap(({ long }) => long ?? []);
+  const own = command.options.flatMap(({ long }) => long ?? []);
+  return command.parent === null ? own : [...own, ...optionNames(command.parent)];
 }

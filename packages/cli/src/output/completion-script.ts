@@ -9,8 +9,9 @@ export function completionScript(shell: (typeof shells)[number], program: Comman
 
 /** zsh understands bash's completion once it is told to. */
 function bashScript(program: Command, shell: 'bash' | 'zsh'): string {
+  const shared = longNames(program);
   const cases = program.commands.map(
-    (command) => `    ${command.name()}) words="${optionsOf(command).join(' ')}" ;;`,
+    (command) => `    ${command.name()}) words="${[...optionsOf(command), ...shared].join(' ')}" ;;`,
   );
   const names = program.commands.map((command) => command.name()).join(' ');
   const start = shell === 'zsh' ? 'autoload -U +X bashcompinit && bashcompinit\n' : '';
@@ -32,6 +33,9 @@ complete -o filenames -F _gradus gradus
 }
 
 function fishScript(program: Command): string {
+  const shared = program.options.map(
+    ({ long, description }) => `complete -c gradus -l ${(long ?? '').slice(2)} -d ${quoted(description)}`,
+  );
   const lines = program.commands.flatMap((command) => [
     `complete -c gradus -n __fish_use_subcommand -f -a ${command.name()} -d ${quoted(command.description())}`,
     ...command.options.map(
@@ -39,13 +43,15 @@ function fishScript(program: Command): string {
         `complete -c gradus -n '__fish_seen_subcommand_from ${command.name()}' -l ${(long ?? '').slice(2)} -d ${quoted(description)}`,
     ),
   ]);
-  return `${lines.join('\n')}\n`;
+  return `${[...shared, ...lines].join('\n')}\n`;
 }
 
 /** Options of a command, and names and options of the commands below it. */
 const optionsOf = (command: Command): string[] => [
   ...command.commands.flatMap((below) => [below.name(), ...optionsOf(below)]),
-  ...command.options.map(({ long }) => long ?? ''),
+  ...longNames(command),
 ];
+
+const longNames = (command: Command): string[] => command.options.flatMap(({ long }) => long ?? []);
 
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
