@@ -2,7 +2,6 @@ import {
   and,
   ascending,
   atLeast,
-  cast,
   choose,
   column,
   date,
@@ -25,9 +24,9 @@ import {
 import { conditionSql } from '../../condition/sql.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { resultColumns } from '../row.ts';
-import { columnReader } from './column-reader.ts';
+import { columnReader, indicatorColumns } from './column-reader.ts';
 import { extend, type Layer } from './layer.ts';
-import { cureColumn, lifecycleLayers } from './lifecycle-sql.ts';
+import { cureColumns, lifecycleLayers } from './lifecycle-sql.ts';
 import { pointsSql } from './points-sql.ts';
 import { greater, idOfRankSql, isTrue, rankOfIdSql } from './rank-sql.ts';
 import { reasonLayers } from './reasons-sql.ts';
@@ -99,11 +98,7 @@ function inputLayer(plan: Plan, isByCustomer: boolean): Layer {
   const inForce = and(isNotNull(until), atLeast(until, date(plan.asOf)));
   const overriding = rankOfIdSql(plan, column('override', 'tier'));
   const columns = [
-    named('customer_key', key),
-    ...plan.indicators.map(({ name }) => named(name, column('indicator', name))),
-    named('_opened_on', column('indicator', 'opened_on')),
-    named('_birth_year', cast(column('indicator', 'birth_year'), 'bigint')),
-    named('_status', column('indicator', 'status')),
+    ...indicatorColumns(plan),
     named('_granted', rankOfIdSql(plan, column('previous', 'granted_tier'))),
     ...stateDates.map((name) => named(`_${name}`, column('previous', name))),
     named('_override', choose([when(inForce, overriding)], nothing('integer'))),
@@ -135,16 +130,12 @@ function populationLayer(plan: Plan): NamedExpression[] {
 function characteristicLayer(plan: Plan): NamedExpression[] {
   const columnOf = columnReader(plan);
   const isUnrated = isNotNull(column('_unrated'));
-  const cures = plan.tiers.flatMap(({ cure }, index) => {
-    const condition = cure?.when ?? null;
-    return condition === null ? [] : [named(cureColumn(index), isTrue(conditionSql(condition, columnOf)))];
-  });
   return [
     ...plan.characteristics.map((one, index) =>
       named(pointsColumn(index), pointsSql(one, column(one.indicator.name), isUnrated)),
     ),
     ...plan.rules.map((rule, index) => named(ruleColumn(index), isTrue(conditionSql(rule.when, columnOf)))),
-    ...cures,
+    ...cureColumns(plan, columnOf),
   ];
 }
 

@@ -12,7 +12,7 @@ import {
   type Query,
 } from '@gradus/sql';
 import type { Plan } from '../../plan/plan.ts';
-import { columnReader } from './column-reader.ts';
+import { columnReader, indicatorColumns } from './column-reader.ts';
 import { boundStep, keptColumns, keptReach, scoreStep, unratedStep, type KeptSteps } from './kept-step.ts';
 import { extend, type Layer } from './layer.ts';
 import { grantedSql, reachLayers, reachNames, type Reach } from './reach-sql.ts';
@@ -123,13 +123,7 @@ function reached(plan: Plan, input: Layer, hasPrevious: boolean): { layer: Layer
 
 function inputLayer(plan: Plan, hasPrevious: boolean): Layer {
   const key = column('indicator', 'customer_key');
-  const columns = [
-    named('customer_key', key),
-    ...plan.indicators.map(({ name }) => named(name, column('indicator', name))),
-    named('_opened_on', column('indicator', 'opened_on')),
-    named('_birth_year', cast(column('indicator', 'birth_year'), 'bigint')),
-    named('_status', column('indicator', 'status')),
-  ];
+  const columns = indicatorColumns(plan);
   if (!hasPrevious) {
     return {
       query: select({ columns, from: table('indicator') }),

@@ -23,10 +23,11 @@ import {
   type Expression,
   type NamedExpression,
 } from '@gradus/sql';
+import { conditionSql } from '../../condition/sql.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { earliestRemembered, latestStart } from '../lifecycle-day.ts';
 import { remembered } from '../lifecycle.ts';
-import { byRank, greater, lesser, rank } from './rank-sql.ts';
+import { byRank, greater, isTrue, lesser, rank } from './rank-sql.ts';
 
 /** What happens to the granted tier today; numbers because engines compare them fastest. */
 const moves = { fresh: 0, veto: 1, rise: 2, keep: 3, fall: 4, wait: 5, none: 6, unrated: 7 } as const;
@@ -37,7 +38,15 @@ const veto = column('_veto');
 const move = column('_move');
 const next = column('_next');
 
-export const cureColumn = (tier: number): string => `_cure_${tier}`;
+const cureColumn = (tier: number): string => `_cure_${tier}`;
+
+/** Whether the condition of each cure that has one holds: what {@link blockedSql} reads beside the state. */
+export function cureColumns(plan: Plan, columnOf: (name: string) => Expression): NamedExpression[] {
+  return plan.tiers.flatMap(({ cure }, index) => {
+    const condition = cure?.when ?? null;
+    return condition === null ? [] : [named(cureColumn(index), isTrue(conditionSql(condition, columnOf)))];
+  });
+}
 
 /**
  * The steps of `advanceState` as layers, from the state columns `_granted` … `_rated_on`, `_computed`, `_veto` and the

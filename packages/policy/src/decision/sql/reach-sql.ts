@@ -11,10 +11,9 @@ import {
   type Expression,
   type NamedExpression,
 } from '@gradus/sql';
-import { conditionSql } from '../../condition/sql.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { blockedSql, cureColumn, isFresh, isGraceOver, isHeld, stepDown, stepUp } from './lifecycle-sql.ts';
-import { byRank, isTrue, rank, rankOfIdSql } from './rank-sql.ts';
+import { blockedSql, cureColumns, isFresh, isGraceOver, isHeld, stepDown, stepUp } from './lifecycle-sql.ts';
+import { byRank, rank, rankOfIdSql } from './rank-sql.ts';
 
 /** Better than every tier. */
 const anyBetter = rank(-1);
@@ -34,12 +33,8 @@ export const reachNames = { best: '_best', worst: '_worst', vetoed: '_vetoed' } 
 
 /** The reach of a state, from its tier `_granted_id` and its days. */
 export function reachLayers(plan: Plan, columnOf: (name: string) => Expression): NamedExpression[][] {
-  const cures = plan.tiers.flatMap(({ cure }, index) => {
-    const condition = cure?.when ?? null;
-    return condition === null ? [] : [named(cureColumn(index), isTrue(conditionSql(condition, columnOf)))];
-  });
   return [
-    [named('_granted', rankOfIdSql(plan, column('_granted_id'))), ...cures],
+    [named('_granted', rankOfIdSql(plan, column('_granted_id'))), ...cureColumns(plan, columnOf)],
     [named('_blocked', blockedSql(plan)), named('_fresh', isFresh(plan))],
     [
       named(reachNames.best, bestSql(plan)),

@@ -26,12 +26,9 @@ export function findingLayer(plan: Plan): NamedExpression[] {
   const terms = plan.characteristics.map(({ weight }, index) =>
     multiply(integer(weight), cast(column(pointsColumn(index)), 'bigint')),
   );
-  return [named('_score', scoreSql(terms)), ...boundColumns(plan, (index) => column(ruleColumn(index)))];
-}
-
-/** `_floor` and `_veto` by the rules that hold; `holds` says so of a rule, and is not true for one that does not. */
-function boundColumns(plan: Plan, holds: (index: number) => Expression): NamedExpression[] {
+  const holds = (index: number): Expression => column(ruleColumn(index));
   return [
+    named('_score', scoreSql(terms)),
     named('_floor', boundSql(plan, 'at_least', holds)),
     named('_veto', boundSql(plan, 'at_most', holds)),
   ];
@@ -69,7 +66,7 @@ export function computedLayer(isUnrated: Expression = isNotNull(column('_unrated
 export const ruleColumn = (index: number): string => `_rule_${index}`;
 export const pointsColumn = (index: number): string => `_points_${index}`;
 
-/** The tier that the strictest rule of `effect` that holds names, or the mark of none. */
+/** The tier that the strictest rule of `effect` that holds names, or the mark of none. For the others `holds` is false or null. */
 export function boundSql(
   plan: Plan,
   effect: PlannedRule['effect'],
