@@ -1,8 +1,11 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { smallMapping } from '../trial/small-bank.ts';
 import { TrialLake } from '../trial/trial-lake.ts';
 import { countNeighbours, encodingBeyondUtf8, encodingNames, type EncodingName } from './encoding.ts';
+import { scanFile } from './file-scan.ts';
 
 let lake: TrialLake;
 
@@ -86,4 +89,29 @@ test('letters with accents stand alone, Chinese characters in pairs', () => {
   );
   expect(tell('agência,situação,crédito', 'windows-1252')).toBe('windows-1252');
   expect(tell('客户号,姓名,开户日期', 'gb18030')).toBe('gb18030');
+});
+
+const ascii = Buffer.from('1,2\n'.repeat(600_000));
+const chinese = Buffer.from('客户号,姓名\n1,王芳\n');
+
+test.each([
+  ['UTF-8 that was cut off within its last character', [chinese.subarray(0, -2)], 'utf-8', true],
+  ['UTF-8 that was cut off after much of ASCII', [chinese, ascii, chinese.subarray(0, 2)], 'utf-8', true],
+  [
+    'UTF-8 with a damaged byte after much of ASCII',
+    [chinese, ascii, Buffer.from([0xff, 0x0a])],
+    'utf-8',
+    true,
+  ],
+  ['ASCII with a damaged byte', [ascii, Buffer.from([0xff, 0x0a])], 'windows-1252', false],
+  [
+    'Western text that ends in an accent',
+    [Buffer.from('id,name\n1,Ren\xe9', 'latin1')],
+    'windows-1252',
+    false,
+  ],
+])('%s', async (_, pieces, encoding, hasInvalidBytes) => {
+  const file = path.join(lake.folder, 'scanned');
+  await writeFile(file, Buffer.concat(pieces));
+  expect(await scanFile(file)).toMatchObject({ encoding, hasInvalidBytes });
 });

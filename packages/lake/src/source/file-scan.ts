@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { filePieces } from '@gradus/engine';
 import {
@@ -129,6 +129,8 @@ class LineCount {
  */
 class EncodingProbe {
   #isWhole = true;
+  /** The first piece that speaks for UTF-8; no ASCII does, and only once there is doubt does it matter. */
+  #witness: Buffer | null = null;
   #good = 0;
   #broken = 0;
   readonly #neighbours = { alone: 0, together: 0 };
@@ -142,22 +144,25 @@ class EncodingProbe {
     const whole = text.subarray(0, cut);
     this.#rest = Buffer.from(text.subarray(cut));
     if (isUtf8(whole)) {
-      // Only what is no ASCII speaks for UTF-8, and only once there is doubt does it matter.
       if (!this.#isWhole) this.#sample(whole);
-      return;
-    }
-    this.#isWhole = false;
-    this.#sample(whole);
+      else if (this.#witness === null && !isAscii(whole)) this.#witness = whole;
+    } else this.#doubt(whole);
   }
 
   verdict(): { name: FileEncoding; hasInvalidBytes: boolean } {
     const utf16 = utf16Of(this.#first);
     if (utf16 !== null) return { name: utf16, hasInvalidBytes: false };
-    const isWhole = this.#isWhole && this.#rest.length === 0;
-    if (isWhole) return { name: 'utf-8', hasInvalidBytes: false };
+    if (this.#rest.length > 0) this.#doubt(this.#rest);
+    if (this.#isWhole) return { name: 'utf-8', hasInvalidBytes: false };
     const hasMark = this.#first[0] === 0xef && this.#first[1] === 0xbb && this.#first[2] === 0xbf;
     if (hasMark || this.#good > 4 * this.#broken) return { name: 'utf-8', hasInvalidBytes: true };
     return { name: encodingBeyondUtf8(this.#neighbours), hasInvalidBytes: false };
+  }
+
+  #doubt(bytes: Buffer): void {
+    if (this.#isWhole && this.#witness !== null) this.#sample(this.#witness);
+    this.#isWhole = false;
+    this.#sample(bytes);
   }
 
   #sample(bytes: Buffer): void {
