@@ -39,7 +39,7 @@ test('a mapping without mistakes is sent on to its files, then to the import', a
   );
   const { out } = await check(sound, at('source'), '--locale', 'zh-CN');
   expect(out).toMatch(
-    /m\.yaml：0 个错误，0 个警告\n下一步：npx gradus import --lake LAKE --mapping .*m\.yaml .*source\n$/,
+    /m\.yaml：0 个错误，0 个警告\n下一步：npx gradus import --lake 数据湖目录 --mapping .*m\.yaml .*source\n$/,
   );
 });
 

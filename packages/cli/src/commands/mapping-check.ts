@@ -58,16 +58,17 @@ async function checkMapping(context: Context, file: string, directory: string | 
 }
 
 function nextStep(file: string, directory: string | null, hasDoubts: boolean): LocalText {
-  const next =
+  const next = (lake: string, source: string): string =>
     directory === null
-      ? `npx gradus mapping check ${file} SOURCE_DIR`
-      : `npx gradus import --lake LAKE --mapping ${file} ${directory}`;
+      ? `npx gradus mapping check ${file} ${source}`
+      : `npx gradus import --lake ${lake} --mapping ${file} ${directory}`;
+  const [en, zh] = [next('LAKE', 'SOURCE_DIR'), next('数据湖目录', '源文件目录')];
   return hasDoubts
     ? {
-        en: `Next: settle the doubts and delete their lines, then ${next}\n`,
-        'zh-CN': `下一步：核对疑问并删去这些行，然后运行 ${next}\n`,
+        en: `Next: settle the doubts and delete their lines, then ${en}\n`,
+        'zh-CN': `下一步：核对疑问并删去这些行，然后运行 ${zh}\n`,
       }
-    : { en: `Next: ${next}\n`, 'zh-CN': `下一步：${next}\n` };
+    : { en: `Next: ${en}\n`, 'zh-CN': `下一步：${zh}\n` };
 }
 
 function againStep(file: string, directory: string | null): LocalText {

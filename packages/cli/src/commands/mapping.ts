@@ -68,7 +68,7 @@ async function runSuggest(
   else if (out === undefined) {
     context.out(suggestion.text);
     // What is printed is the mapping alone; a person at a terminal is told beside it.
-    if (context.isTerminal) context.err(`${context.say(nextStep(suggestion, 'MAPPING', directory, true))}\n`);
+    if (context.isTerminal) context.err(`${context.say(nextStep(suggestion, null, directory))}\n`);
   } else context.out(summary(suggestion, { out, directory }, context));
   return exitCodes.ok;
 }
@@ -100,14 +100,13 @@ function summary(
   return `${[head, ...lines, next].join('\n')}\n`;
 }
 
-/** What to do with a proposal: it is settled, then checked, then imported. `isPrinted`: it stands in no file yet. */
+/** What to do with a proposal: it is settled, then checked, then imported. `file` is null while it stands in none. */
 function nextStep(
   { doubts, unfilled }: Pick<SuggestedMapping, 'doubts' | 'unfilled'>,
-  file: string,
+  file: string | null,
   directory: string,
-  isPrinted = false,
 ): LocalText {
-  const [saved, savedZh] = isPrinted ? ['save it (or give --out), ', '保存（或使用 --out），'] : ['', ''];
+  const [saved, savedZh] = file === null ? ['save it (or give --out), ', '保存（或使用 --out），'] : ['', ''];
   const [filled, filledZh] =
     unfilled.length === 0
       ? ['', '']
@@ -117,10 +116,10 @@ function nextStep(
         ];
   const [settled, settledZh] =
     doubts.length === 0 ? ['', ''] : ['settle the doubts and delete their lines, ', '核对疑问并删去这些行，'];
-  const command = `npx gradus mapping check ${file} ${directory}`;
+  const check = (name: string): string => `npx gradus mapping check ${file ?? name} ${directory}`;
   const [before, beforeZh] = [`${saved}${filled}${settled}`, `${savedZh}${filledZh}${settledZh}`];
   return {
-    en: `Next: ${before === '' ? '' : `${before}then `}${command}`,
-    'zh-CN': `下一步：${beforeZh === '' ? '' : `${beforeZh}然后运行 `}${command}`,
+    en: `Next: ${before === '' ? '' : `${before}then `}${check('MAPPING')}`,
+    'zh-CN': `下一步：${beforeZh === '' ? '' : `${beforeZh}然后运行 `}${check('映射文件')}`,
   };
 }
