@@ -15,6 +15,7 @@ export * from './local-text.ts';
 export * from './number/decimal.ts';
 export * from './number/divide-rounded.ts';
 export * from './number/grouped.ts';
+export * from './plain-key.ts';
 export * from './table/account-tables.ts';
 export * from './table/column.ts';
 export * from './table/tables.ts';

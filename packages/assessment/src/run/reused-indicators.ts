@@ -1,6 +1,6 @@
 import { parquetSource, quoteName } from '@gradus/engine';
 import type { Plan } from '@gradus/policy';
-import { failure, formatDay } from '@gradus/schema';
+import { failure, formatDay, plainKey } from '@gradus/schema';
 import { planOf } from '../plan/plan-of.ts';
 import { openResult, type Result } from '../result/result-folder.ts';
 import type { AttachedLake } from './attached-lake.ts';
@@ -48,16 +48,12 @@ function differenceOf(
   const earlier = planOf(document.policy.text, asOf, null);
   const isSameMoney = earlier.currency === plan.currency && earlier.noRate === plan.noRate;
   if (!isSameMoney) return { what: 'currency', name: earlier.currency };
-  const known = new Map(earlier.indicators.map((one) => [one.name, textOf(one)]));
-  const other = plan.indicators.find((one) => known.get(one.name) !== textOf(one));
+  const known = new Map(earlier.indicators.map((one) => [one.name, plainKey(one)]));
+  const other = plan.indicators.find((one) => known.get(one.name) !== plainKey(one));
   if (other !== undefined) return { what: 'indicator', name: other.name };
   const isEverybody = document.counts.rated === document.counts.customers;
-  if (!isEverybody && textOf(earlier.population) !== textOf(plan.population)) {
+  if (!isEverybody && plainKey(earlier.population) !== plainKey(plan.population)) {
     return { what: 'population', name: '' };
   }
   return null;
-}
-
-function textOf(value: unknown): string {
-  return JSON.stringify(value, (_, one: unknown) => (typeof one === 'bigint' ? `${one}n` : one));
 }

@@ -1,5 +1,6 @@
 import type { Session } from '@gradus/engine';
 import { compileKept, compileKeptAnew, keptStates, type Kept, type Plan } from '@gradus/policy';
+import { plainKey } from '@gradus/schema';
 import { dialects, printQuery, type Query } from '@gradus/sql';
 import type { AttachedLake } from '../run/attached-lake.ts';
 import { linkStates } from '../run/linked-states.ts';
@@ -106,7 +107,5 @@ async function replace(session: Session, table: string, query: Query): Promise<v
  * alike in more than this, so it is never of other states.
  */
 function mergingOf({ tiers, lifecycle, asOf }: Plan): string {
-  return JSON.stringify([tiers.map(({ id, cure }) => [id, cure]), lifecycle, asOf], (_, part: unknown) =>
-    typeof part === 'bigint' ? `${part}n` : part,
-  );
+  return plainKey([tiers.map(({ id, cure }) => [id, cure]), lifecycle, asOf]);
 }

@@ -1,4 +1,5 @@
 import type { Plan } from '@gradus/policy';
+import { plainKey } from '@gradus/schema';
 
 /** Whether the relation `indicator` of one plan is that of the other on the same day. */
 export function haveSameIndicators(one: Plan, other: Plan): boolean {
@@ -6,7 +7,5 @@ export function haveSameIndicators(one: Plan, other: Plan): boolean {
 }
 
 function textOf({ indicators, currency, noRate }: Plan): string {
-  return JSON.stringify([indicators, currency, noRate], (_, value: unknown) =>
-    typeof value === 'bigint' ? `${value}n` : value,
-  );
+  return plainKey([indicators, currency, noRate]);
 }

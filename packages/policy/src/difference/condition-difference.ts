@@ -1,3 +1,4 @@
+import { plainKey } from '@gradus/schema';
 import { Possibilities } from '../check/possibility.ts';
 import { findRow, type WitnessRow } from '../check/witness.ts';
 import { columnsOf } from '../plan/condition-columns.ts';
@@ -32,7 +33,7 @@ export class ConditionComparison {
   }
 
   compare(before: Condition, after: Condition): ConditionDifference {
-    if (structure(before) === structure(after)) return { relation: 'equivalent', gained: null, lost: null };
+    if (plainKey(before) === plainKey(after)) return { relation: 'equivalent', gained: null, lost: null };
     if (!this.#isComparable(before) || !this.#isComparable(after)) {
       return { relation: 'unknown', gained: null, lost: null };
     }
@@ -60,9 +61,4 @@ export class ConditionComparison {
 
 function unitOf({ unit, scale, classes }: ResolvedPolicy['indicators'][number]['column']): string {
   return `${unit ?? ''} ${scale} ${classes?.join(' ') ?? ''}`;
-}
-
-/** Equal for conditions that are written alike, of whatever they say. */
-function structure(condition: Condition): string {
-  return JSON.stringify(condition, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
 }

@@ -1,3 +1,5 @@
+import { plainKey } from '@gradus/schema';
+
 /** Distinct requests in the order in which they came, each with a name; equal requests share one. */
 export class Requests<Request> {
   readonly #prefix: string;
@@ -20,8 +22,4 @@ export class Requests<Request> {
   all(): readonly { readonly name: string; readonly request: Request }[] {
     return [...this.#byKey.values()];
   }
-}
-
-function plainKey(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part));
 }

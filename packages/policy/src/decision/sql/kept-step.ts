@@ -1,4 +1,4 @@
-import { assert } from '@gradus/schema';
+import { assert, plainKey } from '@gradus/schema';
 import {
   and,
   column,
@@ -52,7 +52,7 @@ export function keptColumns(
   };
   for (const one of plan.characteristics) keep(pointsKey(one), pointsStep(one, known, columnOf));
   keep(scoreKey(plan), scoreStep(plan, known, columnOf));
-  for (const { when } of plan.rules) keep(keyOf(when), isTrue(conditionStep(when, known, columnOf)));
+  for (const { when } of plan.rules) keep(plainKey(when), isTrue(conditionStep(when, known, columnOf)));
   for (const effect of ['at_least', 'at_most'] as const) {
     if (hasBound(plan, effect)) keep(boundKey(plan, effect), boundStep(plan, effect, known, columnOf));
   }
@@ -122,7 +122,7 @@ export function boundStep(
 
 /** A condition that is true, or not: false and unknown are one. */
 function conditionStep(condition: Condition, steps: KeptSteps, columnOf: ColumnOf): Expression {
-  const kept = steps.columns.get(keyOf(condition));
+  const kept = steps.columns.get(plainKey(condition));
   return kept === undefined ? conditionSql(condition, columnOf) : column(kept);
 }
 
@@ -144,15 +144,15 @@ const reachParts = ['best', 'worst', 'vetoed'] as const;
 
 function reachKey({ tiers, lifecycle }: Plan, name: keyof Reach): string {
   const clocks = tiers.map(({ id, from, grace, cure }) => [id, from === null, grace, cure]);
-  return keyOf(['reach', name, clocks, lifecycle]);
+  return plainKey(['reach', name, clocks, lifecycle]);
 }
 
 function pointsKey({ indicator, scale, missingPoints }: PlannedCharacteristic): string {
-  return keyOf(['points', indicator.name, scale, missingPoints]);
+  return plainKey(['points', indicator.name, scale, missingPoints]);
 }
 
 function scoreKey({ characteristics }: Plan): string {
-  return keyOf(['score', ...characteristics.map((one) => [pointsKey(one), one.weight])]);
+  return plainKey(['score', ...characteristics.map((one) => [pointsKey(one), one.weight])]);
 }
 
 function hasBound({ rules }: Plan, effect: PlannedRule['effect']): boolean {
@@ -162,13 +162,9 @@ function hasBound({ rules }: Plan, effect: PlannedRule['effect']): boolean {
 /** Ranks count from the best tier, and the mark of no floor is behind the worst. */
 function boundKey({ rules, tiers }: Plan, effect: PlannedRule['effect']): string {
   const those = rules.filter((rule) => rule.effect === effect);
-  return keyOf([effect, tiers.length, ...those.map(({ tier, when }) => [tier, when])]);
+  return plainKey([effect, tiers.length, ...those.map(({ tier, when }) => [tier, when])]);
 }
 
 function populationKey({ population }: Plan): string {
-  return keyOf(['population', ...population.map((clause) => clause.when)]);
-}
-
-function keyOf(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part));
+  return plainKey(['population', ...population.map((clause) => clause.when)]);
 }
