@@ -1,7 +1,7 @@
 import { guessSign } from './code-words.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { FileGroup } from './file-group.ts';
-import { creditNames, debitNames, nameFit, signNames } from './vocabulary.ts';
+import { creditNames, debitNames, nameFit, namedColumns, signNames } from './vocabulary.ts';
 
 /** How an amount of a booking gets its sign. */
 export type AmountMatch =
@@ -15,12 +15,9 @@ export type AmountMatch =
     };
 
 export function amountOf({ columns, alternating }: FileGroup): AmountMatch | null {
-  const named = (names: readonly string[]): ColumnProfile | undefined =>
-    columns
-      .filter(({ number }) => number !== null)
-      .toSorted((a, b) => nameFit(b.called, names) - nameFit(a.called, names))
-      .find(({ called }) => nameFit(called, names) >= 0.6);
-  const [credit, debit] = [named(creditNames), named(debitNames)];
+  const numbers = columns.filter(({ number }) => number !== null);
+  const [credit] = namedColumns(numbers, creditNames);
+  const [debit] = namedColumns(numbers, debitNames);
   if (credit !== undefined && debit !== undefined && credit !== debit)
     return { kind: 'two_columns', credit, debit, isGuess: false };
   if (alternating !== null) {

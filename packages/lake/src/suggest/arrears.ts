@@ -6,7 +6,7 @@ import { lookupText } from './lookup-text.ts';
 import { separatorSettings } from './number-settings.ts';
 import { everyRow } from './row-choice.ts';
 import type { FieldMatch, TableMatch } from './table-match.ts';
-import { fieldNames, nameFit } from './vocabulary.ts';
+import { fieldNames, namedColumns } from './vocabulary.ts';
 import { yamlScalar } from './yaml-scalar.ts';
 
 /** A file that names only loans in arrears, with how long they have been. */
@@ -51,9 +51,8 @@ export function arrearsBeside(matches: readonly TableMatch[], groups: readonly F
 }
 
 function named(group: FileGroup, field: string): ColumnProfile | null {
-  const names = fieldNames.loan_status?.[field] ?? [];
-  const fitting = group.columns.filter(({ called, filled }) => filled > 0 && nameFit(called, names) >= 0.6);
-  return fitting.toSorted((a, b) => nameFit(b.called, names) - nameFit(a.called, names))[0] ?? null;
+  const filled = group.columns.filter((column) => column.filled > 0);
+  return namedColumns(filled, fieldNames.loan_status?.[field] ?? [])[0] ?? null;
 }
 
 function arrearsOf(groups: readonly FileGroup[], loans: ReadonlySet<string>): Arrears | null {

@@ -1,5 +1,5 @@
 import type { TableMatch } from './table-match.ts';
-import { nameFit } from './vocabulary.ts';
+import { namedColumns } from './vocabulary.ts';
 
 /** What the balance of the day of the delivery is called in a file of accounts. */
 export const balanceNames: readonly string[] = (
@@ -20,10 +20,10 @@ function balanceCheck(account: TableMatch, matches: readonly TableMatch[]): Tabl
   const opening = account.columns.get('opening_balance')?.column;
   const isBooked = matches.some(({ table }) => table === 'entry');
   if (id === undefined || opening === undefined || !isBooked) return [];
-  const [balance] = account.group.columns
-    .filter((column) => column !== opening && column.number !== null && column.dates.length === 0)
-    .filter((column) => column.empty === 0 && nameFit(column.called, balanceNames) >= 0.6)
-    .toSorted((a, b) => nameFit(b.called, balanceNames) - nameFit(a.called, balanceNames));
+  const amounts = account.group.columns.filter(
+    ({ number, dates, empty }) => number !== null && dates.length === 0 && empty === 0,
+  );
+  const balance = namedColumns(amounts, balanceNames).find((column) => column !== opening);
   if (balance === undefined) return [];
   return [
     {

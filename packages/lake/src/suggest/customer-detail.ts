@@ -1,9 +1,7 @@
 import type { ColumnProfile } from './column-profile.ts';
 import { rowsOf } from './file-group.ts';
-import { nameForms, unaccented } from './name-form.ts';
+import { bareName, columnForms } from './name-form.ts';
 import type { FieldMatch, TableMatch } from './table-match.ts';
-
-const plain = (name: string): string => unaccented(name).replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 const given =
   /^(vorname|rufname|firstname|givenname|forename|nombres?|prenom|primeironome|ten|名)$|firstname$|givenname$/;
@@ -28,7 +26,7 @@ export function withCustomerDetail(match: TableMatch): TableMatch {
     return match.candidates.filter((column) => !taken.has(column) && column.filled > 0);
   };
   const find = (words: RegExp): ColumnProfile | undefined =>
-    free().find(({ name }) => words.test(plain(name)));
+    free().find(({ name }) => words.test(bareName(name)));
   const leaving = leavingColumn(match);
   const status = columns.get('status');
   if (status === undefined || status.fit < 0.6) {
@@ -39,8 +37,8 @@ export function withCustomerDetail(match: TableMatch): TableMatch {
   const contact = columns.get('contact');
   if (
     contact === undefined ||
-    codes.test(plain(contact.column.name)) ||
-    places.test(plain(contact.column.name))
+    codes.test(bareName(contact.column.name)) ||
+    places.test(bareName(contact.column.name))
   ) {
     columns.delete('contact');
     const parts = [find(streets), find(codes), find(places)].flatMap((one) => one ?? []);
@@ -54,11 +52,11 @@ export function withCustomerDetail(match: TableMatch): TableMatch {
 function leavingColumn({ candidates }: Pick<TableMatch, 'candidates'>): ColumnProfile | null {
   return (
     candidates.find(
-      ({ name, called, dates, filled, empty, missing }) =>
-        [...nameForms(name), ...nameForms(called)].some((form) => left.test(form)) &&
-        dates.length > 0 &&
-        (empty > 0 || missing.length > 0) &&
-        filled > 0,
+      (column) =>
+        columnForms(column).some((form) => left.test(form)) &&
+        column.dates.length > 0 &&
+        (column.empty > 0 || column.missing.length > 0) &&
+        column.filled > 0,
     ) ?? null
   );
 }
@@ -81,15 +79,15 @@ export function leftCodes(match: TableMatch, status: ColumnProfile): ReadonlySet
 }
 
 function joinNames(columns: Map<string, FieldMatch>, candidates: readonly ColumnProfile[]): void {
-  const first = candidates.find(({ name, filled }) => filled > 0 && given.test(plain(name)));
+  const first = candidates.find(({ name, filled }) => filled > 0 && given.test(bareName(name)));
   // Beside a given name, a name is that of the family.
   const last =
-    candidates.find(({ name, filled }) => filled > 0 && family.test(plain(name))) ??
-    candidates.find(({ name, filled }) => filled > 0 && /^(name|nome|nombre)$/.test(plain(name)));
+    candidates.find(({ name, filled }) => filled > 0 && family.test(bareName(name))) ??
+    candidates.find(({ name, filled }) => filled > 0 && /^(name|nome|nombre)$/.test(bareName(name)));
   if (first === undefined || last === undefined || first === last) return;
   const current = columns.get('name')?.column;
   if (current !== undefined && current !== first && current !== last) return;
-  const isEastern = /^(ten|名)$/.test(plain(first.name));
+  const isEastern = /^(ten|名)$/.test(bareName(first.name));
   columns.set('name', together(first, isEastern ? [last, first] : [first, last]));
 }
 
@@ -111,8 +109,12 @@ export function corporateColumn({
   for (const column of group.columns) {
     if (column.distinct.size < 2 || column.distinct.size > 8) continue;
     const values = [...column.distinct];
-    const codes = values.filter((value) => corporate.test(plain(value)));
-    if (codes.length > 0 && codes.length < values.length && values.some((value) => person.test(plain(value))))
+    const codes = values.filter((value) => corporate.test(bareName(value)));
+    if (
+      codes.length > 0 &&
+      codes.length < values.length &&
+      values.some((value) => person.test(bareName(value)))
+    )
       return { column, codes };
   }
   return null;

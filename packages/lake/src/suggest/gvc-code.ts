@@ -1,5 +1,5 @@
 import type { ColumnProfile } from './column-profile.ts';
-import { nameForms } from './name-form.ts';
+import { columnForms } from './name-form.ts';
 
 /** The codes of kinds of business that German banks share (Geschäftsvorfallcodes), as far as a purpose follows from them. */
 const purposes: Readonly<Record<string, string>> = {
@@ -25,11 +25,11 @@ const purposes: Readonly<Record<string, string>> = {
 };
 
 /** What the codes of a column of kinds of business mean; empty when it is none. */
-export function gvcTexts({ name, called, distinct }: ColumnProfile): ReadonlyMap<string, string> {
-  const isGvc = [...nameForms(name), ...nameForms(called)].some((form) => /gvc$|geschaftsvorfall/.test(form));
+export function gvcTexts(column: ColumnProfile): ReadonlyMap<string, string> {
+  const isGvc = columnForms(column).some((form) => /gvc$|geschaftsvorfall/.test(form));
   if (!isGvc) return new Map();
   return new Map(
-    [...distinct].flatMap((code) => {
+    [...column.distinct].flatMap((code) => {
       const text = purposes[code.padStart(3, '0')];
       return text === undefined ? [] : [[code, text] as const];
     }),

@@ -1,7 +1,7 @@
 import { sharedShare, type KnownIds } from './column-fit.ts';
 import type { FileGroup } from './file-group.ts';
 import type { TableMatch } from './table-match.ts';
-import { fieldNames, nameFit } from './vocabulary.ts';
+import { fieldNames, namedColumns } from './vocabulary.ts';
 
 /** Signs of an id that are a number of its own: from 1, or from the end with a minus, and how many. */
 export type IdPart = readonly [from: number, length: number];
@@ -54,9 +54,7 @@ export function withoutZeros(id: string): string {
 
 function innerIds(accounts: ReadonlySet<string>, groups: readonly FileGroup[]): string[] {
   const names = fieldNames.account?.['account_id'] ?? [];
-  const columns = groups.flatMap((group) =>
-    group.columns.filter(({ called }) => nameFit(called, names) >= 0.6),
-  );
+  const columns = groups.flatMap((group) => namedColumns(group.columns, names));
   return columns.flatMap((column) => {
     if (sharedShare(column, accounts) >= 0.5) return [];
     const part = partOf(accounts, column.distinct);

@@ -3,19 +3,14 @@ import { codeCompanions } from './code-companion.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { FileGroup } from './file-group.ts';
 import type { MappingWriter } from './mapping-writer.ts';
-import { nameForms } from './name-form.ts';
+import { columnForms } from './name-form.ts';
 import { everyRow } from './row-choice.ts';
 import type { FieldMatch, TableMatch } from './table-match.ts';
-import { fieldNames, nameFit } from './vocabulary.ts';
+import { fieldNames, namedColumns } from './vocabulary.ts';
 import { yamlScalar } from './yaml-scalar.ts';
 
 const creditNames = /^(贷方余额|贷方|cr|credit)(bal|balance)?$/;
 const debitNames = /^(借方余额|借方|dr|debit)(bal|balance)?$/;
-
-const formsOf = ({ name, called }: ColumnProfile): readonly string[] => [
-  ...nameForms(name),
-  ...nameForms(called),
-];
 
 function isNumber(column: ColumnProfile | undefined): column is ColumnProfile {
   return column !== undefined && column.number !== null;
@@ -24,17 +19,13 @@ function isNumber(column: ColumnProfile | undefined): column is ColumnProfile {
 /** A file of the general ledger: a day, a subject and a balance in each row; null: it is none. */
 export function ledgerOf(group: FileGroup): TableMatch | null {
   const named = (words: RegExp): ColumnProfile | undefined =>
-    group.columns.find((column) => formsOf(column).some((form) => words.test(form)));
+    group.columns.find((column) => columnForms(column).some((form) => words.test(form)));
   const best = (field: string): ColumnProfile | undefined => {
-    const names = fieldNames.balance?.[field] ?? fieldNames.account?.[field] ?? [];
-    return group.columns
-      .filter(({ called, filled }) => filled > 0 && nameFit(called, names) >= 0.6)
-      .toSorted((a, b) => nameFit(b.called, names) - nameFit(a.called, names))[0];
+    const filled = group.columns.filter((column) => column.filled > 0);
+    return namedColumns(filled, fieldNames.balance?.[field] ?? fieldNames.account?.[field] ?? [])[0];
   };
   const day = group.columns.find(({ dates }) => dates.length > 0);
-  const subject = group.columns.find(
-    ({ called }) => nameFit(called, fieldNames.ledger_balance?.['subject'] ?? []) >= 0.6,
-  );
+  const [subject] = namedColumns(group.columns, fieldNames.ledger_balance?.['subject'] ?? []);
   const [credit, debit] = [named(creditNames), named(debitNames)];
   const isTwo = isNumber(credit) && isNumber(debit);
   const balance = isTwo ? undefined : best('balance');

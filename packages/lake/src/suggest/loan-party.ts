@@ -1,7 +1,7 @@
 import { sharedShare } from './column-fit.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { isNothing } from './column-profile.ts';
-import { unaccented } from './name-form.ts';
+import { bareName } from './name-form.ts';
 import { everyRow } from './row-choice.ts';
 import type { TableMatch } from './table-match.ts';
 
@@ -17,9 +17,7 @@ export function withRole(party: TableMatch, matches: readonly TableMatch[]): Tab
     return party;
   const isOwn = matches.some(({ table, group }) => table !== 'loan_party' && group === party.group);
   const names = [customer.name, customer.called, ...(isOwn ? [] : [party.group.label])];
-  const isGuarantor = names.some((name) =>
-    guarantors.test(unaccented(name).replaceAll(/[^\p{L}\p{N}]/gu, '')),
-  );
+  const isGuarantor = names.some((name) => guarantors.test(bareName(name)));
   return isGuarantor ? { ...party, constants: { ...party.constants, role: 'guarantor' } } : party;
 }
 
@@ -32,7 +30,7 @@ export function besideBorrowers(party: TableMatch, customers: ReadonlySet<string
     if (column === borrower.column || column === loan.column) return [];
     const none = [...column.distinct].filter(isNothing);
     const ids = idsOf(column);
-    const name = unaccented(`${column.name} ${column.called}`).replaceAll(/[^\p{L}\p{N}]/gu, '');
+    const name = bareName(`${column.name} ${column.called}`);
     const isNamed = guarantors.test(name) || borrowers.test(name);
     const isKnown = customers !== null && sharedShare({ ...column, distinct: ids }, customers) >= 0.9;
     // A few ids may be among others by chance, unless the name speaks of them.

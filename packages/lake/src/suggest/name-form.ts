@@ -92,11 +92,21 @@ export function plainName(name: string): string {
   return unaccented(name).replaceAll(/[\s_\-./()（）【】[\]]/g, '');
 }
 
+/** The letters and digits of a name alone, whatever stands between them. */
+export function bareName(name: string): string {
+  return unaccented(name).replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
 /** The plain name, and the one with its abbreviations written out: `POST_DT` is `postdt` and `postdate`. */
 export function nameForms(name: string): readonly string[] {
   const known = forms.get(name) ?? formsOf(name);
   forms.set(name, known);
   return known;
+}
+
+/** The forms of a column's own name, and of what a description calls it. */
+export function columnForms({ name, called }: { readonly name: string; readonly called: string }): string[] {
+  return [...nameForms(name), ...nameForms(called)];
 }
 
 /** German without umlauts writes `eroeffnet` for `eröffnet`, which the lists hold as `eroffnet`. */

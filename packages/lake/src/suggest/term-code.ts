@@ -1,10 +1,10 @@
-import { termsByWords } from './term-text.ts';
 import { parseDay } from '@gradus/schema';
 import type { ColumnProfile } from './column-profile.ts';
 import { isoDay } from './day-profile.ts';
 import { rowsOf } from './file-group.ts';
 import type { TableMatch } from './table-match.ts';
-import { fieldNames, nameFit } from './vocabulary.ts';
+import { termsByWords } from './term-text.ts';
+import { fieldNames, namedColumns } from './vocabulary.ts';
 
 const nothing = /^0*$/;
 
@@ -96,8 +96,8 @@ export function withTerm(match: TableMatch): TableMatch {
   if (match.table !== 'account' || match.columns.has('term_months')) return match;
   const taken = new Set([...match.columns.values()].map(({ column }) => column));
   const names = fieldNames.account?.['term_months'] ?? [];
-  const term = match.candidates.find((column) => {
-    if (taken.has(column) || nameFit(column.called, names) < 0.6) return false;
+  const term = namedColumns(match.candidates, names).find((column) => {
+    if (taken.has(column)) return false;
     const told = termsByWords(match, column) ?? termsByDays(match, column);
     return told !== null && [...told.values()].some((months) => months !== null);
   });

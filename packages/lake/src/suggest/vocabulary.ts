@@ -1,4 +1,5 @@
 import type { SourceTableName } from '@gradus/schema';
+import type { ColumnProfile } from './column-profile.ts';
 import { europeanCredits, europeanDebits, europeanNames } from './european-names.ts';
 import { nameForms } from './name-form.ts';
 
@@ -249,6 +250,15 @@ export function isKnownName(name: string): boolean {
 /** How well a column's name fits the names of a field, 0 to 1. */
 export function nameFit(name: string, known: readonly string[]): number {
   return Math.max(...nameForms(name).map((form) => formFit(form, known)));
+}
+
+/** The columns that are called as a field is, those first whose names fit best. */
+export function namedColumns(columns: readonly ColumnProfile[], known: readonly string[]): ColumnProfile[] {
+  return columns
+    .map((column) => ({ column, fit: nameFit(column.called, known) }))
+    .filter(({ fit }) => fit >= 0.6)
+    .toSorted((a, b) => b.fit - a.fit)
+    .map(({ column }) => column);
 }
 
 /** Words before which of a day something is said: `dataabertura` is no day of a report. */
