@@ -9,6 +9,7 @@ export * from './failure/catalogue.ts';
 export * from './failure/diagnostic.ts';
 export * from './failure/failure.ts';
 export type { ConditionSeen } from './failure/intake-selection-messages.ts';
+export * from './failure/shown-text.ts';
 export * from './failure/suggest.ts';
 export * from './loan-class.ts';
 export * from './local-text.ts';

@@ -1,4 +1,4 @@
-import { diagnosticText, type Diagnostic, type Locale } from '@gradus/schema';
+import { diagnosticText, shownText, type Diagnostic, type Locale } from '@gradus/schema';
 import stringWidth from 'string-width';
 
 /** Characters of a source line that an excerpt shows, and of those before the place. */
@@ -25,15 +25,12 @@ export function diagnosticExcerpt(finding: Diagnostic, locale: Locale, file: str
   const gutter = ' '.repeat(number.length);
   // The line of a file that is no text can be as long as the file.
   const from = Math.max(0, position.column - 1 - excerptBefore);
-  const before = shownText(source.slice(from, position.column - 1));
-  const shown = shownText(source.slice(from, from + excerptMax));
+  const before = lineText(source.slice(from, position.column - 1));
+  const shown = lineText(source.slice(from, from + excerptMax));
   return `${line}\n  ${number} | ${shown}\n  ${gutter} | ${' '.repeat(stringWidth(before))}^`;
 }
 
-/** Text that a terminal can only show: what it would obey, such as escape sequences, becomes a replacement sign. */
-export function shownText(text: string): string {
-  return text.replaceAll('\t', '    ').replaceAll(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
-}
+const lineText = (source: string): string => shownText(source.replaceAll('\t', '    '));
 
 /** Findings as their places follow each other. What has no place stays in its order, before what has. */
 export function inDocumentOrder(findings: readonly Diagnostic[]): Diagnostic[] {

@@ -1,7 +1,6 @@
 import type { ImportReport } from '@gradus/lake';
-import { describe, type Code, type LocalText } from '@gradus/schema';
+import { describe, shownText, type Code, type LocalText } from '@gradus/schema';
 import type { Context } from '../launch/launch.ts';
-import { shownText } from './diagnostic-report.ts';
 import { countText } from './figure.ts';
 import { shapeLines } from './import-shape.ts';
 import { namedBy, placeText, rows, type Cause } from './reject-words.ts';

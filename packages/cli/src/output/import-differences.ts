@@ -1,7 +1,6 @@
 import type { ImportReport } from '@gradus/lake';
-import { formatDay, inLocale, tables } from '@gradus/schema';
+import { formatDay, inLocale, tables, shownText } from '@gradus/schema';
 import type { Context } from '../launch/launch.ts';
-import { shownText } from './diagnostic-report.ts';
 import { countText } from './figure.ts';
 
 /** How many of the bank's own figures agree, and the largest differences with both figures. */

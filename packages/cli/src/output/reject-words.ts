@@ -1,6 +1,5 @@
 import type { ImportReport, RowPlace } from '@gradus/lake';
-import type { LocalText } from '@gradus/schema';
-import { shownText } from './diagnostic-report.ts';
+import { shownText, type LocalText } from '@gradus/schema';
 import { countText } from './figure.ts';
 
 /** Rows that were rejected for one cause. */

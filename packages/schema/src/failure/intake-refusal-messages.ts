@@ -1,6 +1,7 @@
 import type { LocalText } from '../local-text.ts';
 import { groupedDecimals, groupedWhole } from '../number/grouped.ts';
 import { didYouMean, didYouMeanZh, message } from './message.ts';
+import { shownText } from './shown-text.ts';
 
 const namesMax = 40;
 const nameLengthMax = 60;
@@ -8,7 +9,7 @@ const nameLengthMax = 60;
 /** Names as the bank has them: what a terminal would obey is shown as a sign, and much is cut. */
 function nameList(names: readonly string[], comma: string): string {
   const shown = names.slice(0, namesMax).map((name) => {
-    const plain = name.replaceAll(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
+    const plain = shownText(name);
     return plain.length > nameLengthMax ? `${plain.slice(0, nameLengthMax)}…` : plain;
   });
   return `${shown.join(comma)}${names.length > namesMax ? `${comma}… (${names.length})` : ''}`;

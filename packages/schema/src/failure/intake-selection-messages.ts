@@ -1,4 +1,5 @@
 import { message } from './message.ts';
+import { shownText } from './shown-text.ts';
 
 /** Values that a condition of a mapping asks for, and what its column holds. */
 export interface ConditionSeen {
@@ -8,7 +9,7 @@ export interface ConditionSeen {
   readonly seen: readonly { readonly value: string; readonly rows: string }[] | null;
 }
 
-const quoted = (value: string): string => `"${value.replaceAll(/[\p{Cc}\p{Cf}]/gu, '\uFFFD')}"`;
+const quoted = (value: string): string => `"${shownText(value)}"`;
 
 const conditionText = ({ column, wanted }: ConditionSeen, or: string): string =>
   `${quoted(column)} = ${wanted.map(quoted).join(or)}`;
