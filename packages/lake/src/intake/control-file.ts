@@ -4,11 +4,11 @@ import { failure, type LocalText } from '@gradus/schema';
 import type { Conditions } from '../mapping/field.ts';
 import type { Control, Feed } from '../mapping/mapping.ts';
 import { namePattern } from '../source/folder.ts';
-import { readRecords } from '../source/source-file.ts';
 import { conditionSql } from './field/field-text.ts';
 import { FileColumns } from './file-columns.ts';
 import { missingFile } from './missing-file.ts';
 import type { IntakeRun, OpenedRun } from './run.ts';
+import { makeTextTable } from './text-table.ts';
 
 /** Values of the columns of one row, by name. */
 export type ControlRow = ReadonlyMap<string, string | null>;
@@ -79,16 +79,10 @@ async function readControl(
   await session.run(`CREATE OR REPLACE TEMP TABLE control_rows (${kept === '' ? 'v VARCHAR' : kept})`);
   for (const file of files) {
     const columns = new FileColumns(file, new Map());
-    const texts = names.map((name, index) => `${columns.columnText(name)} AS v${index}`);
-    await readRecords(file, catalogue.copyName(), async (relation) => {
-      const picked = texts.length === 0 ? 'NULL' : texts.join(', ');
-      await session.run(
-        `CREATE OR REPLACE TEMP TABLE control_file AS SELECT ${picked} FROM (SELECT ${columns.textColumns()} FROM ${relation})`,
-      );
-      const [counted] = await session.rows('SELECT count(*) AS n FROM control_file');
-      return Number(counted?.['n']);
-    });
-    await session.run('INSERT INTO control_rows FROM control_file');
+    const texts = names.map(columns.columnText);
+    await makeTextTable(run, file, columns, 'control_file');
+    const picked = texts.length === 0 ? 'NULL' : texts.join(', ');
+    await session.run(`INSERT INTO control_rows SELECT ${picked} FROM control_file`);
   }
   return names;
 }

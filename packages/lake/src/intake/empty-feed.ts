@@ -1,12 +1,13 @@
 import { diagnostic, type ConditionSeen } from '@gradus/schema';
 import type { Conditions } from '../mapping/field.ts';
 import type { Feed } from '../mapping/mapping.ts';
-import { fieldsOf } from '../mapping/table-field.ts';
+import { fieldsOf, isPersonalField } from '../mapping/table-field.ts';
 import { ownColumns } from '../mapping/used-column.ts';
-import { readRecords, type SourceFile } from '../source/source-file.ts';
+import type { SourceFile } from '../source/source-file.ts';
 import { conditionSql } from './field/field-text.ts';
 import { FileColumns } from './file-columns.ts';
 import type { IntakeRun } from './run.ts';
+import { makeTextTable } from './text-table.ts';
 
 /** Values of a column that are told: few, and short or often repeated, so that they are codes and no ids or names. */
 const valuesMax = 8;
@@ -57,21 +58,11 @@ export async function warnOfEmptyFeed(
   await session.run('DROP TABLE empty_feed');
 }
 
-async function addValues(
-  { session, catalogue, options }: IntakeRun,
-  file: SourceFile,
-  names: readonly string[],
-): Promise<void> {
+async function addValues(run: IntakeRun, file: SourceFile, names: readonly string[]): Promise<void> {
+  const { session } = run;
   const columns = new FileColumns(file, new Map());
   const texts = names.map(columns.columnText).join(', ');
-  await readRecords(file, catalogue.copyName(), async (relation) => {
-    await session.run(
-      `CREATE OR REPLACE TEMP TABLE empty_feed_file AS SELECT ${columns.textColumns()} FROM ${relation}`,
-      options,
-    );
-    const [row] = await session.rows('SELECT count(*) AS n FROM empty_feed_file');
-    return Number(row?.['n']);
-  });
+  await makeTextTable(run, file, columns, 'empty_feed_file');
   await session.run(
     `INSERT INTO empty_feed SELECT ${texts}, count(*) FROM empty_feed_file GROUP BY ${texts}`,
   );
@@ -100,7 +91,7 @@ async function valuesSeen(
 function isPersonal(feed: Feed, column: string): boolean {
   const personal = new Set(
     fieldsOf(feed.table)
-      .filter(({ kind, name }) => kind.kind === 'id' || kind.kind === 'private' || name === 'entry_id')
+      .filter(isPersonalField)
       .map(({ name }) => name),
   );
   return ownColumns(feed).some(

@@ -1,10 +1,10 @@
 import { quoteText } from '@gradus/engine';
 import type { Lookup } from '../mapping/field.ts';
 import type { Feed } from '../mapping/mapping.ts';
-import { readRecords } from '../source/source-file.ts';
 import { conditionSql } from './field/field-text.ts';
 import { FileColumns } from './file-columns.ts';
 import { countsOf, type IntakeRun } from './run.ts';
+import { makeTextTable } from './text-table.ts';
 
 /**
  * Makes the table of a lookup: keys `k0` …, `value`, `is_ambiguous`; one row per key.
@@ -25,14 +25,7 @@ export async function makeLookupTable(
     const columns = new FileColumns(file, new Map());
     const picked = [...keys, lookup.take].map(columns.columnText).join(', ');
     const where = conditionSql(lookup.where ?? {}, columns);
-    const read = await readRecords(file, catalogue.copyName(), async (relation) => {
-      await session.run(
-        `CREATE OR REPLACE TEMP TABLE ${name}_file AS SELECT ${columns.textColumns()} FROM ${relation}`,
-        run.options,
-      );
-      const [row] = await session.rows(`SELECT count(*) AS n FROM ${name}_file`);
-      return Number(row?.['n']);
-    });
+    const read = await makeTextTable(run, file, columns, `${name}_file`);
     await session.run(`INSERT INTO ${name}_rows SELECT ${picked} FROM ${name}_file WHERE ${where}`);
     await session.run(`DROP TABLE ${name}_file`);
     countsOf(run, feed.table).read += BigInt(read.broken.length);

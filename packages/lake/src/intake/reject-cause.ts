@@ -1,5 +1,5 @@
 import { assert, type SourceTableName } from '@gradus/schema';
-import { fieldsOf } from '../mapping/table-field.ts';
+import { fieldsOf, isPersonalField } from '../mapping/table-field.ts';
 import type { BrokenLine } from '../source/record-copy.ts';
 import { idShapes } from './id-shape.ts';
 import type { RejectCount, RejectExample, RowPlace } from './import-report.ts';
@@ -108,11 +108,11 @@ type Rejected = Pick<RejectCount, 'table' | 'field' | 'code'>;
 /** Shows the form of a key, which tells nothing of anybody. */
 const formCode = 'intake.nothing-found';
 
-/** Ids, names and contacts stand in the vault alone; a list of rejects outlives an erasure. */
-function isPersonal(table: SourceTableName, field: string): boolean {
-  const kind = fieldsOf(table).find(({ name }) => name === field)?.kind.kind;
+/** A list of rejects outlives an erasure. */
+function isPersonal(table: SourceTableName, name: string): boolean {
+  const field = fieldsOf(table).find((one) => one.name === name);
   // A column that is no field (bytes that are no text) may hold anything.
-  return kind === undefined || kind === 'id' || kind === 'private' || field === 'entry_id';
+  return field === undefined || isPersonalField(field);
 }
 
 /** Keeps the last four digits or letters of a long value; the line of the file tells the rest to those who may see it. */

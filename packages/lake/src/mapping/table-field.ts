@@ -54,6 +54,11 @@ export function codeValues(table: SourceTableName, field: TableField): readonly 
   return field.kind.values ?? null;
 }
 
+/** Whether a field holds ids, names or contacts, which stand in the vault alone. */
+export function isPersonalField({ name, kind: { kind } }: TableField): boolean {
+  return kind === 'id' || kind === 'private' || name === 'entry_id';
+}
+
 export function isCurrencyField(name: string): boolean {
   return name === 'currency' || name === 'quote_currency';
 }
