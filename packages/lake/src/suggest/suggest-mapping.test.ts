@@ -270,3 +270,15 @@ test('figures are read with the marks between their thousands', async () => {
   expect(text).toContain("aum: { column: aum, unit: money, decimal: ',', group: '.' }");
   expect(text).toContain("income: { column: income, unit: money, decimal: ',', group: ' ' }");
 });
+
+test.each([
+  ['MOV_20240630.txt', ['entry']],
+  ['list_20240630.txt', []],
+])('a word that is cut short in the name of a file tells what it holds: %s', async (name, tables) => {
+  const rows = Array.from(
+    { length: 60 },
+    (_, at) => `4400${1000 + (at % 20)};202401${10 + (at % 20)};${10 + at}.50;${at % 3}`,
+  );
+  const suggestion = await suggest({ [name]: `${rows.join('\n')}\n` });
+  expect(suggestion.tables.map(({ table }) => table)).toEqual(tables);
+});

@@ -194,7 +194,7 @@ export const fileWords: Readonly<Partial<Record<SourceTableName, readonly string
     `account acct deposit 账户 帐户 存款 zhxx dpacct cuenta contas konten konto compte conta taikhoan`,
   ),
   entry: words(
-    `entry entries trans tran booking journal posting ledger 流水 明细 交易 jymx lsmx stmt statement movimiento movimento lancamento extrato mov_ umsatz umsaetze buchung ecriture giaodich`,
+    `entry entries trans tran booking journal posting ledger 流水 明细 交易 jymx lsmx stmt statement movimiento movimento lancamento extrato umsatz umsaetze buchung ecriture giaodich`,
   ),
   balance: words(`balance 余额 yeb yelb zhye eod saldo solde sodu`),
   loan: words(
