@@ -74,7 +74,7 @@ async function readInputs(lakeDirectory: string, plan: Plan, machine: Machine): 
   try {
     const lake = await openLake(lakeDirectory);
     const { shape } = await attach(session, lake, await lake.head(), asOf);
-    // A key's low byte is a hash: some of the buckets are a fair sample, and cost no pass over the whole bank.
+    // A fair sample, and the same in every run.
     await session.run(
       'CREATE OR REPLACE TEMP TABLE sampled_customer AS SELECT * FROM customer ORDER BY hash(customer_key) LIMIT 40000',
     );
