@@ -27,7 +27,7 @@ export interface TableReport {
   /** Rows of the delivery that the mapping takes. */
   readonly read: number;
   readonly rejected: number;
-  /** Rows that say the same as another, of this or an earlier delivery, or that a later one of their key overtook. */
+  /** Rows that say the same as another, of this or an earlier delivery, that a later one of their key overtook, or that say once more that a closed account is empty. */
   readonly duplicates: number;
   /** Rows that `where`, `except` or `unknown_reference` of the mapping leaves out, and which are not among those read; absent when there are none. */
   readonly leftOut?: number;

@@ -42,7 +42,7 @@ export interface RowCounts {
   /** Rows that the mapping takes, lines that are no record included. */
   read: bigint;
   rejected: bigint;
-  /** Rows that say the same as another, of this or an earlier delivery, or that a later one of their key overtook. */
+  /** Rows that say the same as another, of this or an earlier delivery, that a later one of their key overtook, or that say once more that a closed account is empty. */
   duplicates: bigint;
   /** Rows that `where`, `except` or `unknown_reference` leaves out; they are not among those read. */
   leftOut: bigint;

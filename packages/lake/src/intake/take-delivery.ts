@@ -338,11 +338,9 @@ function tableReports(run: IntakeRun): TableReport[] {
 }
 
 function fileReports(run: IntakeRun): ImportReport['files'] {
+  const reads = Map.groupBy(run.rejects.files, ({ name }) => name);
   return run.catalogue.files().map(({ name, bytes, sha256, encoding }) => {
-    const records = Math.max(
-      0,
-      ...run.rejects.files.filter((file) => file.name === name).map((file) => file.records),
-    );
+    const records = Math.max(0, ...(reads.get(name) ?? []).map((file) => file.records));
     return { name, bytes, sha256, encoding, records };
   });
 }
