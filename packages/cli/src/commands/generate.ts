@@ -5,6 +5,7 @@ import type { Context, SharedOptions } from '../launch/launch.ts';
 import { parseNumberOption } from '../option/value.ts';
 import { countText } from '../output/figure.ts';
 import { jsonText } from '../output/json.ts';
+import { nextCommand } from '../output/next-command.ts';
 import { progressView } from '../output/progress.ts';
 
 interface GenerateOptions extends SharedOptions {
@@ -44,10 +45,12 @@ async function generate(context: Context, options: GenerateOptions): Promise<num
   }
   const customers = countText(bank.customers);
   const entries = countText(bank.entries);
+  const next = (lake: string): string =>
+    nextCommand('import', '--lake', lake, '--mapping', bank.mapping, bank.source);
   context.out(
     context.say({
-      en: `A bank with ${customers} customers and ${entries} bookings is in ${options.out}.\nNext: npx gradus import --lake LAKE --mapping ${bank.mapping} ${bank.source}\n`,
-      'zh-CN': `已在 ${options.out} 生成 ${customers} 个客户、${entries} 笔交易。\n下一步：npx gradus import --lake 数据湖目录 --mapping ${bank.mapping} ${bank.source}\n`,
+      en: `A bank with ${customers} customers and ${entries} bookings is in ${options.out}.\nNext: ${next('LAKE')}\n`,
+      'zh-CN': `已在 ${options.out} 生成 ${customers} 个客户、${entries} 笔交易。\n下一步：${next('数据湖目录')}\n`,
     }),
   );
   return exitCodes.ok;

@@ -7,6 +7,7 @@ import { withTemporaryFolder } from '../option/temporary-folder.ts';
 import { readTextFile } from '../option/text-file.ts';
 import { diagnosticExcerpt, diagnosticJson, inDocumentOrder } from '../output/diagnostic-report.ts';
 import { jsonText } from '../output/json.ts';
+import { nextCommand } from '../output/next-command.ts';
 import { progressView } from '../output/progress.ts';
 
 /** `gradus mapping check MAPPING [SOURCE_DIR]`; `build.program` is the group `mapping`. */
@@ -60,8 +61,8 @@ async function checkMapping(context: Context, file: string, directory: string | 
 function nextStep(file: string, directory: string | null, hasDoubts: boolean): LocalText {
   const next = (lake: string, source: string): string =>
     directory === null
-      ? `npx gradus mapping check ${file} ${source}`
-      : `npx gradus import --lake ${lake} --mapping ${file} ${directory}`;
+      ? nextCommand('mapping', 'check', file, source)
+      : nextCommand('import', '--lake', lake, '--mapping', file, directory);
   const [en, zh] = [next('LAKE', 'SOURCE_DIR'), next('数据湖目录', '源文件目录')];
   return hasDoubts
     ? {
@@ -72,7 +73,7 @@ function nextStep(file: string, directory: string | null, hasDoubts: boolean): L
 }
 
 function againStep(file: string, directory: string | null): LocalText {
-  const again = `npx gradus mapping check ${file}${directory === null ? '' : ` ${directory}`}`;
+  const again = nextCommand('mapping', 'check', file, ...(directory === null ? [] : [directory]));
   return {
     en: `Next: mend the errors in ${file} ("gradus mapping fields" explains what can stand there), then ${again}\n`,
     'zh-CN': `下一步：修正 ${file} 中的错误（可写内容见 "gradus mapping fields"），然后运行 ${again}\n`,

@@ -5,6 +5,7 @@ import { addCommand, type Build } from '../launch/build.ts';
 import { exitCodes } from '../launch/exit-code.ts';
 import type { Context, SharedOptions } from '../launch/launch.ts';
 import { jsonText } from '../output/json.ts';
+import { nextCommand } from '../output/next-command.ts';
 import { progressView } from '../output/progress.ts';
 import { countText } from '../output/figure.ts';
 import { addMappingCheck } from './mapping-check.ts';
@@ -116,7 +117,7 @@ function nextStep(
         ];
   const [settled, settledZh] =
     doubts.length === 0 ? ['', ''] : ['settle the doubts and delete their lines, ', '核对疑问并删去这些行，'];
-  const check = (name: string): string => `npx gradus mapping check ${file ?? name} ${directory}`;
+  const check = (name: string): string => nextCommand('mapping', 'check', file ?? name, directory);
   const [before, beforeZh] = [`${saved}${filled}${settled}`, `${savedZh}${filledZh}${settledZh}`];
   return {
     en: `Next: ${before === '' ? '' : `${before}then `}${check('MAPPING')}`,

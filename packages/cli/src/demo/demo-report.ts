@@ -4,6 +4,7 @@ import { assert, formatDay, inLocale } from '@gradus/schema';
 import type { Context } from '../launch/launch.ts';
 import { countText } from '../output/figure.ts';
 import { migrationText } from '../output/migration-table.ts';
+import { nextCommand } from '../output/next-command.ts';
 import { pyramidText, tierTitles } from '../output/pyramid.ts';
 import type { DemoPaths } from './demo-steps.ts';
 
@@ -70,17 +71,30 @@ export async function reportDemo({ paths, months }: DemoRun, context: Context): 
 
 /** What to do next, and where everything lies. */
 export function endText(paths: DemoPaths, seconds: number, context: Context): string {
+  const asOf = formatDay(sampleEndsOn);
+  const [lake, policy, before] = [paths.lake, paths.policy, 'examples/policies/four-tiers.yaml'];
+  const simulate = nextCommand(
+    'simulate',
+    '--lake',
+    lake,
+    '--policy',
+    policy,
+    '--against',
+    before,
+    '--as-of',
+    asOf,
+  );
   return inLocale(
     {
       en: `Done in ${countText(seconds)} s. All of it lies in ${paths.folder}:
   ${paths.source}  source files as a core system exports them
   ${paths.policy}  the policy; edit it and compare:
-  npx gradus simulate --lake ${paths.lake} --policy ${paths.policy} --against examples/policies/four-tiers.yaml --as-of ${formatDay(sampleEndsOn)}
+  ${simulate}
 `,
       'zh-CN': `用时 ${countText(seconds)} 秒。全部内容位于 ${paths.folder}：
   ${paths.source}  源数据文件
   ${paths.policy}  政策文件；修改后可对比：
-  npx gradus simulate --lake ${paths.lake} --policy ${paths.policy} --against examples/policies/four-tiers.yaml --as-of ${formatDay(sampleEndsOn)}
+  ${simulate}
 `,
     },
     context.locale,

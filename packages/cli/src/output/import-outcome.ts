@@ -2,6 +2,7 @@ import type { ImportReport } from '@gradus/lake';
 import { formatDay, type LocalText } from '@gradus/schema';
 import type { Context } from '../launch/launch.ts';
 import { countText } from './figure.ts';
+import { nextCommand } from './next-command.ts';
 
 /** What an import was told on the command line. */
 export interface CommandPlace {
@@ -73,7 +74,7 @@ function assessCommand({ monthEnds, latestDay }: ImportReport, { lakeDirectory }
   const day = monthEnds.at(-1) ?? latestDay;
   const asOf = day === null ? 'YYYY-MM-DD' : formatDay(day);
   const command = (policy: string, result: string): string =>
-    `npx gradus assess --lake ${lakeDirectory} --policy ${policy} --as-of ${asOf} --out ${result}`;
+    nextCommand('assess', '--lake', lakeDirectory, '--policy', policy, '--as-of', asOf, '--out', result);
   return {
     en: `Next: ${command('POLICY', 'RESULT')}`,
     'zh-CN': `下一步：${command('政策文件', '结果目录')}`,
