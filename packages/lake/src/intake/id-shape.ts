@@ -19,16 +19,11 @@ export async function idShapes(
   const known = await knownIds(run, named);
   if (known === null) return null;
   const failing = `SELECT DISTINCT shown AS external_id FROM ${rejectTable} WHERE source_table = '${table}' AND code = '${code}' AND field = '${field}' AND shown IS NOT NULL`;
-  const [here] = await shapesOf(run, failing);
-  const all = await shapesOf(run, known);
-  const [there] = all;
-  if (here === undefined || there === undefined) return null;
-  const total = all.reduce((sum, { ids }) => sum + ids, 0n);
-  const alike = all.find(({ shape }) => shape === here.shape)?.ids ?? 0n;
+  const here = await commonShape(run, failing);
+  const there = await commonShape(run, known);
   // Where others are written so, the form is not to blame.
-  if (alike * 100n >= total) return null;
-  const fix = await fixOf(run, { failing, known, here: here.shape, there: there.shape });
-  return { table: named, here: here.shape, there: there.shape, fix };
+  if (here === null || there === null || (await isUsual(run, known, here))) return null;
+  return { table: named, here, there, fix: await fixOf(run, { failing, known, here, there }) };
 }
 
 /** Query (`external_id`) of the ids of a table that are known, rejected ones too; null when there is no such table. */
@@ -43,14 +38,20 @@ async function knownIds({ session, rejects }: IntakeRun, named: SourceTableName)
   return parts.length === 0 ? null : parts.join(' UNION ');
 }
 
-async function shapesOf(
-  { session }: IntakeRun,
-  ids: string,
-): Promise<{ readonly shape: string; readonly ids: bigint }[]> {
-  const rows = await session.rows(
-    `SELECT ${shapeSql('external_id')} AS shape, count(*) AS n FROM (${ids}) WHERE external_id IS NOT NULL GROUP BY 1 ORDER BY n DESC, shape`,
+/** The form that most ids have; null when there are none. Random ids have nearly as many forms as there are of them. */
+async function commonShape({ session }: IntakeRun, ids: string): Promise<string | null> {
+  const [row] = await session.rows(
+    `SELECT ${shapeSql('external_id')} AS shape FROM (${ids}) WHERE external_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, shape LIMIT 1`,
   );
-  return rows.map((row) => ({ shape: String(row['shape']), ids: row['n'] as bigint }));
+  return row === undefined ? null : String(row['shape']);
+}
+
+/** Whether at least one id of a hundred is written so. */
+async function isUsual({ session }: IntakeRun, ids: string, shape: string): Promise<boolean> {
+  const [row] = await session.rows(
+    `SELECT count(*) AS ids, count(*) FILTER (${shapeSql('external_id')} = ${quoteText(shape)}) AS alike FROM (${ids}) WHERE external_id IS NOT NULL`,
+  );
+  return (row?.['alike'] as bigint) * 100n >= (row?.['ids'] as bigint);
 }
 
 /** What would make most of the failing ids fit; null when nothing does. */
