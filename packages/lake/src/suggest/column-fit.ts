@@ -17,8 +17,8 @@ export const noIds: KnownIds = { customer_id: null, account_id: null, loan_id: n
 /** What is left of the fit of a column of which no value was seen: some day it may be filled. */
 const emptyShare = 0.7;
 
-/** Where a table's own key stands; elsewhere its values refer to it. */
-const ownKeys: Readonly<Partial<Record<SourceTableName, string>>> = {
+/** The key of each table whose rows other files refer to: one file feeds it. */
+export const ownKeys: Readonly<Partial<Record<SourceTableName, string>>> = {
   customer: 'customer_id',
   account: 'account_id',
   loan: 'loan_id',

@@ -21,8 +21,7 @@ export function writeFigures(
   const { group, columns } = match;
   const indent = '    ';
   writer.line(`${indent}file: ${yamlScalar(patternOf(group))}`);
-  const read = readSettings(group, common);
-  if (read.length > 0) writer.line(`${indent}read: { ${read.join(', ')} }`);
+  writer.read(indent, 'figures', readSettings(group, common));
   const days = leftOver(match).filter(({ dates }) => dates.length > 0);
   const [day] = days.length === 1 ? days : [];
   const asOf = day === undefined ? '' : `, as_of: ${dayColumn(day, commonFormOf(group.layout, common))}`;

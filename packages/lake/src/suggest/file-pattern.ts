@@ -1,3 +1,4 @@
+import { namePattern } from '../source/folder.ts';
 import type { FileGroup } from './file-group.ts';
 
 /** What the name of a file says of its day. */
@@ -48,6 +49,6 @@ const escaped = (part: string): string => part.replaceAll(/[\\^$.*+?()[\]{}|]/g,
 export function patternOf({ pattern, others }: Pick<FileGroup, 'pattern' | 'others'>): string {
   const glob = pattern.includes('*') ? undefined : dayInName(pattern)?.glob;
   if (glob === undefined) return pattern;
-  const fits = new RegExp(`^${glob.split('*').map(escaped).join('[^/]*')}$`);
+  const fits = namePattern(glob);
   return others.some((name) => fits.test(name)) ? pattern : glob;
 }

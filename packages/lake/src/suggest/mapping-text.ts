@@ -123,8 +123,7 @@ function writeRest(
   writeUnused(
     writer,
     unused.filter((group) => !isLookedUp(group) && !isControl(group)),
-    matches,
-    common,
+    { matches, manifests, common },
   );
   writeUnread(writer, unread);
 }

@@ -1,16 +1,10 @@
+import { ownKeys } from './column-fit.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { FileGroup } from './file-group.ts';
 import type { TableMatch } from './table-match.ts';
 
-/** The key of each table whose rows other files refer to. */
-const keys: Readonly<Partial<Record<TableMatch['table'], string>>> = {
-  customer: 'customer_id',
-  account: 'account_id',
-  loan: 'loan_id',
-};
-
 export function isOwner(table: TableMatch['table']): boolean {
-  return keys[table] !== undefined;
+  return ownKeys[table] !== undefined;
 }
 
 /** Ids of those who own accounts, where all accounts were looked at; null: unknown. */
@@ -56,11 +50,11 @@ function refersTo(column: ColumnProfile, { distinct }: ColumnProfile): boolean {
 }
 
 function keyOf({ table, columns }: TableMatch): ColumnProfile | null {
-  return columns.get(keys[table] ?? '')?.column ?? null;
+  return columns.get(ownKeys[table] ?? '')?.column ?? null;
 }
 
 function fitOf({ table, columns }: TableMatch): number {
-  return columns.get(keys[table] ?? '')?.fit ?? 0;
+  return columns.get(ownKeys[table] ?? '')?.fit ?? 0;
 }
 
 function countShared({ distinct }: ColumnProfile, ids: ReadonlySet<string>): number {

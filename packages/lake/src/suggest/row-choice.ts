@@ -1,3 +1,4 @@
+import { ownKeys } from './column-fit.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { rowsOf, type FileGroup } from './file-group.ts';
 import type { TableMatch } from './table-match.ts';
@@ -15,14 +16,12 @@ export interface Condition {
 
 export const everyRow: RowChoice = { where: [], except: [] };
 
-/** Keys without which a row says nothing. */
-const keys: readonly string[] = ['customer_id', 'account_id', 'loan_id'];
-
 /** Leaves out totals and rows without a key, and of several owners of an account takes the first. */
 export function withRowChoice(match: TableMatch, isRolesAsked: boolean): TableMatch {
   const { group, columns } = match;
   const role = match.table === 'account' && isRolesAsked ? ownerRole(match) : null;
-  const empty = keys.flatMap((field) => {
+  // Without its keys a row says nothing.
+  const empty = Object.values(ownKeys).flatMap((field) => {
     const found = columns.get(field);
     const isLeftOut = match.choice.except.some(({ column }) => column === found?.column);
     return found === undefined || isLeftOut || found.column.empty === 0 || found.joined !== undefined

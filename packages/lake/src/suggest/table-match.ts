@@ -16,7 +16,7 @@ import { withKind } from './kind-column.ts';
 import { ledgerChecks } from './ledger-check.ts';
 import { loanLean } from './loan-lean.ts';
 import { besideBorrowers, withRole } from './loan-party.ts';
-import { plainName } from './name-form.ts';
+import { nameForms } from './name-form.ts';
 import { areCovering, isOwner, ownersOf, standsBeside } from './owner-file.ts';
 import { withCodeTexts } from './code-text.ts';
 import { withDatedOpening } from './dated-balance.ts';
@@ -90,9 +90,6 @@ const marks: Readonly<Partial<Record<SourceTableName, readonly string[]>>> = {
   exchange_rate: ['currency', 'rate', 'as_of'],
 };
 
-/** Tables that one file feeds: their rows are what other files refer to. */
-const owners: readonly SourceTableName[] = ['customer', 'account', 'loan'];
-
 /** Takes every file for the table that it fits best, if any. Ids of what is found first tell what refers to them. */
 export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
   const first = bestMatches(groups, noIds, null);
@@ -152,7 +149,7 @@ function bestMatches(
   return matches.flatMap((match) => {
     const ahead = matches.filter((other) => other.table === match.table && isAhead(other, match));
     if (!isOwner(match.table) || ahead.length === 0 || standsBeside(match, ahead, groups)) return [match];
-    const taken = owners.filter((table) => matches.some((other) => other !== match && other.table === table));
+    const taken = matches.flatMap(({ table }) => (isOwner(table) ? [table] : []));
     return bestMatch(match.group, ids, [...others, ...taken]) ?? [];
   });
 }
@@ -355,8 +352,8 @@ function isTold(group: FileGroup, table: SourceTableName, columns: ReadonlyMap<s
 }
 
 function isNamedFor({ label }: FileGroup, table: SourceTableName): boolean {
-  const name = plainName(label);
-  return (fileWords[table] ?? []).some((word) => name.includes(word));
+  const forms = nameForms(label);
+  return (fileWords[table] ?? []).some((word) => forms.some((name) => name.includes(word)));
 }
 
 function scoreOf(

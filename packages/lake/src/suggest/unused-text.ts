@@ -4,39 +4,34 @@ import { isStrangeDay } from './day-profile.ts';
 import { examples, type CommonForm } from './field-line.ts';
 import type { FileGroup } from './file-group.ts';
 import { ledgerOf } from './ledger-check.ts';
-import { manifestsIn } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 import type { MappingWriter } from './mapping-writer.ts';
 import { readSettings } from './read-settings.ts';
 import type { UnreadFile } from './sample/file-sample.ts';
 import type { TableMatch } from './table-match.ts';
 
+/** What is known of the other files of a delivery. */
+interface UnusedContext {
+  readonly matches: readonly TableMatch[];
+  readonly manifests: readonly Manifest[];
+  readonly common: CommonForm;
+}
+
 /** Names the files that feed no table, with what a feed for them would need. */
 export function writeUnused(
   writer: MappingWriter,
   unused: readonly FileGroup[],
-  matches: readonly TableMatch[],
-  common: CommonForm,
+  { matches, manifests, common }: UnusedContext,
 ): void {
   for (const group of unused) {
-    writer.doubt(
-      '',
-      'document',
-      unusedReason(
-        group,
-        matches,
-        matches.map((match) => match.group),
-      ),
-    );
+    const isManifest = manifests.some((one) => one.group === group);
+    writer.doubt('', 'document', unusedReason(group, matches, isManifest));
     const read = readSettings(group, common);
     if (read.length > 0) writer.note({ en: `    read: { ${read.join(', ')} }` });
   }
 }
 
-function unusedReason(
-  group: FileGroup,
-  matches: readonly TableMatch[],
-  others: readonly FileGroup[],
-): LocalText {
+function unusedReason(group: FileGroup, matches: readonly TableMatch[], isManifest: boolean): LocalText {
   const { label, columns, hasHeader } = group;
   const names = columns
     .map((column) => (hasHeader ? column.name : `${column.name}${examples(column)}`))
@@ -53,7 +48,7 @@ function unusedReason(
       'zh-CN': `未使用 ${label}：这些账户已有交易明细，余额由明细得出；如需核对，请写 account_sum。列：${names}`,
     };
   }
-  if (manifestsIn([group, ...others]).some((one) => one.group === group)) {
+  if (isManifest) {
     return {
       en: `${label} lists the files of the delivery: name it as the flag of a feed, "control: { flag: … }", so that nothing is taken before it is there. Columns: ${names}`,
       'zh-CN': `${label} 是本批文件的清单：可在表下写 control: { flag: … }，在它到达之前不导入。列：${names}`,
