@@ -14,11 +14,13 @@ export async function shapeOf(
     'SELECT DISTINCT month_end FROM (SELECT month_end FROM snapshot GROUP BY spell_key, month_end HAVING count(*) > 1)',
   );
   const several = new Set(rows.map((row) => row['month_end']));
-  const kinds = await session.rows('SELECT DISTINCT kind FROM spell');
+  const spells = await session.rows('SELECT DISTINCT currency, kind FROM spell');
+  const distinct = (name: string) => [...new Set(spells.map((row) => String(row[name])))];
   return {
     dataFrom,
     monthEnds,
     singleMonthEnds: monthEnds.filter((end) => !several.has(end)),
-    kinds: kinds.map((row) => String(row['kind'])),
+    currencies: distinct('currency'),
+    kinds: distinct('kind'),
   };
 }
