@@ -18,13 +18,13 @@ async function leftRowsOut({ writer }: IntakeRun, batch: number): Promise<boolea
   return Object.values(manifest.batch.tables).some(({ left_out }) => left_out !== undefined);
 }
 
-/** Whether the source has delivered nothing since, which would be undone, and no booking would be added twice. */
+/** Whether nothing would be undone, be it a later delivery of the source or an erasure, and no booking would be added twice. */
 async function isRepeatable(run: IntakeRun, batch: number): Promise<boolean> {
   const { session, writer, mapping } = run;
   const last = writer.head?.number ?? 0;
   for (let later = batch + 1; later <= last; later += 1) {
-    const { source } = (await writer.lake.manifest(later)).batch;
-    if (source === mapping.source) return false;
+    const { source, erasure } = (await writer.lake.manifest(later)).batch;
+    if (source === mapping.source || erasure !== undefined) return false;
   }
   const isAdded = mapping.feeds.some(({ table, delivery }) => table === 'entry' && delivery === 'changes');
   if (!isAdded) return true;

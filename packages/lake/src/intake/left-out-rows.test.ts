@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { eraseCustomers } from '../erase/erase-customers.ts';
 import { smallMapping } from '../trial/small-bank.ts';
 import { TrialLake, type TrialFiles } from '../trial/trial-lake.ts';
 
@@ -98,6 +99,19 @@ describe('the same files again', () => {
   ])('once the customers of others have come: $name are $status', async ({ text, status, rows }) => {
     expect(await again(text, companies)).toEqual({ status, rows });
     expect((await lake.import(text, rest)).status).toBe('unchanged');
+  });
+
+  test('do not bring back who was erased since', async () => {
+    const erased = await again(core(entry()), () =>
+      eraseCustomers({
+        lakeDirectory: lake.directory,
+        customerIds: ['C1'],
+        reason: 'asked for',
+        now: 1_719_820_800_000_000n,
+        memoryMib: 512,
+      }),
+    );
+    expect(erased).toEqual({ status: 'unchanged', rows: ['A2 2024-01-20 200'] });
   });
 
   test('do nothing while nothing has come, nor undo what the source delivered since', async () => {
