@@ -2,7 +2,18 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openDuckdb, type Row } from '@gradus/engine';
-import { attachLake, attachVault, importBatch, openLake, readMapping, type ImportReport } from '@gradus/lake';
+import {
+  attachLake,
+  attachVault,
+  documentWords,
+  feedWords,
+  importBatch,
+  openLake,
+  readMapping,
+  readWords,
+  settingWords,
+  type ImportReport,
+} from '@gradus/lake';
 import { checkPolicy, readPolicy } from '@gradus/policy';
 import { sourceTables, tables, type Table } from '@gradus/schema';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -54,6 +65,18 @@ function blocks(kind: string): { title: string; text: string }[] {
 }
 
 describe('docs/mapping.md', () => {
+  test.each([
+    ['## The document', '## A feed', documentWords],
+    ['## A feed', '### `read`', feedWords],
+    ['### `read`', '## A field', readWords],
+    ['## A field', '## Tables and their fields', settingWords],
+  ])('%s: has a row for every key', (head, next, words) => {
+    const section = page.slice(page.indexOf(`\n${head}\n`), page.indexOf(`\n${next}\n`));
+    const rows = [...section.matchAll(/^\| (`[^|]*) \|/gm)].map(([, keys = '']) => keys);
+    const told = rows.flatMap((keys) => keys.split(', ')).map((key) => key.replaceAll('`', ''));
+    expect(told.toSorted()).toEqual(Object.keys(words).toSorted());
+  });
+
   test('shows files and a mapping that takes them in', async () => {
     const source = path.join(folder, 'source');
     await mkdir(source);
