@@ -1,8 +1,10 @@
 import { quoteName, type Session } from '@gradus/engine';
 import { compileCompounds, compileIndicators, isCompound, type Plan } from '@gradus/policy';
-import { dialects, printQuery } from '@gradus/sql';
+import { dialects, printQuery, renameTables } from '@gradus/sql';
 import type { AttachedLake } from '../run/attached-lake.ts';
-import { relationsAhead, rolls, type Scenario } from './scenario.ts';
+import { customerSlices, slicesNeeded } from '../run/customer-slices.ts';
+import { makeInStages } from '../run/staged-table.ts';
+import { offerRelationsAhead, rolls, type Scenario } from './scenario.ts';
 
 const ofCustomer = ['customer_key', 'opened_on', 'birth_year', 'status'];
 
@@ -22,10 +24,12 @@ export async function makeIndicatorsAhead(
     return;
   }
   const known = { ...shape, monthEnds: shape.monthEnds.filter((end) => end <= base.asOf) };
-  const query = printQuery(
-    compileIndicators({ ...plan, indicators: plan.indicators.filter(rolls) }, known),
-    dialects.duckdb,
-  );
+  const names = await offerRelationsAhead(session, base, scenario, plan.asOf);
+  const rolling = { ...plan, indicators: plan.indicators.filter(rolls) };
+  const query = renameTables(compileIndicators(rolling, known), names);
+  const slicing = await customerSlices(session, await slicesNeeded(session, query), names);
+  await session.run('DROP TABLE IF EXISTS indicator_rolled');
+  await makeInStages(session, 'indicator_rolled', { query, slicing }, { signal });
   const simple = plan.indicators.filter((one) => !isCompound(one));
   const columns = [
     ...ofCustomer.map((name) => `known.${quoteName(name)}`),
@@ -35,8 +39,7 @@ export async function makeIndicatorsAhead(
   ];
   await session.run(
     `CREATE OR REPLACE TEMP TABLE indicator_simple AS
-     WITH ${relationsAhead(base, scenario, plan.asOf)}
-     SELECT ${columns.join(', ')} FROM indicator_known known JOIN (${query}) ahead USING (customer_key)`,
+     SELECT ${columns.join(', ')} FROM indicator_known known JOIN indicator_rolled ahead USING (customer_key)`,
     { signal },
   );
   const made = printQuery(compileCompounds(plan, 'indicator_simple'), dialects.duckdb);

@@ -59,30 +59,45 @@ export async function makeMaturing(
 }
 
 /**
- * Common tables that take the place of the lake's relations of the same names: nothing booked, opened, closed, valued
- * or quoted after the as-of date, and what the scenario does to maturing deposits. `on` is the day that is looked ahead to.
+ * Makes views that take the place of the lake's relations: nothing booked, opened, closed, valued or quoted after the as-of
+ * date, and what the scenario does to maturing deposits. `on` is the day that is looked ahead to. Gives their names by
+ * those of the relations.
  */
-export function relationsAhead(plan: Plan, scenario: Scenario, on: Day): string {
+export async function offerRelationsAhead(
+  session: Session,
+  plan: Plan,
+  scenario: Scenario,
+  on: Day,
+): Promise<ReadonlyMap<string, string>> {
+  const views = Object.entries(relationsAhead(plan, scenario, on));
+  const nameOf = (relation: string): string => `${relation}_then`;
+  for (const [relation, query] of views)
+    await session.run(`CREATE OR REPLACE TEMP VIEW ${nameOf(relation)} AS ${query}`);
+  return new Map(views.map(([relation]) => [relation, nameOf(relation)]));
+}
+
+function relationsAhead(plan: Plan, scenario: Scenario, on: Day): Readonly<Record<string, string>> {
   const { asOf } = plan;
   const spells =
     scenario === 'leaving'
       ? `SELECT s.* REPLACE (CASE WHEN m.matures_on <= ${day(on)} THEN m.matures_on ${openEnd(asOf)} END AS to_on)
-         FROM temp.main.spell s LEFT JOIN ${MATURING} m USING (spell_key) WHERE s.from_on <= ${day(asOf)}`
+         FROM spell s LEFT JOIN ${MATURING} m USING (spell_key) WHERE s.from_on <= ${day(asOf)}`
       : `SELECT s.* REPLACE (CASE WHEN s.to_on <= ${day(asOf)} THEN s.to_on END AS to_on,
            ${renewedSql(on)} AS matures_on)
-         FROM temp.main.spell s LEFT JOIN ${MATURING} m USING (spell_key) WHERE s.from_on <= ${day(asOf)}`;
+         FROM spell s LEFT JOIN ${MATURING} m USING (spell_key) WHERE s.from_on <= ${day(asOf)}`;
   const leaving =
     scenario === 'leaving'
       ? `UNION ALL BY NAME SELECT spell_key, matures_on AS moved_on, CAST(-balance_minor AS BIGINT) AS amount_minor,
            'transfer' AS purpose FROM ${MATURING} WHERE matures_on <= ${day(on)}`
       : '';
-  return `spell AS (${spells}),
-    movement AS (SELECT * FROM temp.main.movement WHERE moved_on <= ${day(asOf)} ${leaving}),
-    holding AS (SELECT * FROM temp.main.holding WHERE as_of <= ${day(asOf)}),
-    customer AS (SELECT * FROM temp.main.customer WHERE opened_on <= ${day(asOf)}),
-    exchange_rate AS (
-      SELECT * REPLACE (CAST(${day(on)} - CAST(${day(asOf)} - as_of AS INTEGER) AS DATE) AS as_of)
-      FROM temp.main.exchange_rate WHERE as_of <= ${day(asOf)})`;
+  return {
+    spell: spells,
+    movement: `SELECT * FROM movement WHERE moved_on <= ${day(asOf)} ${leaving}`,
+    holding: `SELECT * FROM holding WHERE as_of <= ${day(asOf)}`,
+    customer: `SELECT * FROM customer WHERE opened_on <= ${day(asOf)}`,
+    exchange_rate: `SELECT * REPLACE (CAST(${day(on)} - CAST(${day(asOf)} - as_of AS INTEGER) AS DATE) AS as_of)
+      FROM exchange_rate WHERE as_of <= ${day(asOf)}`,
+  };
 }
 
 /** A day of the lake after which nothing is known counts as not there. */

@@ -9,10 +9,18 @@ import type { Slicing } from './staged-table.ts';
 const bytesPerJoin = 128;
 
 /** Relations whose rows are of one customer each, who is judged by their own unless a query reads them whole. */
-const relations = ['customer', 'spell', 'loan_party', 'holding', 'fact'];
+const ofCustomers = ['customer', 'spell', 'loan_party', 'holding', 'fact'];
 
-/** Slices of the customers by their key, about equally many keys in each. */
-export async function customerSlices(session: Session, count: number): Promise<Slicing> {
+/**
+ * Slices of the customers by their key, about equally many keys in each. `names`: what the query reads in place of the
+ * relations of a lake.
+ */
+export async function customerSlices(
+  session: Session,
+  count: number,
+  names: ReadonlyMap<string, string> = new Map(),
+): Promise<Slicing> {
+  const relations = ofCustomers.map((name) => names.get(name) ?? name);
   const [row] = await session.rows(
     'SELECT min(customer_key) AS first, max(customer_key) AS last FROM customer',
   );

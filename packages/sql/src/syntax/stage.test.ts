@@ -3,7 +3,7 @@ import { dialects } from '../dialect/dialects.ts';
 import { printQuery } from '../print/print-query.ts';
 import { column, equal, sumOf } from './build.ts';
 import { leftJoin, named, select, table, unionAll, wholeTable, type CommonTable } from './query.ts';
-import { renameParts, stagesOf } from './stage.ts';
+import { renameParts, renameTables, stagesOf } from './stage.ts';
 
 const key = named('key', column('key'));
 const passing = (name: string, from: string): CommonTable => ({
@@ -50,7 +50,10 @@ test('what gathers rows is a stage, what passes them on is part of it, what nobo
 
 test('renamed relations keep their aliases, and what is read whole its name', () => {
   const whole = leftJoin(wholeTable('row', 'all'), equal(column('all', 'key'), column('r', 'key')));
-  const renamed = renameParts({ ...query, joins: [...query.joins, whole] }, new Map([['row', 'part']]));
+  const joined = { ...query, joins: [...query.joins, whole] };
+  const names = new Map([['row', 'part']]);
+  expect(printQuery(renameTables(joined, names), dialects.duckdb)).toContain('JOIN "part" AS "all"');
+  const renamed = renameParts(joined, names);
   const sql = printQuery(renamed, dialects.duckdb);
   expect(sql).toContain('FROM "part" AS "r"');
   expect(sql).not.toContain('FROM "row"');

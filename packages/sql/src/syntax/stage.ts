@@ -1,4 +1,4 @@
-import { select, type CommonTable, type Query, type Select } from './query.ts';
+import { select, type CommonTable, type Query, type Select, type Source } from './query.ts';
 
 /** A table that is made on the way to the rows of a query. */
 export interface Stage {
@@ -25,20 +25,23 @@ export function stagesOf(name: string, query: Select): readonly Stage[] {
   return steps.map((step) => ({ ...step, reads: tablesIn(step.query) }));
 }
 
-/** A query that reads other relations than those in `names`, under the same aliases; what it reads whole stays. */
-export function renameParts<Q extends Query>(query: Q, names: ReadonlyMap<string, string>): Q {
-  return mapped(query, names) as Q;
+/** A query that reads other relations than those in `names`, under the same aliases. */
+export function renameTables<Q extends Query>(query: Q, names: ReadonlyMap<string, string>): Q {
+  return mapped(query, ({ name }) => names.get(name)) as Q;
 }
 
-function mapped(value: unknown, names: ReadonlyMap<string, string>): unknown {
-  if (Array.isArray(value)) return value.map((part) => mapped(part, names));
+/** The same for parts of those relations: what the query reads whole stays. */
+export function renameParts<Q extends Query>(query: Q, names: ReadonlyMap<string, string>): Q {
+  return mapped(query, ({ name, isWhole }) => (isWhole === true ? undefined : names.get(name))) as Q;
+}
+
+type Table = Extract<Source, { node: 'table' }>;
+
+function mapped(value: unknown, nameOf: (table: Table) => string | undefined): unknown {
+  if (Array.isArray(value)) return value.map((part) => mapped(part, nameOf));
   if (typeof value !== 'object' || value === null) return value;
-  const copy: Record<string, unknown> = Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [key, mapped(part, names)]),
-  );
-  if (copy['node'] === 'table' && copy['isWhole'] !== true)
-    copy['name'] = names.get(String(copy['name'])) ?? copy['name'];
-  return copy;
+  const copy = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, mapped(part, nameOf)]));
+  return copy['node'] === 'table' ? { ...copy, name: nameOf(value as Table) ?? copy['name'] } : copy;
 }
 
 /** Those of `common` that `query` reads, itself or through others of them, in their order. */
