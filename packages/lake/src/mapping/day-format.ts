@@ -149,10 +149,8 @@ export function writtenDay(day: Day, { written }: DayFormat): string {
 
 /** The day in a text, by the parts of the format; null when there is none. Two digits of a year are up to 2068. */
 export function readDay(text: string, { written }: DayFormat): Day | null {
-  const names: readonly string[] = written.match(token) ?? [];
-  const between = written.split(token).map(literal);
-  const shape = between.map((one, at) => one + (names[at] === undefined ? '' : groupOf(names[at]))).join('');
-  const found = new RegExp(`^${shape}$`, 'iu').exec(text);
+  const { names, expression } = readers.get(written) ?? readerOf(written);
+  const found = expression.exec(text);
   if (found === null) return null;
   const read = (of: Part['of']): string => found[names.findIndex((name) => parts[name]?.of === of) + 1] ?? '';
   const short = read('year');
@@ -168,6 +166,24 @@ export function readDay(text: string, { written }: DayFormat): Day | null {
   if (first === null || ordinal === 0) return null;
   const day = first + ordinal - 1;
   return dayParts(day).year === Number(year) ? day : null;
+}
+
+/** What reads the days of a format: many texts are read in few formats. */
+interface DayReader {
+  readonly names: readonly string[];
+  /** With a group for each name. */
+  readonly expression: RegExp;
+}
+
+const readers = new Map<string, DayReader>();
+
+function readerOf(written: string): DayReader {
+  const names: readonly string[] = written.match(token) ?? [];
+  const between = written.split(token).map(literal);
+  const shape = between.map((one, at) => one + (names[at] === undefined ? '' : groupOf(names[at]))).join('');
+  const reader = { names, expression: new RegExp(`^${shape}$`, 'iu') };
+  readers.set(written, reader);
+  return reader;
 }
 
 function groupOf(name: string): string {

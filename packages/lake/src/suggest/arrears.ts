@@ -139,8 +139,7 @@ function earlier(loan: TableMatch, outstanding: ColumnProfile, arrears: Arrears,
 }
 
 function lastDay({ distinct, dates }: ColumnProfile): { readonly iso: string; readonly text: string } | null {
-  const written = dates[0]?.written ?? '';
-  const days = [...distinct].map((text) => ({ text, iso: isoDay(text, written) }));
+  const days = [...distinct].map((text) => ({ text, iso: isoDay(text, dates[0]) }));
   return days.reduce<{ iso: string; text: string } | null>(
     (last, one) => (last === null || one.iso > last.iso ? one : last),
     null,

@@ -75,5 +75,5 @@ function stepOf(
 
 function dayOf(text: string | undefined, { dates, missing }: ColumnProfile): number | null {
   if (text === undefined || text === '' || missing.includes(text)) return null;
-  return parseDay(isoDay(text, dates[0]?.written ?? ''));
+  return parseDay(isoDay(text, dates[0]));
 }

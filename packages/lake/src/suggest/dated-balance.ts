@@ -1,4 +1,3 @@
-import { isoDay } from './day-profile.ts';
 import { balanceNames } from './balance-check.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { isoDaysOf } from './match-days.ts';
@@ -12,7 +11,7 @@ export function dayOfBalance({ name, called, number, dates }: ColumnProfile): st
   const named = dayInName(name) ?? dayInName(called);
   if (named === null || named.day === null) return null;
   const isBalance = nameFit(named.glob.replace('*', ''), balanceNames) >= 0.6;
-  return isBalance ? isoDay(named.day.text, named.day.date) : null;
+  return isBalance ? named.day.iso : null;
 }
 
 /** Takes the balance of a day before the first booking for the one that an account begins with. */

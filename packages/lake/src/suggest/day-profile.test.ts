@@ -38,7 +38,7 @@ test('the form in which days are written is among those that are found, and read
       if (format === null) throw new Error(written);
       const texts = all.map((day) => writtenDay(day, format));
       expect(profileDays('OPEN_DT', texts).dates.map((one) => one.written)).toContain(written);
-      expect(texts.map((text) => isoDay(text, written))).toEqual(all.map(formatDay));
+      expect(texts.map((text) => isoDay(text, format))).toEqual(all.map(formatDay));
     }),
   );
 });

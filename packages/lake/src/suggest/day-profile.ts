@@ -132,10 +132,10 @@ export function isDay(text: string, format: DayFormat): boolean {
 }
 
 /** A day as a source writes it, as yyyy-mm-dd; an empty text when it is none. */
-export function isoDay(text: string, written: string): string {
-  const format = parseDayFormat(written);
-  const day =
-    format === null ? null : readDay(isLoose(written) ? text : text.slice(0, written.length), format);
+export function isoDay(text: string, format: DayFormat | undefined): string {
+  if (format === undefined) return '';
+  const { written } = format;
+  const day = readDay(isLoose(written) ? text : text.slice(0, written.length), format);
   return day === null ? '' : formatDay(day);
 }
 

@@ -1,6 +1,5 @@
 import { formatDay, parseDay } from '@gradus/schema';
 import { dayOfBalance } from './dated-balance.ts';
-import { isoDay } from './day-profile.ts';
 import { isoDaysOf } from './match-days.ts';
 import { dayInName } from './file-pattern.ts';
 import type { MappingWriter } from './mapping-writer.ts';
@@ -31,7 +30,7 @@ export function writeBusinessDate(writer: MappingWriter, matches: readonly Table
   for (const table of ['customer', 'account', 'loan'] as const) {
     const found = matches.find((match) => match.table === table && match.group.samples.length === 1);
     const day = found === undefined ? null : (dayInName(found.group.pattern)?.day ?? null);
-    if (day === null || isoDay(day.text, day.date) < last) continue;
+    if (day === null || day.iso < last) continue;
     writer.line(`business_date: { file_name: ${yamlScalar(day.pattern)}, date: ${yamlScalar(day.date)} }`);
     return true;
   }

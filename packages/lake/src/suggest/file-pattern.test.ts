@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { parseDayFormat } from '../mapping/day-format.ts';
+import { isoDay } from './day-profile.ts';
 import { dayInName, patternOf } from './file-pattern.ts';
 
 test.each([
@@ -17,7 +19,10 @@ test.each([
   expect(found?.glob).toBe(glob);
   expect(found?.day?.date ?? null).toBe(date);
   const day = found?.day ?? null;
-  if (day !== null) expect(new RegExp(`^${day.pattern}$`).exec(name)?.[1]).toBe(day.text);
+  if (day === null) return;
+  const text = new RegExp(`^${day.pattern}$`).exec(name)?.[1] ?? '';
+  expect(isoDay(text, parseDayFormat(day.date) ?? undefined)).toBe('2026-06-30');
+  expect(day.iso).toBe('2026-06-30');
 });
 
 test.each(['customers.csv', 'BRANCH01234.csv', 'LOAND99999.csv', 'id_12345678.csv'])(

@@ -1,12 +1,14 @@
+import { parseDayFormat } from '../mapping/day-format.ts';
 import { namePattern } from '../source/folder.ts';
+import { isoDay } from './day-profile.ts';
 import type { FileGroup } from './file-group.ts';
 
 /** What the name of a file says of its day. */
 export interface NamedDay {
   /** The name with `*` in place of the day. */
   readonly glob: string;
-  /** As a mapping finds it: the pattern over names, the form of the day, and the day; null: less than a day is named. */
-  readonly day: { readonly pattern: string; readonly date: string; readonly text: string } | null;
+  /** As a mapping finds it: the pattern over names and the form of the day; and which it is, as yyyy-mm-dd. Null: less than a day is named. */
+  readonly day: { readonly pattern: string; readonly date: string; readonly iso: string } | null;
 }
 
 const wholeDays: readonly (readonly [RegExp, (between: string) => string])[] = [
@@ -36,7 +38,9 @@ export function dayInName(name: string): NamedDay | null {
       .map((part) => (/\d/.test(part) ? `\\d{${part.length}}` : escaped(part)))
       .join('');
     const pattern = `${escaped(before)}(${digits})${escaped(after)}`;
-    return { glob: `${before}*${after}`, day: { pattern, date: written(between), text } };
+    const date = written(between);
+    const iso = isoDay(text, parseDayFormat(date) ?? undefined);
+    return { glob: `${before}*${after}`, day: { pattern, date, iso } };
   }
   const found = parts.exec(name);
   if (found === null) return null;

@@ -8,7 +8,7 @@ export function loanLean({ columns }: FileGroup, { name }: TableField, column: C
   const isShared = column.distinct.size * 3 < column.filled;
   const latest = (one: ColumnProfile): string =>
     [...one.distinct].reduce((last, text) => {
-      const day = isoDay(text, one.dates[0]?.written ?? '');
+      const day = isoDay(text, one.dates[0]);
       return day > last ? day : last;
     }, '');
   const days = columns.filter(({ dates }) => dates.length > 0);

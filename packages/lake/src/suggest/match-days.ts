@@ -15,10 +15,8 @@ export function isoDaysOf(
 }
 
 function isoDays({ distinct, dates, missing }: ColumnProfile): string[] {
-  const written = dates[0]?.written;
-  if (written === undefined) return [];
   return [...distinct].flatMap((text) => {
-    const day = missing.includes(text) ? '' : isoDay(text, written);
+    const day = missing.includes(text) ? '' : isoDay(text, dates[0]);
     return day === '' ? [] : [day];
   });
 }

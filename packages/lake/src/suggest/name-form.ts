@@ -88,7 +88,7 @@ const romance: Readonly<Record<string, string>> = {
 };
 
 /** A name in small letters without accents, blanks and what stands between words: `Nº Préstamo` is `noprestamo`. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   return unaccented(name).replaceAll(/[\s_\-./()（）【】[\]]/g, '');
 }
 

@@ -82,8 +82,8 @@ function daysBetween(
   { begin, opened }: { readonly begin: string; readonly opened: ColumnProfile },
   { end, matures }: { readonly end: string; readonly matures: ColumnProfile },
 ): number | null {
-  const from = parseDay(isoDay(begin, opened.dates[0]?.written ?? ''));
-  const to = parseDay(isoDay(end, matures.dates[0]?.written ?? ''));
+  const from = parseDay(isoDay(begin, opened.dates[0]));
+  const to = parseDay(isoDay(end, matures.dates[0]));
   return from === null || to === null ? null : to - from;
 }
 

@@ -110,8 +110,7 @@ function isDaysPastDue(
 
 /** Days on which people were born reach further back than those of a bank's customers. */
 function isOfBirth({ dates }: ColumnProfile, values: readonly string[]): boolean {
-  const written = dates[0]?.written ?? '';
-  const years = values.map((value) => Number(isoDay(value, written).slice(0, 4))).toSorted((a, b) => a - b);
+  const years = values.map((value) => Number(isoDay(value, dates[0]).slice(0, 4))).toSorted((a, b) => a - b);
   const middle = years[Math.floor(years.length / 2)] ?? 0;
   return years.length >= 20 && middle < 1995 && (years[0] ?? 0) < 1970;
 }
