@@ -10,19 +10,15 @@ const groupsMax = 12;
 
 /** Why rows were rejected: causes, then what follows from them, most rows first; and where all of them are listed. */
 export function rejectBlocks(report: ImportReport, context: Context): string[][] {
-  const { rejects } = report;
-  if (rejects.total === 0) return [];
-  const ofCode = (wanted: string): Cause[] => rejects.byCode.filter(({ code }) => code === wanted);
-  const place = { path: rejects.path ?? '', context };
+  const { byCode, path } = report.rejects;
+  if (path === null) return [];
+  const ofCode = (wanted: string): Cause[] => byCode.filter(({ code }) => code === wanted);
+  const place = { path, context };
   const leftOut = ofCode('intake.left-out-reference');
-  const list =
-    rejects.path === null
-      ? []
-      : [context.say({ en: `All rejects: ${rejects.path}`, 'zh-CN': `全部拒收行：${rejects.path}` })];
   return [
     titled(
       titles.causes,
-      rejects.byCode.filter(({ isConsequence }) => !isConsequence),
+      byCode.filter(({ isConsequence }) => !isConsequence),
       place,
       (cause) => causeLines(cause, report, context),
     ),
@@ -31,7 +27,7 @@ export function rejectBlocks(report: ImportReport, context: Context): string[][]
       ...titled(titles.leftOut, leftOut, place, consequenceLines),
       ...(leftOut.length === 0 ? [] : [context.say(leftOutAdvice(leftOut))]),
     ],
-    list,
+    [context.say({ en: `All rejects: ${path}`, 'zh-CN': `全部拒收行：${path}` })],
   ];
 }
 
