@@ -90,21 +90,27 @@ test('amounts in fen, by two columns, with another sign, rounded, and of currenc
   const feed = (file: string, amount: string): string => `
     - { file: ${file}.csv, fields: { account_id: account, booked_on: day, amount: ${amount}, purpose: { value: other } } }`;
   const entry = `
-  entry:${feed('fen', '{ column: amount, in: minor }')}${feed('sides', '{ credit: cr, debit: dr, group: ",", missing: [none] }')}${feed('turned', '{ column: amount, negate: true, decimal: "," }')}${feed('rounded', '{ column: amount, round: true, sign: { column: side, negative: D } }')}`;
-  const report = await lake.import(smallMapping({ head: 'tolerance: 2 rows', account, entry }), {
+  entry:${feed('fen', '{ column: amount, in: minor }')}${feed('sides', '{ credit: cr, debit: dr, group: ",", missing: [none] }')}${feed('turned', '{ column: amount, negate: true, decimal: "," }')}${feed('rounded', '{ column: amount, round: true, sign: { column: side, negative: D } }')}${feed('sides-rounded', '{ credit: cr, debit: dr, round: true, negate: true }')}`;
+  const report = await lake.import(smallMapping({ head: 'tolerance: 3 rows', account, entry }), {
     ...smallFiles,
     'accounts.csv':
       'id,owner,kind,opened,ccy\nA1,C1,demand,2024-01-01,CNY\nA2,C1,demand,2024-01-01,JPY\nA3,C1,demand,2024-01-01,KWD\n',
     'fen.csv': 'account,day,amount\nA1,2024-01-01,12345\nA2,2024-01-01,500\nA1,2024-01-01,1.5\n',
     'sides.csv':
       'account,day,cr,dr\nA1,2024-01-02,"1,000.50",\nA1,2024-01-03,none,7.25\nA1,2024-01-04,9,10\nA2,2024-01-02,"10,000",\nA2,2024-01-03,0.5,\n',
+    'sides-rounded.csv':
+      'account,day,cr,dr\nA1,2024-01-09,,0.0049999999\nA1,2024-01-10,1.0045,0.9995\nA2,2024-01-09,,0.5\nA1,2024-01-11,,\n',
     'turned.csv': 'account,day,amount\nA1,2024-01-05,"12,5"\nA3,2024-01-05,"-1,234"\n',
     'rounded.csv':
       'account,day,amount,side\nA1,2024-01-06,0.005,C\nA1,2024-01-07,0.0049999999,D\nA1,2024-01-08,-2.345,D\nA2,2024-01-06,99.5,D\n',
   });
   expect(
     report.rejects.first.map(({ file, line, code, value }) => `${file} ${line} ${code} ${value}`),
-  ).toEqual(['fen.csv 4 intake.too-many-decimals 1.5000', 'sides.csv 6 intake.too-many-decimals 0.5000']);
+  ).toEqual([
+    'fen.csv 4 intake.too-many-decimals 1.5000',
+    'sides.csv 6 intake.too-many-decimals 0.5000',
+    'sides-rounded.csv 5 intake.missing-value ',
+  ]);
   expect(
     await lake.texts(
       `SELECT external_id, booked_on - DATE '2024-01-01' + 1 AS day, amount_minor FROM entry JOIN identity ON entity = 'account' AND entity_key = account_key ORDER BY ALL`,
@@ -118,9 +124,12 @@ test('amounts in fen, by two columns, with another sign, rounded, and of currenc
     'A1 6 1',
     'A1 7 0',
     'A1 8 235',
+    'A1 9 0',
+    'A1 10 -1',
     'A2 1 500',
     'A2 2 10000',
     'A2 6 -100',
+    'A2 9 1',
     'A3 5 1234',
   ]);
 });

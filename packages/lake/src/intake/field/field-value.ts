@@ -227,6 +227,8 @@ function wholeValue(
 }
 
 interface SignedNumber {
+  /** What it is read of: one text, or those of credit and debit. */
+  readonly texts: readonly string[];
   readonly value: string;
   readonly faults: readonly FieldFault[];
   readonly shown: string;
@@ -269,6 +271,7 @@ function signedNumber(
           .join(' + ')} END`;
   const sign = signSql(spec, context);
   return {
+    texts: numbers.map((one) => one.text),
     value: sign.factor === null ? `(${sum})` : `((${sum}) * ${sign.factor})`,
     faults: [...sign.faults, ...faults],
     shown: numbers.length === 1 ? text : `concat_ws(' / ', ${numbers.map((one) => one.text).join(', ')})`,
@@ -287,7 +290,7 @@ function signSql(spec: FieldSpec, context: ValueContext): { factor: string | nul
   return { factor, faults: [{ when: `${text} NOT IN (${known})`, code: 'intake.unknown-code' }] };
 }
 
-/** Amounts wait for the currency of their row: as a number of four decimals, or, to be rounded, of eighteen. */
+/** Amounts wait for the currency of their row: as a number of four decimals, or, to be rounded, as a text. */
 function amountValue(
   names: LayerNames,
   spec: FieldSpec,
@@ -295,18 +298,27 @@ function amountValue(
   context: ValueContext,
 ): KindValue {
   const scale = scaleOf(spec, field, context);
-  const { text } = names;
   const of = spec.in ?? 'major';
-  if (spec.round === true && spec.credit === undefined) {
-    const number = signedNumber(names, spec, context, scale);
-    const plain = dividedText(plainText(text, numberForm(spec, context.read)), placesOf(spec));
+  const number = signedNumber(names, spec, context, scale);
+  if (spec.round === true) {
+    const plain = unroundedText(number.texts, spec, context.read);
     const { factor } = signSql(spec, context);
     const isTurned = factor === null ? 'false' : `${factor} < 0`;
-    const value = `CASE WHEN ${text} IS NULL THEN NULL WHEN ${isTurned} THEN CASE WHEN prefix(${plain}, '-') THEN substr(${plain}, 2) ELSE '-' || ltrim(${plain}, '+') END ELSE ${plain} END`;
+    const value = `CASE WHEN ${isTurned} THEN CASE WHEN prefix(${plain}, '-') THEN substr(${plain}, 2) ELSE '-' || ltrim(${plain}, '+') END ELSE ${plain} END`;
     return { value, faults: number.faults, shown: number.shown, amount: { form: 'rounded', of } };
   }
-  const number = signedNumber(names, spec, context, scale);
-  return { ...number, amount: { form: 'exact', of } };
+  const { value, faults, shown } = number;
+  return { value, faults, shown, amount: { form: 'exact', of } };
+}
+
+/** The plain text of an amount, or of credit less debit, with all of its digits; null where there is none. */
+function unroundedText(texts: readonly string[], spec: FieldSpec, read: ReadOptions): string {
+  const plain = texts.map((text) => dividedText(plainText(text, numberForm(spec, read)), placesOf(spec)));
+  const [only = 'NULL'] = plain;
+  if (plain.length === 1) return only;
+  // No file has more than eighteen decimals of money.
+  const [credit, debit] = plain.map((one) => `coalesce(TRY_CAST(${one} AS DECIMAL(38, 18)), 0)`);
+  return `CASE WHEN coalesce(${texts.join(', ')}) IS NOT NULL THEN CAST(${credit} - ${debit} AS VARCHAR) END`;
 }
 
 /** Figures and rates have a fixed number of decimals. */
