@@ -51,6 +51,7 @@ export function reasonFinder(plan: Plan): FindReasons {
   // A bank's customers share few lists: one that was made is found again by a digit per characteristic that lost.
   const base = 2 * characteristics.length + 1;
   const isKeyed = characteristics.length * Math.log2(base) < 53;
+  let kept = 0;
   return (points, missing, outcome) => {
     const lost = sortLosses(weights, heights, points, order, losses);
     if (!isKeyed) return make(lost, missing, outcome);
@@ -62,14 +63,17 @@ export function reasonFinder(plan: Plan): FindReasons {
     let found = outcome.reasons.get(key);
     if (found === undefined) {
       found = make(lost, missing, outcome);
-      if (outcome.reasons.size < listsMax) outcome.reasons.set(key, found);
+      if (kept < listsMax) {
+        outcome.reasons.set(key, found);
+        kept += 1;
+      }
     }
     return found;
   };
 }
 
-/** Lists of reasons that are kept per outcome; the ready-made policy has some hundred. */
-const listsMax = 1000;
+/** Lists of reasons that are kept, of all outcomes; the ready-made policy has some hundred for each of some twenty. */
+const listsMax = 100_000;
 
 function addRules(
   codes: string[],
