@@ -1,32 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import iconv from 'iconv-lite';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { formatDay, parseDay } from '@gradus/schema';
-import { takeSuggested } from './harness/suggested-delivery.ts';
+import { deliveryFolder, dmy, each, ymd, lines as rowLines, type Row } from './harness/suggested-delivery.ts';
 
 /** Core systems of kinds that no example has: what is suggested for their files is taken in as it stands. */
 
-let folder: string;
+const { take } = deliveryFolder('cores');
 const begin = parseDay('2026-01-01') ?? 0;
 
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'gradus-cores-'));
-});
-
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-});
-
-type Row = readonly (string | number)[];
-
-const each = <T>(count: number, make: (index: number) => T): T[] =>
-  Array.from({ length: count }, (_, at) => make(at));
-const dmy = (day: number): string => formatDay(day).split('-').toReversed().join('/');
-const ymd = (day: number): string => formatDay(day).replaceAll('-', '');
-const lines = (rows: readonly Row[], delimiter: string): string =>
-  `${rows.map((row) => row.join(delimiter)).join('\r\n')}\r\n`;
+const lines = (rows: readonly Row[], delimiter: string): string => rowLines(rows, delimiter, '\r\n');
 /** One byte for each letter with an accent, as Western systems wrote before UTF-8. */
 const western = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 const reais = (centavos: number): string => {
@@ -47,7 +29,7 @@ test('Brazil: Western letters, decimal commas, a file of bookings for each month
       const history = ['Pix enviado', 'Salário', 'Compra cartão', 'Saque', 'Tarifa mensal'][at % 5] ?? '';
       return [
         `${ymd(month)}${String(at).padStart(4, '0')}`,
-        dmy(month + (at % 27)),
+        dmy(month + (at % 27), '/'),
         accountNo(4 * (at % 30)),
         history,
         at % 5 === 1 ? 'C' : 'D',
@@ -56,7 +38,7 @@ test('Brazil: Western letters, decimal commas, a file of bookings for each month
       ];
     }),
   ];
-  const { accepted, suggestion } = await takeSuggested(folder, 'brazil', {
+  const { accepted, suggestion } = await take('brazil', {
     'clientes_202606.csv': western(
       lines(
         [
@@ -74,8 +56,8 @@ test('Brazil: Western letters, decimal commas, a file of bookings for each month
             customerNo(at),
             `João Araújo ${at}`,
             at % 12 === 0 ? 'PJ' : 'PF',
-            dmy(begin - 22_000 + 131 * at),
-            dmy(begin - 4000 + 17 * at),
+            dmy(begin - 22_000 + 131 * at, '/'),
+            dmy(begin - 4000 + 17 * at, '/'),
             at % 10 === 0 ? 'Inativa' : 'Ativa',
             `00${1 + (at % 3)}`,
             `(11) 9${8000 + at}-0000`,
@@ -103,10 +85,10 @@ test('Brazil: Western letters, decimal commas, a file of bookings for each month
             accountNo(at),
             customerNo(at >> 1),
             isTerm(at) ? 'Depósito a Prazo' : at % 4 === 1 ? 'Poupança' : 'Conta Corrente',
-            dmy(begin - 300 + at),
+            dmy(begin - 300 + at, '/'),
             '',
             isTerm(at) ? 12 : '',
-            isTerm(at) ? dmy(begin + 65 + at) : '',
+            isTerm(at) ? dmy(begin + 65 + at, '/') : '',
             isTerm(at) ? '10,250' : '0,500',
             reais(500_000 + 37 * at),
             reais(600_000 + 37 * at),
@@ -143,8 +125,8 @@ test('Brazil: Western letters, decimal commas, a file of bookings for each month
             at % 5 === 0 ? customerNo(2 * at + 1) : '',
             at % 2 === 0 ? 'Consignado' : 'Imobiliário',
             reais(1_000_000 + 1000 * at),
-            dmy(begin - 400 + at),
-            dmy(begin + 900 + at),
+            dmy(begin - 400 + at, '/'),
+            dmy(begin + 900 + at, '/'),
             '30/06/2026',
             reais(700_000 + 31 * at),
             at % 6 === 0 ? 30 + at : 0,
@@ -161,7 +143,7 @@ test('Brazil: Western letters, decimal commas, a file of bookings for each month
           ['Moeda', 'Data Base', 'Cotação'],
           ...each(40, (at): Row => [
             at % 2 === 0 ? 'USD' : 'EUR',
-            dmy(begin + at),
+            dmy(begin + at, '/'),
             at % 2 === 0 ? `5,4${100 + at}` : `6,3${100 + at}`,
           ]),
         ],
@@ -194,7 +176,7 @@ test('Brazil: Western letters, decimal commas, a file of bookings for each month
 test('cryptic names in capitals, listed in other files, balances as intervals, codes of every kind', async () => {
   const header = (names: string): string => `${names.split('|').join('\r\n')}\r\n`;
   const opened = (at: number): number => begin - 200 + at;
-  const { accepted, suggestion } = await takeSuggested(folder, 'cryptic', {
+  const { accepted, suggestion } = await take('cryptic', {
     'CUSMAS.HDR': header('CUSNO|CUSNM|CUSBDT|CUSODT|CUSSTS|CUSBRN'),
     'CUSMAS_20260630.DAT': lines(
       each(customers, (at): Row => [
@@ -317,7 +299,7 @@ test('a mainframe: records in a copybook, days of the year, cents with signs beh
     const value = Number(String(amount).replace('-', '')) * (String(amount).endsWith('-') ? -1 : 1);
     sums.set(key, (sums.get(key) ?? 0) + value);
   }
-  const { accepted, suggestion } = await takeSuggested(folder, 'mainframe', {
+  const { accepted, suggestion } = await take('mainframe', {
     'LAYOUTS.CPY': copybook,
     'NAMEMAS.D26181': lines(
       each(customers, (at): Row => [
@@ -366,7 +348,7 @@ test('a mainframe: records in a copybook, days of the year, cents with signs beh
 });
 
 test('Austria: owners of joint accounts by their role, members who left, arrears in a file of their own', async () => {
-  const point = (day: number): string => dmy(day).replaceAll('/', '.');
+  const point = (day: number): string => dmy(day, '.');
   const head = [
     'MitgliedNr',
     'Nachname',
@@ -404,7 +386,7 @@ test('Austria: owners of joint accounts by their role, members who left, arrears
     return [[...member(at), ...account(at)], ...shared];
   }).flat();
   const accounts = customers - customers / 10;
-  const { accepted, suggestion } = await takeSuggested(folder, 'austria', {
+  const { accepted, suggestion } = await take('austria', {
     'Mitglieder_30.06.2026.csv': `\uFEFF${lines([head, ...rows], ';')}`,
     'Tagesendsaldo_2026_06.csv': lines(
       [
@@ -486,7 +468,7 @@ test('China: GB18030, codes of terms, rates for a hundred units, guarantors, com
   const terms = ['000', '106', '201', '203'];
   const months = [0, 6, 12, 36];
   const monthEnds = ['20260131', '20260228', '20260331'];
-  const { accepted, suggestion } = await takeSuggested(folder, 'china', {
+  const { accepted, suggestion } = await take('china', {
     '客户信息表_20260331.csv': chinese([
       ['客户号', '客户名称', '客户类别', '开户机构', '开户日期', '客户状态', '联系电话'],
       ...each(customers, (at): Row => [
@@ -618,7 +600,7 @@ test('people and companies, demand and term deposits, each in files of their own
   const companies = each(6, (at) => `2${2000 + at}`);
   const owners = [...people, ...companies];
   const accountOf = (prefix: string, at: number): string => `${prefix}${70_000 + at}`;
-  const { accepted, suggestion } = await takeSuggested(folder, 'apart', {
+  const { accepted, suggestion } = await take('apart', {
     '对私客户_20260630.csv': lines(
       [
         ['客户号', '姓名', '出生日期', '开户日期'],

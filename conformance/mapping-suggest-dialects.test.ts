@@ -1,24 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { formatDay, parseDay } from '@gradus/schema';
-import { takeSuggested } from './harness/suggested-delivery.ts';
+import { deliveryFolder } from './harness/suggested-delivery.ts';
 
 /** The same small bank in whatever way of writing: each proposal is a mapping, and takes in every row. */
 
-let folder: string;
+const { take } = deliveryFolder('dialects');
 let run = 0;
 const begin = parseDay('2026-01-01') ?? 0;
-
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'gradus-dialects-'));
-});
-
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-});
 
 interface Dialect {
   readonly delimiter: string;
@@ -205,7 +194,7 @@ test('every way of writing is read back', async () => {
   await fc.assert(
     fc.asyncProperty(dialect, async (of) => {
       run += 1;
-      const { accepted, mapping } = await takeSuggested(folder, `run-${run}`, files(of));
+      const { accepted, mapping } = await take(`run-${run}`, files(of));
       // That the balances of the accounts come out shows that amounts and signs were understood.
       expect(accepted).toEqual({ customer: 30, account: 60, entry: 120, account_sum: 60 });
       const fields = (table: string): string[] =>

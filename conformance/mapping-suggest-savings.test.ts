@@ -1,33 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { formatDay, parseDay } from '@gradus/schema';
-import { takeSuggested } from './harness/suggested-delivery.ts';
+import { expect, test } from 'vitest';
+import { parseDay } from '@gradus/schema';
+import { deliveryFolder, dmy, each, ymd, lines } from './harness/suggested-delivery.ts';
 
 /** Deliveries of a German savings bank and a Brazilian cooperative: records of several kinds, ids in two forms, words cut short. */
 
-let folder: string;
+const { take } = deliveryFolder('savings');
 const begin = parseDay('2026-01-01') ?? 0;
 
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'gradus-savings-'));
-});
-
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-});
-
-const each = <T>(count: number, make: (index: number) => T): T[] =>
-  Array.from({ length: count }, (_, at) => make(at));
-const ymd = (day: number): string => formatDay(day).replaceAll('-', '');
-const dmy = (day: number, mark: string): string => formatDay(day).split('-').toReversed().join(mark);
-const lines = (rows: readonly (readonly (string | number)[])[], delimiter: string): string =>
-  rows.map((row) => `${row.join(delimiter)}\n`).join('');
 const days = (written: string): number => parseDay(written) ?? 0;
-
-const take = (name: string, files: Readonly<Record<string, string | Uint8Array>>) =>
-  takeSuggested(folder, name, files);
 
 const copybook = `       01  BEW-SATZ.
            05  BEW-SATZART   PIC 9(02).

@@ -1,77 +1,61 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { importBatch, suggestMapping } from '@gradus/lake';
+import { expect, test } from 'vitest';
+import { importBatch } from '@gradus/lake';
 import { formatDay, parseDay } from '@gradus/schema';
-import { takeSuggested } from './harness/suggested-delivery.ts';
+import { deliveryFolder, dmy, each, ymd, lines } from './harness/suggested-delivery.ts';
 
 /** Deliveries that nobody prepared for: what is suggested for them must be taken in as it stands, into the right tables. */
 
-let folder: string;
+const folder = deliveryFolder('unlike');
+const { take } = folder;
 const begin = parseDay('2025-07-01') ?? 0;
 
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'gradus-unlike-'));
-});
-
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-});
-
-const each = <T>(count: number, make: (index: number) => T): T[] =>
-  Array.from({ length: count }, (_, at) => make(at));
-const dmy = (day: number): string => formatDay(day).split('-').toReversed().join('/');
 const mdy = (day: number): string => formatDay(day).replace(/(\d+)-(\d+)-(\d+)/, '$2/$3/$1');
-const ymd = (day: number): string => formatDay(day).replaceAll('-', '');
-const lines = (rows: readonly (readonly (string | number)[])[], delimiter: string): string =>
-  `${rows.map((row) => row.join(delimiter)).join('\n')}\n`;
 
-const take = (name: string, files: Readonly<Record<string, string>>) => takeSuggested(folder, name, files);
+const spanish = (): Record<string, string> => ({
+  'socios_cuentas.csv': lines(
+    [
+      [
+        'Nº Socio',
+        'Nombre y Apellidos',
+        'Fecha Alta',
+        'Nº Cuenta',
+        'Tipo Cuenta',
+        'Fecha Apertura',
+        'Plazo (meses)',
+        'Saldo Inicial',
+      ],
+      ...each(60, (at) => [
+        `S${1000 + (at >> 1)}`,
+        `José Núñez ${at >> 1}`,
+        dmy(begin - 900 + (at >> 1), '/'),
+        `ES${55_000 + at}`,
+        at % 2 === 0 ? 'AV' : 'PF',
+        dmy(begin - 300 + at, '/'),
+        at % 2 === 0 ? '' : 12,
+        `1.${100 + at},50`,
+      ]),
+    ],
+    ';',
+  ),
+  'movimientos.csv': lines(
+    [
+      ['Apunte', 'Cuenta', 'Fecha Operación', 'Fecha Valor', 'Concepto', 'Cargo', 'Abono'],
+      ...each(120, (at) => [
+        at + 1,
+        `ES${55_000 + 2 * (at % 30)}`,
+        dmy(begin + at, '/'),
+        dmy(begin + at + 1, '/'),
+        at % 3 === 0 ? 'Compra tarjeta' : 'Nómina',
+        at % 3 === 0 ? '12,50' : '',
+        at % 3 === 0 ? '' : '1.250,00',
+      ]),
+    ],
+    ';',
+  ),
+});
 
 test('Spanish: customers and accounts in one file, debits and credits apart, decimal commas', async () => {
-  const { accepted, suggestion } = await take('spanish', {
-    'socios_cuentas.csv': lines(
-      [
-        [
-          'Nº Socio',
-          'Nombre y Apellidos',
-          'Fecha Alta',
-          'Nº Cuenta',
-          'Tipo Cuenta',
-          'Fecha Apertura',
-          'Plazo (meses)',
-          'Saldo Inicial',
-        ],
-        ...each(60, (at) => [
-          `S${1000 + (at >> 1)}`,
-          `José Núñez ${at >> 1}`,
-          dmy(begin - 900 + (at >> 1)),
-          `ES${55_000 + at}`,
-          at % 2 === 0 ? 'AV' : 'PF',
-          dmy(begin - 300 + at),
-          at % 2 === 0 ? '' : 12,
-          `1.${100 + at},50`,
-        ]),
-      ],
-      ';',
-    ),
-    'movimientos.csv': lines(
-      [
-        ['Apunte', 'Cuenta', 'Fecha Operación', 'Fecha Valor', 'Concepto', 'Cargo', 'Abono'],
-        ...each(120, (at) => [
-          at + 1,
-          `ES${55_000 + 2 * (at % 30)}`,
-          dmy(begin + at),
-          dmy(begin + at + 1),
-          at % 3 === 0 ? 'Compra tarjeta' : 'Nómina',
-          at % 3 === 0 ? '12,50' : '',
-          at % 3 === 0 ? '' : '1.250,00',
-        ]),
-      ],
-      ';',
-    ),
-  });
+  const { accepted, suggestion } = await take('spanish', spanish());
   expect(accepted).toMatchObject({ customer: 30, account: 60, entry: 120 });
   expect(suggestion.text).toContain(`{ credit: Abono, debit: Cargo, decimal: ',', group: '.' }`);
   // A policy that rates active customers would rate nobody without it.
@@ -216,7 +200,7 @@ test('English: short names, a sign beside the amount, a form of days for each fi
         ...each(120, (at) => [
           `T${100_000 + at}`,
           `0055${1000 + (at % 40)}`,
-          dmy(begin + at),
+          dmy(begin + at, '/'),
           `${10 + (at % 7)}.20`,
           at % 3 === 0 ? 'DR' : 'CR',
           at % 3 === 0 ? 'POS' : 'SAL',
@@ -230,10 +214,7 @@ test('English: short names, a sign beside the amount, a form of days for each fi
         ...each(40, (at) => [
           100_200 + (at % 20),
           at % 2 === 0 ? 'EQ01' : 'BD02',
-          formatDay(begin + at)
-            .split('-')
-            .toReversed()
-            .join('.'),
+          dmy(begin + at, '.'),
           10 + at,
           `${900 + at}.75`,
           'GBP',
@@ -259,18 +240,12 @@ test('English: short names, a sign beside the amount, a form of days for each fi
 });
 
 test('a code that the mapping does not list is shown as the source writes it', async () => {
-  const source = path.join(folder, 'spanish', 'source');
-  const suggestion = await suggestMapping({
-    sourceDirectory: source,
-    source: 'core',
-    currency: 'EUR',
-    locale: 'en',
-  });
+  const { suggestion } = await take('unlisted', spanish());
   const report = await importBatch({
-    lakeDirectory: path.join(folder, 'unlisted'),
+    lakeDirectory: folder.path('unlisted', 'other'),
     mappingText: suggestion.text.replace('AV: demand, ', ''),
     mappingPath: 'mapping.yaml',
-    sourceDirectory: source,
+    sourceDirectory: folder.path('unlisted', 'source'),
     now: 1_782_864_000_000_000n,
     threads: 2,
     memoryMib: 1024,

@@ -1,31 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { formatDay, parseDay } from '@gradus/schema';
-import { takeSuggested } from './harness/suggested-delivery.ts';
+import { deliveryFolder, each, ymd, lines } from './harness/suggested-delivery.ts';
 
 /** Unloads of data warehouses, whose files explain each other, and accounts of customers whom nobody delivers. */
 
-let folder: string;
+const { take } = deliveryFolder('warehouses');
 const begin = parseDay('2026-01-01') ?? 0;
-
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'gradus-warehouses-'));
-});
-
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-});
-
-const each = <T>(count: number, make: (index: number) => T): T[] =>
-  Array.from({ length: count }, (_, at) => make(at));
-const ymd = (day: number): string => formatDay(day).replaceAll('-', '');
-const lines = (rows: readonly (readonly (string | number)[])[], delimiter: string): string =>
-  rows.map((row) => `${row.join(delimiter)}\n`).join('');
-
-const take = (name: string, files: Readonly<Record<string, string | Uint8Array>>) =>
-  takeSuggested(folder, name, files);
 
 const ddl = `CREATE TABLE T_KH (KH_NO VARCHAR(20), KH_NAM VARCHAR(60), OPEN_DT CHAR(8), DIZHI VARCHAR(99));
 COMMENT ON COLUMN T_KH.KH_NO IS '客户号';

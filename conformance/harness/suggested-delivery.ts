@@ -1,7 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { importBatch, readMapping, suggestMapping, type Mapping, type SuggestedMapping } from '@gradus/lake';
-import { expect } from 'vitest';
+import { formatDay } from '@gradus/schema';
+import { afterAll, beforeAll, expect } from 'vitest';
 
 /** What came of importing a delivery with the mapping that was suggested for it. */
 export interface TakenDelivery {
@@ -11,12 +13,45 @@ export interface TakenDelivery {
   readonly mapping: Mapping | null;
 }
 
+export type DeliveryFiles = Readonly<Record<string, string | Uint8Array>>;
+
+/** Where the deliveries of one file of tests are. */
+export interface DeliveryFolder {
+  readonly path: (...names: readonly string[]) => string;
+  /** {@link takeSuggested} under a name of its own. */
+  readonly take: (name: string, files: DeliveryFiles) => Promise<TakenDelivery>;
+}
+
+/** A folder for the deliveries of the tests around it, gone when they are done. */
+export function deliveryFolder(name: string): DeliveryFolder {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), `gradus-${name}-`));
+  });
+  afterAll(async () => {
+    await rm(folder, { recursive: true });
+  });
+  return {
+    path: (...names) => path.join(folder, ...names),
+    take: (own, files) => takeSuggested(folder, own, files),
+  };
+}
+
+export type Row = readonly (string | number)[];
+
+export const each = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, at) => make(at));
+
+export const ymd = (day: number): string => formatDay(day).replaceAll('-', '');
+
+export const dmy = (day: number, mark: string): string => formatDay(day).split('-').toReversed().join(mark);
+
+/** Rows as lines of text, the last of them ended too. */
+export const lines = (rows: readonly Row[], delimiter: string, lineEnd = '\n'): string =>
+  rows.map((row) => `${row.join(delimiter)}${lineEnd}`).join('');
+
 /** Writes the files of a delivery, has a mapping suggested, and imports by it as it stands. Both must go without a complaint. */
-export async function takeSuggested(
-  folder: string,
-  name: string,
-  files: Readonly<Record<string, string | Uint8Array>>,
-): Promise<TakenDelivery> {
+async function takeSuggested(folder: string, name: string, files: DeliveryFiles): Promise<TakenDelivery> {
   const source = path.join(folder, name, 'source');
   await mkdir(source, { recursive: true });
   for (const [file, contents] of Object.entries(files)) await writeFile(path.join(source, file), contents);
