@@ -204,6 +204,11 @@ describe('what is wrong on the command line is said in our words', () => {
     expect(out.replaceAll(/用法：.*|[<[].*?[\]>]|JSON/g, '')).not.toMatch(/[A-Za-z]{3,} [A-Za-z]{2,}/);
   });
 
+  test('what is too much is shown in the language of the user', async () => {
+    const { err } = await runCaptured(['check', 'my', 'policy.yaml', '--locale', 'zh-CN']);
+    expect(err).toContain('命令最多接受 1 个参数，实际给出：my, policy.yaml。');
+  });
+
   test('an option before a command within another is shown where it belongs', async () => {
     const { err } = await runCaptured(['--source', 'core', 'mapping', 'suggest', 'x', '--locale', 'en']);
     expect(err).toContain('gradus mapping suggest … --source');

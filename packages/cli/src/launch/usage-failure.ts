@@ -22,8 +22,11 @@ export function usageFailure(error: CommanderError, program: Command, argv: read
       return failure('command.missing-value', { option: name });
     case 'commander.missingArgument':
       return failure('command.missing-argument', { argument: name });
-    default:
-      return failure('command.excess-arguments', { detail: error.message.replace(/^error: /, '') });
+    default: {
+      const [given = error.message] = /but got \d+: (.*)\.$/s.exec(error.message)?.slice(1) ?? [];
+      const most = commandIn(program, argv).registeredArguments.length;
+      return failure('command.excess-arguments', { given, most });
+    }
   }
 }
 

@@ -32,10 +32,10 @@ export const commandMessages = {
     en: ({ argument }) => `The command needs a ${argument}. Add --help to see how it is written.`,
     'zh-CN': ({ argument }) => `命令缺少参数 ${argument}。加 --help 查看写法。`,
   }),
-  'command.excess-arguments': message<{ detail: string }>({
-    en: ({ detail }) =>
-      `There is more on the command line than the command takes: ${detail} Put text with spaces in quotes.`,
-    'zh-CN': ({ detail }) => `命令行参数过多：${detail} 含空格的文本请加引号。`,
+  'command.excess-arguments': message<{ given: string; most: number }>({
+    en: ({ given, most }) =>
+      `The command takes at most ${most} argument${most === 1 ? '' : 's'}, and was given more: ${given}. Put text with spaces in quotes.`,
+    'zh-CN': ({ given, most }) => `命令最多接受 ${most} 个参数，实际给出：${given}。含空格的文本请加引号。`,
   }),
   'command.bad-date': message<{ option: string; value: string }>({
     en: ({ option, value }) =>
