@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readMapping } from '../mapping/read-mapping.ts';
 import { smallFiles, smallMapping } from '../trial/small-bank.ts';
 import { TrialLake, type TrialFiles } from '../trial/trial-lake.ts';
 
@@ -226,6 +227,36 @@ const cases: readonly SettingCase[] = [
     kept: ['5', '-5', 'intake.unknown-code'],
   },
   {
+    name: 'minus signs of ledgers, and parentheses',
+    place: figures,
+    field: "{ column: v, unit: ratio, group: ',' }",
+    values: ['▲1,234', '△0.5', '−7', '(1,234.5)', '(7', '▲', '▲-1', '7▲'],
+    kept: [
+      '-12340000',
+      '-5000',
+      '-70000',
+      '-12345000',
+      'intake.unreadable-number',
+      'intake.unreadable-number',
+      'intake.unreadable-number',
+      'intake.unreadable-number',
+    ],
+  },
+  {
+    name: 'blanks between groups, whichever',
+    place: figures,
+    field: "{ column: v, unit: ratio, group: ' ', decimal: ',' }",
+    values: ['1 234,5', '1\u00a0234,5', '1\u202f234', '-1\u00a0000\u00a0000', '1  234', '12 34'],
+    kept: [
+      '12345000',
+      '12345000',
+      '12340000',
+      '-10000000000',
+      'intake.unreadable-number',
+      'intake.unreadable-number',
+    ],
+  },
+  {
     name: 'numbers per hundred',
     place: figures,
     field: '{ column: v, unit: ratio, per: 100 }',
@@ -281,6 +312,30 @@ test('a lookup reads its file in its own way, and gives a value where it finds n
       `SELECT b.external_id FROM customer JOIN identity b ON b.entity = 'branch' AND b.entity_key = branch_key ORDER BY ALL`,
     ),
   ).toEqual(['B 7', 'head office']);
+});
+
+test('a lookup that says how its file is read has a header of its own, and may be another sheet', async () => {
+  const { mapping, diagnostics } = readMapping(
+    smallMapping({
+      customer: `
+  customer:
+    file: book.xlsx
+    read: { format: excel, sheet: People, header: { row: 5 }, decimal: ',', missing: [none] }
+    fields:
+      customer_id: id
+      opened_on: opened
+      branch_id: { lookup: { file: book.xlsx, read: { sheet: Branches }, match: { no: id }, take: place } }
+      contact: { lookup: { file: x.csv, read: { delimiter: ';' }, match: { no: id }, take: phone } }
+      name: { lookup: { file: book.xlsx, match: { no: id }, take: name } }`,
+    }),
+  );
+  expect(diagnostics).toEqual([]);
+  const feed = mapping?.feeds.find(({ table }) => table === 'customer');
+  expect([...(feed?.lookups.values() ?? [])]).toMatchObject([
+    { format: 'excel', sheet: 'Branches', headerRow: 1, decimal: ',', missing: ['', 'none'] },
+    { format: 'csv', delimiter: ';', sheet: null, headerRow: 1 },
+    { format: 'excel', sheet: 'People', headerRow: 5 },
+  ]);
 });
 
 test('joined names do without a part, joined ids do not', async () => {

@@ -16,9 +16,9 @@ import type { BusinessDate, Control, Feed, Mapping } from './mapping.ts';
 import { placeholderDiagnostic } from './placeholder.ts';
 import { parseYaml, type PlacedDocument } from './place.ts';
 import { checkRead } from './read-check.ts';
-import { resolveRead, sharedWithControl } from './read-options.ts';
+import { resolveRead, sharedWithLookup, sharedWithOther } from './read-options.ts';
 import type { ReadSettings } from './read-settings.ts';
-import { resolveConditions, resolveField } from './resolve-field.ts';
+import { lookupRead, resolveConditions, resolveField } from './resolve-field.ts';
 import type { Allowance } from './scalar.ts';
 
 /** A mapping, or null when a diagnostic is an error. */
@@ -104,7 +104,9 @@ function checkLookupReads(
     if (spec.lookup === undefined) return [];
     const { match, read } = spec.lookup;
     return [
-      ...(read === undefined ? [] : checkRead(read, around, [...at, 'lookup', 'read'], document)),
+      ...(read === undefined
+        ? []
+        : checkRead(read, sharedWithLookup(around, read), [...at, 'lookup', 'read'], document)),
       ...Object.entries(match).flatMap(([name, inner]) => within(inner, [...at, 'lookup', 'match', name])),
     ];
   };
@@ -123,7 +125,7 @@ function checkControlRead(
   const read = control?.read;
   if (read === undefined) return [];
   const at = [...path, 'control'];
-  const findings = checkRead(read, sharedWithControl(shared, own, read), [...at, 'read'], document);
+  const findings = checkRead(read, sharedWithOther(shared, own, read), [...at, 'read'], document);
   if (control?.file !== undefined) return findings;
   const place = {
     position: document.positionOf([...at, 'read'], 'key'),
@@ -231,16 +233,14 @@ function resolveFeed(
     fields,
     figures,
     control: controlOf(feed, shared),
-    lookups: new Map(
-      lookupsOf({ fields, figures }).map((lookup) => [lookup, resolveRead(around, lookup.read)]),
-    ),
+    lookups: new Map(lookupsOf({ fields, figures }).map((lookup) => [lookup, lookupRead(lookup, around)])),
   };
 }
 
 function controlOf({ control, read }: FeedSpec, shared: ReadSettings | undefined): Control | null {
   if (control === undefined) return null;
   const { where } = control;
-  const own = resolveRead(sharedWithControl(shared, read, control.read), control.read);
+  const own = resolveRead(sharedWithOther(shared, read, control.read), control.read);
   return { ...control, read: own, ...(where === undefined ? {} : { where: resolveConditions(where, own) }) };
 }
 

@@ -27,16 +27,16 @@ export function resolveRead(shared: ReadSettings | undefined, own: ReadSettings 
 }
 
 /**
- * What the file of totals, read by `control`, shares with the feed that it belongs to: not how records are laid out. Names of its
- * own columns go with a `header: false` that stands around them.
+ * What a file beside that of the feed, of totals or to look values up in, shares with it where it says itself how it is read:
+ * not how records are laid out. Names of its own columns go with a `header: false` that stands around them.
  */
-export function sharedWithControl(
+export function sharedWithOther(
   shared: ReadSettings | undefined,
   own: ReadSettings | undefined,
-  control: ReadSettings | undefined,
+  other: ReadSettings | undefined,
 ): ReadSettings {
   const around = { ...shared, ...own };
-  const hasNames = control?.columns !== undefined && around.header === false;
+  const hasNames = other?.columns !== undefined && around.header === false;
   return {
     ...around,
     format: undefined,
@@ -48,6 +48,16 @@ export function sharedWithControl(
     sheet: undefined,
     missing: [...(shared?.missing ?? []), ...(own?.missing ?? [])],
   };
+}
+
+/**
+ * What a file that values are looked up in shares with the feed around it: all, unless it says itself how it is read; then not
+ * how its records are laid out, but still whether it is an Excel file, for its sheet may be all that differs.
+ */
+export function sharedWithLookup(around: ReadSettings, lookup: ReadSettings | undefined): ReadSettings {
+  if (lookup === undefined) return around;
+  const format = lookup.delimiter === undefined ? around.format : undefined;
+  return { ...sharedWithOther(around, undefined, lookup), format };
 }
 
 /** Files of fixed width have no header unless one is stated, all others have. */

@@ -1,6 +1,6 @@
 import type { Conditions, FieldSpec, Lookup } from './field.ts';
 import type { ReadOptions } from './mapping.ts';
-import { resolveRead } from './read-options.ts';
+import { resolveRead, sharedWithLookup } from './read-options.ts';
 import type { ReadSettings } from './read-settings.ts';
 
 type Sign = NonNullable<FieldSpec['sign']>;
@@ -32,7 +32,7 @@ const trimmed = (words: readonly string[]): string[] => words.map((word) => word
 
 function resolveLookup(lookup: Lookup, read: ReadOptions, around: ReadSettings): Lookup {
   const { match, where } = lookup;
-  const own = resolveRead(around, lookup.read);
+  const own = lookupRead(lookup, around);
   return {
     ...lookup,
     match: Object.fromEntries(
@@ -40,6 +40,11 @@ function resolveLookup(lookup: Lookup, read: ReadOptions, around: ReadSettings):
     ),
     ...(where === undefined ? {} : { where: resolveConditions(where, own) }),
   };
+}
+
+/** How the file of a lookup is read, with the settings of its feed around it. */
+export function lookupRead({ read }: Lookup, around: ReadSettings): ReadOptions {
+  return resolveRead(sharedWithLookup(around, read), read);
 }
 
 /** What stands for "missing" is the empty text once it is read. */

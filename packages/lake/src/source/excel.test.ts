@@ -99,6 +99,12 @@ test.each([
   expect(text).toBe(`"王芳","${expected}"\n`);
 });
 
+test('numbers as the mapping writes them, beside texts that hold such', async () => {
+  const rows =
+    header + rowOf('<c><v>1234.5</v></c>') + rowOf('<c t="inlineStr"><is><t>63 258,54</t></is></c>', 3);
+  expect((await take(rows, { decimal: ',' })).text).toBe('"王芳","1234,5"\n"王芳","63 258,54"\n');
+});
+
 test('a workbook whose cells hold their own texts needs neither shared texts nor styles', async () => {
   const cell = (text: string): string => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
   const rows = `<row r="1">${cell('id')}${cell('value')}</row><row r="2">${cell('王芳')}<c s="1"><v>45352</v></c></row>`;

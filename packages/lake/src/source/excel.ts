@@ -29,7 +29,11 @@ export async function copyExcel(found: FoundFile, read: ReadOptions, target: str
     const { name, part } = sheetOf(workbook, found, read.sheet);
     const sheet = new SheetCopy(read, copy);
     const pieces = zip.text(part);
-    await readSheet(workbook, pieces, { date: read.date, onRow: (row) => sheet.add(row) });
+    await readSheet(workbook, pieces, {
+      date: read.date,
+      decimal: read.decimal,
+      onRow: (row) => sheet.add(row),
+    });
     if (sheet.columns === null) throw failure('intake.empty-file', { file: found.name });
     await copy.close();
     return { sheet: name, columns: sheet.columns, copy };

@@ -14,6 +14,8 @@ export interface SheetRow {
 export interface SheetReading {
   /** How days are written into the texts. */
   readonly date: DayFormat;
+  /** What stands between the digits of numbers in the texts. */
+  readonly decimal: string;
   /** Takes a row; the next ones wait for its promise. */
   readonly onRow: (row: SheetRow) => Promise<unknown> | undefined;
   /** Whether enough was read. */
@@ -105,7 +107,7 @@ class SheetReader {
       case 'd':
         return this.#dayText(this.#value.slice(0, 10), this.#value.slice(11));
       case 'n':
-        return this.#workbook.isDay(this.#style) ? this.#dayOf(this.#value) : numberText(this.#value);
+        return this.#workbook.isDay(this.#style) ? this.#dayOf(this.#value) : this.#numberOf(this.#value);
       default:
         return this.#value;
     }
@@ -117,6 +119,11 @@ class SheetReader {
     if (cells.length === 0) return;
     const row = { row: this.#row, cells, hasError: this.#hasError };
     this.#pending = this.#reading.onRow(row) ?? this.#pending;
+  }
+
+  #numberOf(written: string): string {
+    const { decimal } = this.#reading;
+    return decimal === '.' ? numberText(written) : numberText(written).replace('.', decimal);
   }
 
   /** Day of a serial number; the part after the point is a time. */

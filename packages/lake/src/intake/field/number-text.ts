@@ -35,12 +35,23 @@ export function numberSql(text: string, form: NumberForm, scale: number): Number
   };
 }
 
+/** Signs that stand for a minus before a number: of Japanese ledgers, and of typesetting. */
+const minusMarks = ['▲', '△', '−'];
+
+/** Nobody sees which of these stands between groups of digits, and one delivery may have several. */
+const blankGroups = [' ', '\u00a0', '\u202f'];
+
 /** The text with a point as decimal separator, without groups, a sign in front. */
 export function plainText(text: string, { decimal, group }: NumberForm): string {
-  const ungrouped = group === '' ? text : `replace(${text}, ${quoteText(group)}, '')`;
+  const ungrouped = group === '' ? text : `translate(${text}, ${quoteText(groupMarks(group).join(''))}, '')`;
   const pointed = decimal === '.' ? ungrouped : `replace(${ungrouped}, ${quoteText(decimal)}, '.')`;
   const unsigned = `left(${pointed}, -1)`;
-  return `CASE WHEN suffix(${text}, '-') THEN '-' || ${unsigned} WHEN suffix(${text}, '+') THEN ${unsigned} ELSE ${pointed} END`;
+  const marks = minusMarks.map(quoteText).join(', ');
+  return [
+    `CASE WHEN suffix(${text}, '-') THEN '-' || ${unsigned} WHEN suffix(${text}, '+') THEN ${unsigned}`,
+    `WHEN suffix(${text}, ')') THEN '-' || substr(${unsigned}, 2) WHEN left(${text}, 1) IN (${marks}) THEN '-' || substr(${pointed}, 2)`,
+    `ELSE ${pointed} END`,
+  ].join(' ');
 }
 
 /** A plain number text divided by 10^places, digit by digit, so that nothing is rounded. */
@@ -66,12 +77,16 @@ function scaledSql(plain: string, scale: number): string {
 }
 
 function shape({ decimal, group }: NumberForm): string {
-  const mark = escaped(group);
+  const mark = `(${groupMarks(group).map(escaped).join('|')})`;
   const whole =
     group === '' ? '[0-9]+' : `([0-9]+|[0-9]{1,3}(${mark}[0-9]{3})+|[0-9]{1,4}(${mark}[0-9]{4})+)`;
   const point = escaped(decimal);
   const digits = `(${whole}(${point}[0-9]*)?|${point}[0-9]+)`;
-  return `[+-]?${digits}|${digits}[+-]`;
+  return `[+${minusMarks.join('')}-]?${digits}|${digits}[+-]|\\(${digits}\\)`;
+}
+
+function groupMarks(group: string): readonly string[] {
+  return blankGroups.includes(group) ? blankGroups : [group];
 }
 
 function escaped(mark: string): string {

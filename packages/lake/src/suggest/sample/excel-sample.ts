@@ -26,6 +26,7 @@ export async function sampleExcel(file: FoundFile): Promise<FileSample[]> {
       const rows: SheetRow[] = [];
       await readSheet(workbook, zip.text(part), {
         date: isoFormat,
+        decimal: '.',
         onRow: (row) => void rows.push(row),
         isDone: () => rows.length > rowsMost,
       });
