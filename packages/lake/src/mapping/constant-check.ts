@@ -48,7 +48,7 @@ export function checkDays(
   return constantsOf(spec).flatMap(([setting, word]) => {
     const isDay = readDay(word, format) !== null;
     if (isDay || word === '' || spec.missing?.includes(word) === true) return [];
-    const expected = dayText(word, format);
+    const expected = expectedDay(word, format);
     return [
       diagnostic('intake.bad-value', 'error', at(setting), { key: setting, expected, suggestions: [] }),
     ];
@@ -74,7 +74,7 @@ export function checkSign(
 }
 
 /** How a day should have been written, by the day that was meant if that can be told. */
-function dayText(word: string, format: DayFormat): LocalText {
+function expectedDay(word: string, format: DayFormat): LocalText {
   const meant = ['yyyy-mm-dd', 'yyyymmdd', 'yyyy/mm/dd', 'dd.mm.yyyy', 'yyyy.mm.dd', 'dd/mm/yyyy'].flatMap(
     (other) => readDay(word, parseDayFormat(other) ?? format) ?? [],
   );

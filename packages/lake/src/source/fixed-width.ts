@@ -108,7 +108,7 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const mark = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** Lines as bytes, without their ends. Neither UTF-8 nor GB18030 has a line feed within a character. */
+/** Lines as bytes, without their ends. No encoding but UTF-16 has a line feed within a character. */
 async function* byteLines(path: string): AsyncGenerator<Buffer, void> {
   let rest: Buffer = Buffer.alloc(0);
   let isFirst = true;
