@@ -28,7 +28,7 @@ export function postgresql(bank: ExampleBank): SourceExampleKind {
     folder: 'postgresql',
     about: [
       'Queries on PostgreSQL. The address is told on import and stands nowhere:',
-      'GRADUS_CONNECTION_CORE=postgres://user:password@host:5432/database gradus import …',
+      'GRADUS_CONNECTION_CORE=postgres://user:password@host:5432/database npx gradus import …',
       'source/bank.sql makes the tables of this example.',
     ],
     text: 'text',
@@ -40,7 +40,7 @@ export function mysql(bank: ExampleBank): SourceExampleKind {
     folder: 'mysql',
     about: [
       'Queries on MySQL. The address is told on import and stands nowhere:',
-      'GRADUS_CONNECTION_CORE=mysql://user:password@host:3306/database gradus import …',
+      'GRADUS_CONNECTION_CORE=mysql://user:password@host:3306/database npx gradus import …',
       'source/bank.sql makes the tables of this example.',
     ],
     text: 'varchar(100)',

@@ -49,6 +49,10 @@ test.each([
     selection: "except: { type: ['01', '02', ''] }",
     told: '"except" leaves out every row of "more.csv", since all have "type" = "01" or "02" or "", so',
   },
+  {
+    selection: "except: [{ type: '01' }, { type: '02', branch: B1 }, { type: '' }]",
+    told: 'since all have "type" = "01" or "type" = "02" and "branch" = "B1" or "type" = "", so',
+  },
 ])('$selection', async ({ selection, told }) => {
   const [warning, ...others] = await warningsOf(selection);
   expect(warning).toContain('intake.no-row-taken: ');

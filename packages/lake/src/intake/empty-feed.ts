@@ -20,7 +20,7 @@ export async function warnOfEmptyFeed(
   feed: Feed,
   files: readonly SourceFile[],
 ): Promise<void> {
-  const names = [...new Set([...Object.keys(feed.where), ...Object.keys(feed.except)])];
+  const names = [...new Set([...Object.keys(feed.where), ...feed.except.flatMap(Object.keys)])];
   const { session } = run;
   await session.run(
     `CREATE OR REPLACE TEMP TABLE empty_feed (${names.map((_, index) => `k${index} VARCHAR`).join(', ')}, n BIGINT)`,
@@ -42,17 +42,21 @@ export async function warnOfEmptyFeed(
     }
   }
   // Where each holds of some row, it is all of them together that none fulfils.
-  const told = Object.keys(unmet).length > 0 ? unmet : feed[setting];
-  const conditions: ConditionSeen[] = [];
-  for (const [column, wanted] of Object.entries(told)) {
-    conditions.push({ column, wanted, seen: await valuesSeen(run, feed, column, columnText(column)) });
+  const told = Object.keys(unmet).length > 0 ? [unmet] : isNoneTaken ? [feed.where] : feed.except;
+  const groups: ConditionSeen[][] = [];
+  for (const one of told) {
+    const group: ConditionSeen[] = [];
+    for (const [column, wanted] of Object.entries(one)) {
+      group.push({ column, wanted, seen: await valuesSeen(run, feed, column, columnText(column)) });
+    }
+    groups.push(group);
   }
   const data = {
     table: feed.table,
     file: feed.file,
     rows: String(await countIf('true')),
     setting,
-    conditions,
+    groups,
   };
   run.warnings.push(diagnostic('intake.no-row-taken', 'warning', { position: null, path: feed.path }, data));
   await session.run('DROP TABLE empty_feed');

@@ -387,6 +387,28 @@ C4,2020-01-01,  /  /    ,X
   ).toEqual(['C1 one', 'C3 two']);
 });
 
+test('a list of what to leave out leaves out rows of which one holds', async () => {
+  const customer = `
+  customer:
+    file: customers.csv
+    except: [{ kind: X, branch: [1, 2] }, { state: closed }, {}]
+    fields: { customer_id: id, opened_on: opened }`;
+  const report = await lake.import(smallMapping({ customer, account: null, entry: null }), {
+    'customers.csv': `id,opened,kind,branch,state
+C1,2020-01-01,X,1,open
+C2,2020-01-01,X,2,closed
+C3,2020-01-01,X,3,open
+C4,2020-01-01,Y,1,closed
+C5,2020-01-01,Y,1,open
+`,
+  });
+  expect(report).toMatchObject({ status: 'accepted' });
+  expect(await lake.texts(`SELECT external_id FROM identity WHERE entity = 'customer' ORDER BY 1`)).toEqual([
+    'C3',
+    'C5',
+  ]);
+});
+
 test('amounts quoted per ten thousand keep their digits', async () => {
   const entry = `
   entry:

@@ -20,7 +20,7 @@ export interface IntakeRun {
   readonly compared: Map<SourceTableName, { readonly compared: number; readonly differing: number }>;
   /** Tables delivered as a delta: `gone_<table>` holds the keys that it deletes. */
   readonly deltas: Set<SourceTableName>;
-  /** Days of rows that were left out for what they name, of tables delivered by period. */
+  /** Days of rows that were left out for what they name, or that said nothing new, of tables delivered by period. */
   readonly leftOutDays: Map<SourceTableName, { readonly from: Day; readonly to: Day }>;
   readonly options: RunOptions;
   readonly onProgress: (progress: ImportProgress) => void;

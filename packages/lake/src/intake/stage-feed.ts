@@ -105,7 +105,8 @@ function compileFeed(
 }
 
 function noneOf(feed: Feed, context: Parameters<typeof conditionSql>[1]): string {
-  return Object.keys(feed.except).length === 0 ? 'false' : conditionSql(feed.except, context);
+  if (feed.except.length === 0) return 'false';
+  return `(${feed.except.map((one) => conditionSql(one, context)).join(' OR ')})`;
 }
 
 interface StageFile {

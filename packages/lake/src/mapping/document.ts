@@ -47,7 +47,10 @@ const feed = z.strictObject(
     sequence: nameText.optional(),
     read: readSettings.optional(),
     where: conditions.optional(),
-    except: conditions.optional(),
+    except: z
+      .union([conditions, z.array(conditions).min(1)])
+      .transform((one) => (Array.isArray(one) ? one : [one]))
+      .optional(),
     unknown_reference: z.enum(['reject', 'leave_out']).optional(),
     fields: z.record(nameText, field),
     figures: z.record(nameText, field).optional(),

@@ -43,8 +43,9 @@ export const feedWords = {
     'zh-CN': '要导入的行：{ COLUMN: A, OTHER: [B, C] } 为 COLUMN 是 A 且 OTHER 是 B 或 C 的行',
   },
   except: {
-    en: "rows to leave out, said in the same way: all columns must fit, a list of values means one of them; '' is no value",
-    'zh-CN': "要排除的行，写法相同：各列须同时符合，值的列表表示其中之一；'' 表示没有值",
+    en: "rows to leave out, said in the same way: all columns must fit, a list of values means one of them; '' is no value; [{ A: x }, { B: y }] leaves out rows that fit either",
+    'zh-CN':
+      "要排除的行，写法相同：各列须同时符合，值的列表表示其中之一；'' 表示没有值；[{ A: x }, { B: y }] 排除符合任一组的行",
   },
   unknown_reference: {
     en: 'leave_out: rows of a customer, account or loan that nobody delivers, or that is left out, are counted and not taken; reject unless stated',

@@ -43,7 +43,8 @@ export interface Feed {
   readonly sequence: string | null;
   readonly read: ReadOptions;
   readonly where: Conditions;
-  readonly except: Conditions;
+  /** Rows of which all conditions of one of these hold are left out. */
+  readonly except: readonly Conditions[];
   /** What becomes of rows that name a customer, account or loan that nobody delivers, or that is left out. */
   readonly unknownReference: 'reject' | 'leave_out';
   readonly fields: Readonly<Record<string, FieldSpec>>;

@@ -228,7 +228,9 @@ function resolveFeed(
     sequence: feed.sequence ?? null,
     read,
     where: resolveConditions(feed.where ?? {}, read),
-    except: resolveConditions(feed.except ?? {}, read),
+    except: (feed.except ?? [])
+      .filter((one) => Object.keys(one).length > 0)
+      .map((one) => resolveConditions(one, read)),
     unknownReference: feed.unknown_reference ?? 'reject',
     fields,
     figures,

@@ -22,7 +22,9 @@ export function ownColumns(feed: Feed): readonly UsedColumn[] {
   return [
     ...specsOf(feed).flatMap(({ spec, path }) => fieldColumns(spec, path)),
     ...conditionColumns(where, ['where']),
-    ...conditionColumns(except, ['except']),
+    ...except.flatMap((one, index) =>
+      conditionColumns(one, except.length === 1 ? ['except'] : ['except', String(index)]),
+    ),
     ...(operation === null ? [] : [value(operation.column, ['operation', 'column'])]),
     ...(sequence === null ? [] : [value(sequence, ['sequence'])]),
     ...Object.keys(control?.sum ?? {}).map((name) => key(name, ['control', 'sum', name])),

@@ -129,14 +129,9 @@ function writeChoice(writer: MappingWriter, { choice, table, group }: TableMatch
     });
   }
   if (choice.where.length > 0) writer.line(`${indent}where: { ${list(choice.where)} }`);
-  // All conditions of one feed must hold together: what is left out for one reason alone needs a condition of its own.
-  const [except, ...more] = choice.except;
-  if (except !== undefined) writer.line(`${indent}except: { ${list([except])} }`);
-  if (more.length > 0) {
-    writer.doubt(indent, table, {
-      en: `rows with ${list(more)} would be rejected as well: have the bank leave them out, or allow for them with "tolerance"`,
-      'zh-CN': `满足 ${list(more)} 的行也会被拒绝：请让对方去掉这些行，或用 tolerance 放行`,
-    });
+  const groups = choice.except.map((one) => `{ ${list([one])} }`);
+  if (groups.length > 0) {
+    writer.line(`${indent}except: ${groups.length === 1 ? groups.join('') : `[${groups.join(', ')}]`}`);
   }
 }
 

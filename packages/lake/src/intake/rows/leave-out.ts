@@ -103,8 +103,8 @@ async function withoutHeld(run: IntakeRun, plan: RowPlan, name: string, isUnknow
   return `EXISTS (FROM ${left} l WHERE l.file = r.file AND l.record = r.record)`;
 }
 
-/** Days of rows that are left out are days of the delivery all the same. */
-function noteDays(run: IntakeRun, table: SourceTableName, first: unknown, last: unknown): void {
+/** Days of rows that are left out are days of the delivery all the same. Null: there were none. */
+export function noteDays(run: IntakeRun, table: SourceTableName, first: unknown, last: unknown): void {
   if (typeof first !== 'number' || typeof last !== 'number') return;
   const known = run.leftOutDays.get(table);
   const from: Day = Math.min(first, known?.from ?? first);

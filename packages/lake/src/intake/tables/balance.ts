@@ -5,6 +5,7 @@ import { dateSql, dayOr, type ImportState } from '../import-state.ts';
 import { ownFiles, rowsOf } from '../lake-rows.ts';
 import { countDeleted } from '../rows/change.ts';
 import { collectRows, rejectRows } from '../rows/collect-rows.ts';
+import { noteDays } from '../rows/leave-out.ts';
 import { minorFaults, minorOr, valueOr } from '../rows/value.ts';
 import { countsOf } from '../run.ts';
 import type { StagedFeed } from '../stage-feed.ts';
@@ -77,9 +78,12 @@ export async function takeBalances(state: ImportState, feeds: readonly StagedFee
 /** A closed account is at 0; a row that says so once more, on a day after, says nothing new. */
 async function dropAfterClosing({ run }: ImportState): Promise<void> {
   const isAfter = 'EXISTS (FROM account_state a WHERE a.account_key = r.account_key AND r.day > a.closed_on)';
-  const [row] = await run.session.rows(`SELECT count(*) AS n FROM row_balance r WHERE ${isAfter}`);
+  const [row] = await run.session.rows(
+    `SELECT count(*) AS n, min(day) AS first, max(day) AS last FROM row_balance r WHERE ${isAfter}`,
+  );
   if (row?.['n'] === 0n) return;
   countsOf(run, 'balance').duplicates += row?.['n'] as bigint;
+  noteDays(run, 'balance', row?.['first'], row?.['last']);
   await run.session.run(`DELETE FROM row_balance r WHERE ${isAfter}`);
 }
 
