@@ -90,6 +90,14 @@ test('of a period replace those of its days', async () => {
   expect(await lake.texts(bookings)).toEqual(['A1 2024-02-20 -2500 balance', 'A1 2024-03-31 1500 balance']);
 });
 
+test('of a period without stated days replace those of all days in the files, of an account that is closed too', async () => {
+  await lake.import(mapping(), files('A1,2024-01-01,100', 'A1,2024-05-20,70', 'A1,2024-06-20,90'));
+  // The last day of the files has nothing but an account that is closed since.
+  const report = await lake.import(mapping(balance('period')), files('A1,2024-05-10,80', 'A2,2024-05-31,0'));
+  expect(report).toMatchObject({ status: 'accepted', rejects: { total: 0 } });
+  expect(await lake.texts(bookings)).toEqual(['A1 2024-05-10 -2000 balance', 'A1 2024-06-20 1000 balance']);
+});
+
 test('an account that is closed later is emptied on that day', async () => {
   await lake.import(mapping(), files('A1,2024-01-01,100'));
   const closed =
