@@ -13,13 +13,12 @@ export function shapeLines({ shapes, field }: Cause, context: Context): string[]
     'zh-CN': `      这些编号为${own['zh-CN']}；${table} 的编号为${others['zh-CN']}。`,
   };
   if (fix === null) return [context.say(told)];
-  const { setting, on, length, found, ids } = fix;
+  const { setting, on, found, ids } = fix;
   const where = on === 'here' ? field : `${idField(field)} of ${table}`;
   const whereZh = on === 'here' ? field : `${table} 的 ${idField(field)}`;
-  const written = setting === 'pad' ? `pad: ${length}` : `part: [-${length}, ${length}]`;
   const advice = {
-    en: ` "${written}" on ${where} would find ${countText(found)} of ${countText(ids)}.`,
-    'zh-CN': `在 ${whereZh} 上写 "${written}"，${countText(ids)} 个编号中可找到 ${countText(found)} 个。`,
+    en: ` "${setting}" on ${where} would find ${countText(found)} of ${countText(ids)}.`,
+    'zh-CN': `在 ${whereZh} 上写 "${setting}"，${countText(ids)} 个编号中可找到 ${countText(found)} 个。`,
   };
   return [context.say({ en: told.en + advice.en, 'zh-CN': told['zh-CN'] + advice['zh-CN'] })];
 }

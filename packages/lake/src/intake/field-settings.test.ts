@@ -198,6 +198,27 @@ const cases: readonly SettingCase[] = [
     kept: ['2020-01-01', '1999-01-01', '1999-01-01', 'intake.unreadable-day'],
   },
   {
+    name: 'blanks of any kind within an id, before its part is cut',
+    place: ids,
+    field: "{ column: v, remove: ' ', part: [-6, 6], pad: 4 }",
+    values: ['12 3456 78', '12\u00a03456\u202f79', '1\u3000 2', '123', ' '],
+    kept: ['345678', '345679', '0012', '0123', 'intake.missing-value'],
+  },
+  {
+    name: 'texts within an id, one after the other',
+    place: ids,
+    field: "{ column: v, remove: ['-', 'NO.', '/'], missing: '--' }",
+    values: ['NO.12-3', '1/2/3-4', '--', '-', 'N-O.5', "1'2"],
+    kept: ['123', '1234', 'intake.missing-value', 'intake.missing-value', '5', "1'2"],
+  },
+  {
+    name: 'what stands around a number',
+    place: figures,
+    field: "{ column: v, unit: ratio, group: ',', remove: ['元', ' '] }",
+    values: ['1,234元', '0.5 元', '元3'],
+    kept: ['12340000', '5000', '30000'],
+  },
+  {
     name: 'an id filled with zeros, after a part of it from the end',
     place: ids,
     field: '{ column: v, part: [-6, 6], pad: 4 }',

@@ -30,7 +30,7 @@ test.each([
     shapes: {
       here: '999',
       there: '999999',
-      fix: { setting: 'pad', on: 'here', length: 6, found: 2, ids: 3 },
+      fix: { setting: 'pad: 6', on: 'here', found: 2, ids: 3 },
     },
   },
   {
@@ -40,7 +40,7 @@ test.each([
     shapes: {
       here: '999999',
       there: '999',
-      fix: { setting: 'pad', on: 'there', length: 6, found: 2, ids: 2 },
+      fix: { setting: 'pad: 6', on: 'there', found: 2, ids: 2 },
     },
   },
   {
@@ -50,7 +50,27 @@ test.each([
     shapes: {
       here: '9999-999999',
       there: '999999',
-      fix: { setting: 'part', on: 'here', length: 6, found: 2, ids: 2 },
+      fix: { setting: 'part: [-6, 6]', on: 'here', found: 2, ids: 2 },
+    },
+  },
+  {
+    name: 'blanks and strokes within',
+    customers: six,
+    owners: ['000 12-3', '100 12-5'],
+    shapes: {
+      here: '999 99-9',
+      there: '999999',
+      fix: { setting: "remove: [' ', '-']", on: 'here', found: 2, ids: 2 },
+    },
+  },
+  {
+    name: 'blanks within those of the other file, of another kind than seen',
+    customers: ['000\u00a0123', '000\u00a0124'],
+    owners: ['000123'],
+    shapes: {
+      here: '999999',
+      there: '999\u00a0999',
+      fix: { setting: "remove: ' '", on: 'there', found: 1, ids: 1 },
     },
   },
   {

@@ -1,5 +1,6 @@
 import { quoteText } from '@gradus/engine';
 import type { SourceTableName } from '@gradus/schema';
+import { withoutTexts } from './field/field-text.ts';
 import { shapeSql } from './field/text-shape.ts';
 import type { IdShapes, RejectCount } from './import-report.ts';
 import { rejectTable } from './reject-list.ts';
@@ -67,33 +68,46 @@ async function fixOf(
   const [own, others] = [here.length, there.length];
   const padded = (id: string, length: number): string =>
     `CASE WHEN length(${id}) < ${length} THEN lpad(${id}, ${length}, '0') ELSE ${id} END`;
-  const tries =
+  const marks = [marksOf(here), marksOf(there)] as const;
+  const ofLength =
     own < others
       ? [
           {
-            setting: 'pad' as const,
+            setting: `pad: ${others}`,
             on: 'here' as const,
-            length: others,
             left: padded('f.external_id', others),
             right: 'k.external_id',
           },
         ]
       : [
           {
-            setting: 'pad' as const,
+            setting: `pad: ${own}`,
             on: 'there' as const,
-            length: own,
             left: 'f.external_id',
             right: padded('k.external_id', own),
           },
           {
-            setting: 'part' as const,
+            setting: `part: [-${others}, ${others}]`,
             on: 'here' as const,
-            length: others,
             left: `right(f.external_id, ${others})`,
             right: 'k.external_id',
           },
         ];
+  const ofMarks = [
+    {
+      setting: removeText(marks[0]),
+      on: 'here' as const,
+      left: withoutTexts('f.external_id', marks[0]),
+      right: 'k.external_id',
+    },
+    {
+      setting: removeText(marks[1]),
+      on: 'there' as const,
+      left: 'f.external_id',
+      right: withoutTexts('k.external_id', marks[1]),
+    },
+  ].filter((_, side) => (marks[side] ?? []).length > 0);
+  const tries = [...ofMarks, ...ofLength];
   const found = [];
   for (const { left, right, ...fix } of tries) {
     const [row] = await session.rows(
@@ -103,4 +117,14 @@ async function fixOf(
   }
   const [best] = found.toSorted((a, b) => b.found - a.found);
   return best === undefined || best.found === 0 ? null : best;
+}
+
+/** What stands between the digits and letters of a form, a blank for blanks of any kind. */
+function marksOf(shape: string): readonly string[] {
+  return [...new Set(shape.replaceAll(/[9A]/g, '').replaceAll(/\s/g, ' '))];
+}
+
+function removeText(marks: readonly string[]): string {
+  const quoted = marks.map((mark) => `'${mark.replaceAll("'", "''")}'`);
+  return `remove: ${quoted.length === 1 ? quoted.join('') : `[${quoted.join(', ')}]`}`;
 }

@@ -136,9 +136,9 @@ export interface IdShapes {
   readonly there: string;
   /** Setting of the field that would make `found` of the `ids` fit: on the field that names, or on the one that is named. */
   readonly fix: {
-    readonly setting: 'pad' | 'part';
+    /** As a mapping has it: `pad: 6`. */
+    readonly setting: string;
     readonly on: 'here' | 'there';
-    readonly length: number;
     readonly found: number;
     readonly ids: number;
   } | null;

@@ -42,8 +42,9 @@ export function checkDays(
   at: (key: PropertyKey) => DiagnosticPlace,
 ): Diagnostic[] {
   const hasForm = spec.date === undefined || parseDayFormat(spec.date) !== null;
-  // Of a part of a text only that part is a day.
-  if (kind !== 'day' || !hasForm || spec.part !== undefined) return [];
+  // Of a part of a text, or of what is left of it, only that is a day.
+  const isCut = spec.part !== undefined || spec.remove !== undefined;
+  if (kind !== 'day' || !hasForm || isCut) return [];
   const format = dayFormatOf(spec, read);
   return constantsOf(spec).flatMap(([setting, word]) => {
     const isDay = readDay(word, format) !== null;

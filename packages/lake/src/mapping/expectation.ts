@@ -11,6 +11,7 @@ const examples: Readonly<Record<string, string>> = {
   part: '[5, 2]',
   columns: '[id, name]',
   missing: '[NULL, N/A]',
+  remove: "[' ', '-']",
   negative: '[D, 2]',
   positive: '[C, 1]',
   cases: '[{ when: { type: A }, value: demand }]',
@@ -41,6 +42,8 @@ const chinese: Readonly<Record<string, string>> = {
   'an amount such as 0 or 0.05': '金额，例如 0 或 0.05',
   '1 to 64 bytes, no quote and no line end': '1 至 64 字节，不含引号和换行',
   'one character, or an empty text for none': '单个字符，或用空文本表示没有',
+  "one sign, such as ','": "单个符号，例如 ','",
+  "one sign, such as ',', or an empty text for none": "单个符号，例如 ','，或用空文本表示没有",
   'a name of small letters, digits, _ and -': '由小写字母、数字、_ 和 - 组成的名称',
   'an ISO 4217 code such as CNY': 'ISO 4217 币种代码，例如 CNY',
 };

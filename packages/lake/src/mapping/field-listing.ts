@@ -44,6 +44,7 @@ export const sharedSettings = [
   'cases',
   'lookup',
   'missing',
+  'remove',
   'part',
   'codes',
   'otherwise',

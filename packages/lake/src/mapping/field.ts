@@ -2,7 +2,7 @@ import { unitTitles, type Unit } from '@gradus/schema';
 import { z } from 'zod';
 import { described } from './described.ts';
 import { readSettings, type ReadSettings } from './read-settings.ts';
-import { flag, latestYear, nameText, text, whole } from './scalar.ts';
+import { decimalMark, flag, groupMark, latestYear, nameText, text, whole } from './scalar.ts';
 import { settingWords } from './setting-words.ts';
 
 const units = Object.keys(unitTitles) as [Unit, ...Unit[]];
@@ -32,6 +32,10 @@ const fieldObject = z.strictObject(
     debit: nameText.optional(),
     lookup: z.lazy((): z.ZodType<Lookup> => lookup).optional(),
     missing: texts.optional(),
+    remove: z
+      .union([nameText, z.array(nameText).min(1)])
+      .transform((one) => (Array.isArray(one) ? one : [one]))
+      .optional(),
     part: z.tuple([whole(-10_000, 10_000), whole(1, 10_000)]).optional(),
     pad: whole(1, 100).optional(),
     codes: z.record(text, text).optional(),
@@ -39,8 +43,8 @@ const fieldObject = z.strictObject(
     date: nameText.optional(),
     latest_year: latestYear.optional(),
     in: z.enum(['major', 'minor']).optional(),
-    decimal: text.optional(),
-    group: text.optional(),
+    decimal: decimalMark.optional(),
+    group: groupMark.optional(),
     sign: z
       .strictObject({
         column: nameText,

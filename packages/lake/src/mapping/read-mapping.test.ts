@@ -200,6 +200,15 @@ const cases: readonly [string, string, string[]][] = [
     ],
   ],
   [
+    'marks of numbers that are none, and nothing to remove',
+    field("{ column: a, decimal: '', group: ', ', remove: [x, ''] }", 'opening_balance'),
+    [
+      "intake.bad-value tables.account.fields.opening_balance.decimal at ''",
+      "intake.bad-value tables.account.fields.opening_balance.group at '",
+      "intake.bad-value tables.account.fields.opening_balance.remove.1 at ''",
+    ],
+  ],
+  [
     'codes that lead nowhere',
     field('{ column: a, codes: { 1: demnd }, otherwise: x }'),
     [

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { encodingNames } from '../source/encoding.ts';
 import { described } from './described.ts';
 import { readWords } from './feed-words.ts';
-import { flag, latestYear, nameText, text, whole } from './scalar.ts';
+import { decimalMark, flag, groupMark, latestYear, nameText, text, whole } from './scalar.ts';
 
 /** A column of a file of fixed width. */
 const placedColumn = z.strictObject({
@@ -55,8 +55,8 @@ export const readSettings = z
         .optional(),
       date: nameText.optional(),
       latest_year: latestYear.optional(),
-      decimal: text.optional(),
-      group: text.optional(),
+      decimal: decimalMark.optional(),
+      group: groupMark.optional(),
     }),
   )
   // One definition in the schema for editors, since it stands in every feed several times.

@@ -25,6 +25,18 @@ export const flag = z
   .transform((word) => word === 'true')
   .meta({ written: ['boolean'] });
 
+/** What stands before the decimals of a number. */
+export const decimalMark = z
+  .string()
+  .refine((word) => /^[^\p{N}\p{L}+-]$/u.test(word), "one sign, such as ','")
+  .meta({ written: ['string'] });
+
+/** What stands between the thousands of a number; empty for nothing. */
+export const groupMark = z
+  .string()
+  .refine((word) => /^[^\p{N}\p{L}+-]?$/u.test(word), "one sign, such as ',', or an empty text for none")
+  .meta({ written: ['string'] });
+
 /** A calendar day as `YYYY-MM-DD`. */
 export const day = z
   .string()

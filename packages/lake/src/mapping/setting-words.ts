@@ -27,6 +27,10 @@ export const settingWords = {
     'zh-CN': '取自另一个文件的值；where 选取对方的行，多个值时用 choose: least 或 greatest 取其一',
   },
   missing: { en: 'further texts that mean: no value', 'zh-CN': '另外哪些文本表示没有值' },
+  remove: {
+    en: "texts to take out of the value, wherever they stand; ' ' stands for blanks of any kind",
+    'zh-CN': "从值中去掉的文本，不论位置；' ' 表示任何空白",
+  },
   part: {
     en: '[position of the first character, from 1, number of characters]; [-10, 10] are the last ten',
     'zh-CN': '[起始位置（从 1 数起）, 字符数]；[-10, 10] 为最后十个字符',

@@ -1,5 +1,6 @@
 import { quoteText } from '@gradus/engine';
 import type { Conditions, FieldSpec, Lookup } from '../../mapping/field.ts';
+import { blanks } from './number-text.ts';
 import { shapeSql } from './text-shape.ts';
 import type { TypedColumn } from './typed-column.ts';
 
@@ -36,16 +37,16 @@ export interface FieldFault {
 }
 
 /**
- * Text of a field: from its source, without what means missing, cut to its part, padded, translated by its codes. Joined
+ * Text of a field: from its source, without what means missing and what is to be removed, cut to its part, padded,
+ * translated by its codes. Joined
  * columns give a text when all have one; with `mayLackParts`, when one has.
  */
 export function fieldText(spec: FieldSpec, context: FieldContext, mayLackParts = false): FieldText {
   const source = sourceText(spec, context, mayLackParts);
   const present = withoutMissing(source.text, spec.missing ?? []);
+  const kept = withoutTexts(present, spec.remove ?? []);
   const cut =
-    spec.part === undefined
-      ? present
-      : `nullif(trim(substr(${present}, ${spec.part[0]}, ${spec.part[1]})), '')`;
+    spec.part === undefined ? kept : `nullif(trim(substr(${kept}, ${spec.part[0]}, ${spec.part[1]})), '')`;
   const part =
     spec.pad === undefined
       ? cut
@@ -138,6 +139,18 @@ export function withoutMissing(text: string, missing: readonly string[]): string
   return given.length === 0
     ? text
     : `CASE WHEN ${text} IN (${given.map(quoteText).join(', ')}) THEN NULL ELSE ${text} END`;
+}
+
+/** A text without what is taken out of it; null when nothing is left. Nobody sees of which kind a blank is. */
+export function withoutTexts(text: string, removed: readonly string[]): string {
+  const rest = removed.reduce(
+    (left, one) =>
+      one === ' '
+        ? `translate(${left}, ${quoteText(blanks.join(''))}, '')`
+        : `replace(${left}, ${quoteText(one)}, '')`,
+    text,
+  );
+  return removed.length === 0 ? text : `nullif(trim(${rest}), '')`;
 }
 
 /** A constant of the mapping; the empty text means missing. */

@@ -38,8 +38,8 @@ export function numberSql(text: string, form: NumberForm, scale: number): Number
 /** Signs that stand for a minus before a number: of Japanese ledgers, and of typesetting. */
 const minusMarks = ['▲', '△', '−'];
 
-/** Nobody sees which of these stands between groups of digits, and one delivery may have several. */
-const blankGroups = [' ', '\u00a0', '\u202f'];
+/** Nobody sees which of these stands in a value, and one delivery may have several. */
+export const blanks = [' ', '\u00a0', '\u2009', '\u202f', '\u3000'];
 
 /** The text with a point as decimal separator, without groups, a sign in front. */
 export function plainText(text: string, { decimal, group }: NumberForm): string {
@@ -86,7 +86,7 @@ function shape({ decimal, group }: NumberForm): string {
 }
 
 function groupMarks(group: string): readonly string[] {
-  return blankGroups.includes(group) ? blankGroups : [group];
+  return blanks.includes(group) ? blanks : [group];
 }
 
 function escaped(mark: string): string {

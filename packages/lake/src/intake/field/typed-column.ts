@@ -33,8 +33,13 @@ export function typedColumn(name: string, type: string): TypedColumn | null {
 }
 
 /** Whether a field takes a column as it is; codes, parts and words for "missing" are about texts. */
-export function isPlain({ column, part, codes, otherwise, missing, round }: FieldSpec): boolean {
-  const isText = part !== undefined || codes !== undefined || otherwise !== undefined || round === true;
+export function isPlain({ column, remove, part, codes, otherwise, missing, round }: FieldSpec): boolean {
+  const isText =
+    remove !== undefined ||
+    part !== undefined ||
+    codes !== undefined ||
+    otherwise !== undefined ||
+    round === true;
   return column !== undefined && !isText && (missing ?? []).every((word) => word === '');
 }
 
