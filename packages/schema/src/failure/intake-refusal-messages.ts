@@ -24,6 +24,15 @@ const tookHeaderZh = (row: number | null): string =>
     ? ''
     : `第 ${row} 行被当作列名；文件没有表头时，请在其 read 下写 header: false，并在 columns 中列出列名。`;
 
+interface Money {
+  readonly currency: string;
+  /** With all of its decimals. */
+  readonly amount: string;
+}
+
+const moneyText = ({ currency, amount }: Money): string =>
+  `${currency} ${groupedDecimals([amount]).join('')}`;
+
 /** Why a whole delivery was refused, and what an accepted one should be looked at for. */
 export const intakeRefusalMessages = {
   'intake.no-source-folder': message<{ directory: string }>({
@@ -224,6 +233,22 @@ export const intakeRefusalMessages = {
       `"unknown_reference: leave_out" left out ${leftOut} of ${rows} rows of ${table}, the first at ${first}. If that many do not belong to customers of the lake, all is well; else check the column of the id, and that all customers are delivered.`,
     'zh-CN': ({ table, leftOut, rows, first }) =>
       `按 "unknown_reference: leave_out"，${table} 的 ${rows} 行中有 ${leftOut} 行被排除，首行见 ${first}。若这些行确实不属于湖中的客户，则无需处理；否则请检查编号的列，并确认客户已全部交付。`,
+  }),
+  'intake.negative-without-opening': message<{
+    /** Accounts below zero without an opening balance, and all open deposit accounts. */
+    negative: string;
+    accounts: string;
+    day: string;
+    /** First day of the bookings; null when the mapping states none. */
+    dataFrom: string | null;
+    sums: readonly Money[];
+    /** The one that is furthest below zero; its id is masked. */
+    example: Money & { account: string; openedOn: string; firstOn: string };
+  }>({
+    en: ({ negative, accounts, day, dataFrom, sums, example }) =>
+      `${groupedWhole(negative)} of ${groupedWhole(accounts)} open deposit accounts are below zero at the end of ${day} (together ${sums.map(moneyText).join(', ')}), have no opening balance, and have their first booking long after they were opened. What they held before is probably missing: account ${example.account}, opened on ${example.openedOn}, is first booked on ${example.firstOn} and stands at ${moneyText(example)}. Map "opening_balance" of account, the balance at the end of the day before "data_from"${dataFrom === null ? ', which is to be the day from which all bookings are delivered' : ` (${dataFrom})`}, and import the accounts again; or deliver end-of-day balances ("balance") in place of bookings, into a new lake. If the accounts are overdrawn, all is well.`,
+    'zh-CN': ({ negative, accounts, day, dataFrom, sums, example }) =>
+      `${groupedWhole(accounts)} 个未销户存款账户中，有 ${groupedWhole(negative)} 个在 ${day} 日终余额为负（合计 ${sums.map(moneyText).join('、')}），没有期初余额，且首笔交易远晚于开户日，很可能缺少此前的余额：账户 ${example.account} 于 ${example.openedOn} 开户，首笔交易在 ${example.firstOn}，余额为 ${moneyText(example)}。请映射 account 的 opening_balance，即 data_from${dataFrom === null ? '（须写明从哪一天起交易是完整的）' : `（${dataFrom}）`}前一日的日终余额，并重新导入账户；或以日终余额（balance）代替交易，导入新的数据湖。若账户确为透支，则无需处理。`,
   }),
   'intake.encoding-guessed': message<{ file: string; encoding: string }>({
     en: ({ file, encoding }) =>

@@ -143,8 +143,9 @@ export const intakeRejectMessages = {
   }),
   'intake.closed-not-zero': reject({
     en: () =>
-      'The account is closed, but its opening balance and bookings do not add up to 0 on that day. A booking is missing or wrong.',
-    'zh-CN': () => '账户已销户，但期初余额与全部交易合计不为 0。有交易缺失或错误。',
+      'The account is closed, but its opening balance and bookings do not add up to 0 on that day. A booking is missing or wrong, or the account held money before its first booking: deliver that as "opening_balance" of account, and say in "data_from" from which day on all bookings are there.',
+    'zh-CN': () =>
+      '账户已销户，但期初余额与全部交易合计不为 0。有交易缺失或错误，或账户在首笔交易之前已有余额：请用 account 的 opening_balance 交付该余额，并在 data_from 中写明从哪一天起交易是完整的。',
   }),
   'intake.intervals-overlap': reject({
     en: () =>

@@ -3,6 +3,7 @@ import { dateSql, type ImportState } from '../import-state.ts';
 import type { MoneyTotals } from '../import-report.ts';
 import { rowsOf } from '../lake-rows.ts';
 import type { Derived } from './derive.ts';
+import { warnOfMissingOpenings, type HeldBalances } from './missing-opening.ts';
 import { owners } from './relation.ts';
 import { ofMonthEnd } from './snapshots.ts';
 
@@ -15,7 +16,9 @@ export async function moneyTotals(state: ImportState, derived: Derived): Promise
   const { latestDay: day } = derived;
   if (day === null) return null;
   const booked = await bookedByCurrency(state);
-  const rows = await state.run.session.rows(balanceSql(state, derived, day), state.run.options);
+  const balances = { held: heldSql(state, derived, day), isOpen: openSql(day), day };
+  const rows = await state.run.session.rows(balanceSql(balances), state.run.options);
+  if (rows.some((row) => row['negative'] !== 0n)) await warnOfMissingOpenings(state, balances);
   return {
     day,
     isBusinessDate: day === state.businessDate,
@@ -31,8 +34,8 @@ export async function moneyTotals(state: ImportState, derived: Derived): Promise
   };
 }
 
-/** By currency, those with most accounts first; currencies of accounts that are all closed have a row too. */
-function balanceSql({ run }: ImportState, { files, monthEnds }: Derived, day: Day): string {
+/** Query of spells (`spell_key`) and what they hold at the end of `day` (`minor`). */
+function heldSql({ run }: ImportState, { files, monthEnds }: Derived, day: Day): string {
   const last = monthEnds.at(-1) ?? null;
   const parts: string[] = [];
   const kept = last === null ? [] : ofMonthEnd(files.get('snapshot') ?? [], last);
@@ -47,11 +50,18 @@ function balanceSql({ run }: ImportState, { files, monthEnds }: Derived, day: Da
     parts.push(`SELECT spell_key, amount_minor FROM movement WHERE moved_on <= ${dateSql(day)}${since}`);
   }
   // A file of snapshots has a spell once.
-  const held =
-    parts.length === 1 && kept.length === 1
-      ? `SELECT spell_key, amount_minor AS minor FROM (${parts[0]})`
-      : `SELECT spell_key, CAST(sum(amount_minor) AS BIGINT) AS minor FROM (${parts.join(' UNION ALL ')}) GROUP BY spell_key`;
-  const isOpen = `from_on <= ${dateSql(day)} AND (to_on IS NULL OR to_on > ${dateSql(day)})`;
+  return parts.length === 1 && kept.length === 1
+    ? `SELECT spell_key, amount_minor AS minor FROM (${parts[0]})`
+    : `SELECT spell_key, CAST(sum(amount_minor) AS BIGINT) AS minor FROM (${parts.join(' UNION ALL ')}) GROUP BY spell_key`;
+}
+
+/** Condition on spells that are open on a day. */
+function openSql(day: Day): string {
+  return `from_on <= ${dateSql(day)} AND (to_on IS NULL OR to_on > ${dateSql(day)})`;
+}
+
+/** By currency, those with most accounts first; currencies of accounts that are all closed have a row too. */
+function balanceSql({ held, isOpen }: HeldBalances): string {
   const sum = (when: string): string => `CAST(coalesce(sum(minor) FILTER (${when}), 0) AS BIGINT)`;
   return `SELECT currency, count(*) FILTER (${isOpen}) AS accounts, count(*) FILTER (${isOpen} AND NOT opening_known) AS opening_unknown,
     ${sum(isOpen)} AS balance, count(*) FILTER (${isOpen} AND minor < 0) AS negative, ${sum(`${isOpen} AND minor < 0`)} AS negative_balance

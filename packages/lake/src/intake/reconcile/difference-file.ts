@@ -93,7 +93,7 @@ async function* differencesOf({ session, rejects }: IntakeRun): AsyncGenerator<D
 }
 
 /** Money with all decimals of its currency: figures of accounts are read in columns. */
-function minorText(minor: bigint, digits: number): string {
+export function minorText(minor: bigint, digits: number): string {
   const places = (minor < 0n ? -minor : minor).toString().padStart(digits + 1, '0');
   const units = places.slice(0, places.length - digits);
   return `${minor < 0n ? '-' : ''}${units}${digits === 0 ? '' : `.${places.slice(-digits)}`}`;
