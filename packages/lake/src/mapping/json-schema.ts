@@ -11,6 +11,7 @@ export function mappingJsonSchema(): JsonSchema {
   const schema = z.toJSONSchema(mappingDocument, {
     io: 'input',
     override: ({ jsonSchema }) => {
+      addOtherNames(jsonSchema as AlsoWritten);
       const { written } = jsonSchema as Partial<Written>;
       if (written === undefined) return;
       delete (jsonSchema as { written?: unknown }).written;
@@ -27,6 +28,18 @@ export function mappingJsonSchema(): JsonSchema {
     },
   });
   return { title: 'Gradus mapping', ...schema };
+}
+
+interface AlsoWritten {
+  enum?: unknown[];
+  /** Words that mean the same as some of `enum`. */
+  alsoWritten?: readonly string[];
+}
+
+function addOtherNames(schema: AlsoWritten): void {
+  if (schema.alsoWritten === undefined) return;
+  schema.enum = [...(schema.enum ?? []), ...schema.alsoWritten];
+  delete schema.alsoWritten;
 }
 
 /** Names that may stand as keys at `path`; empty where any name may. */

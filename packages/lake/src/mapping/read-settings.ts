@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { encodingNames } from '../source/encoding.ts';
+import { encodingAliases, encodingNamed, encodingNames } from '../source/encoding.ts';
 import { described } from './described.ts';
 import { readWords } from './feed-words.ts';
 import { decimalMark, flag, groupMark, latestYear, nameText, text, whole } from './scalar.ts';
@@ -23,12 +23,18 @@ const header = z.union([
   }),
 ]);
 
+/** An encoding by any of its names; an editor is told those as they are usually written. */
+const encoding = z.preprocess(
+  (word) => (typeof word === 'string' ? (encodingNamed(word) ?? word) : word),
+  z.enum(['auto', ...encodingNames]).meta({ alsoWritten: encodingAliases }),
+);
+
 /** How files are read; stated once for the mapping, and again where a feed differs. */
 export const readSettings = z
   .strictObject(
     described(readWords, {
       format: z.enum(['csv', 'fixed', 'excel', 'parquet']).optional(),
-      encoding: z.enum(['auto', ...encodingNames]).optional(),
+      encoding: encoding.optional(),
       delimiter: z
         .string()
         .refine(

@@ -1,13 +1,9 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { filePieces } from '@gradus/engine';
-import {
-  countNeighbours,
-  encodingBeyondUtf8,
-  utf16HeadBytes,
-  utf16Of,
-  type FileEncoding,
-} from './encoding.ts';
+import type { FileEncoding } from './encoding.ts';
+import { countNeighbours, encodingBeyondUtf8 } from './encoding-guess.ts';
+import { utf16HeadBytes, utf16Of } from './utf16.ts';
 
 /** What one pass over the bytes of a file tells. */
 export interface FileScan {

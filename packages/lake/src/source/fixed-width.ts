@@ -1,5 +1,6 @@
 import { filePieces } from '@gradus/engine';
 import type { FixedLayout } from '../mapping/mapping.ts';
+import { decodeBytes } from './byte-decoder.ts';
 import type { FileEncoding } from './encoding.ts';
 import type { RecordCopy } from './record-copy.ts';
 import { TableCopy } from './table-copy.ts';
@@ -69,12 +70,12 @@ function isBlank(line: Line): boolean {
 class Cutter {
   hasInvalidBytes = false;
   readonly #layout: FixedLayout;
-  readonly #decoder: InstanceType<typeof TextDecoder>;
+  readonly #decode: (bytes: Uint8Array) => string;
   readonly #end: number;
 
   constructor({ layout, encoding }: FixedFile) {
     this.#layout = layout;
-    this.#decoder = new TextDecoder(encoding, { ignoreBOM: true });
+    this.#decode = decodeBytes(encoding, { keepsMark: true });
     this.#end = Math.max(0, ...layout.columns.map(({ from, length }) => from + length));
   }
 
@@ -88,14 +89,14 @@ class Cutter {
     return columns.map(({ from, length: size }) => {
       if (characters !== null) return this.#checked(characters.slice(from, from + size).join(''));
       if (isText) return this.#checked(line.slice(from, from + size));
-      return this.#checked(this.#decoder.decode(line.subarray(from, from + size)));
+      return this.#checked(this.#decode(line.subarray(from, from + size)));
     });
   }
 
   shown(line: Line): string {
     return typeof line === 'string'
       ? line.slice(0, shownLength)
-      : this.#decoder.decode(line.subarray(0, shownLength));
+      : this.#decode(line.subarray(0, shownLength));
   }
 
   #checked(text: string): string {

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { filePieces } from '@gradus/engine';
+import { byteDecoder } from './byte-decoder.ts';
 import type { FileEncoding } from './encoding.ts';
 import { blankCharacters, type Blank } from './file-scan.ts';
 
@@ -32,9 +33,7 @@ export async function transcode(path: string, encoding: FileEncoding, target: st
 
 /** Text of a file in pieces, without a byte order mark. */
 export async function* decodedText(path: string, encoding: FileEncoding): AsyncGenerator<string, void> {
-  const decoder = new TextDecoder(encoding);
-  for await (const chunk of filePieces(path)) {
-    yield decoder.decode(chunk, { stream: true });
-  }
-  yield decoder.decode();
+  const decoder = byteDecoder(encoding);
+  for await (const chunk of filePieces(path)) yield decoder.next(chunk);
+  yield decoder.end();
 }

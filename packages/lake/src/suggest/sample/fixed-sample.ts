@@ -1,3 +1,4 @@
+import { decodeBytes } from '../../source/byte-decoder.ts';
 import type { FileEncoding } from '../../source/encoding.ts';
 import type { FoundFile } from '../../source/folder.ts';
 import { columnPlaces } from './column-places.ts';
@@ -128,9 +129,8 @@ function rowsOf(
   lines: readonly string[],
   places: readonly ColumnPlace[],
 ): string[][] {
-  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
-  const textOf = (part: string): string =>
-    unit === 'bytes' ? decoder.decode(Buffer.from(part, 'latin1')) : part;
+  const decode = decodeBytes(encoding, { keepsMark: true });
+  const textOf = (part: string): string => (unit === 'bytes' ? decode(Buffer.from(part, 'latin1')) : part);
   return lines.map((line) => {
     const signs = Array.from(line);
     return places.map(({ from, length }) => textOf(signs.slice(from, from + length).join('')).trim());

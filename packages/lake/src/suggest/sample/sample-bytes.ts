@@ -2,7 +2,10 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
-import { countNeighbours, utf16Of, type ByteNeighbours, type FileEncoding } from '../../source/encoding.ts';
+import { decodeBytes } from '../../source/byte-decoder.ts';
+import type { FileEncoding } from '../../source/encoding.ts';
+import { countNeighbours, type ByteNeighbours } from '../../source/encoding-guess.ts';
+import { utf16Of } from '../../source/utf16.ts';
 import { isGzip } from '../../source/first-bytes.ts';
 
 /** Bytes looked at, of all files together: from the beginning, and in the middle and at the end of what is longer. */
@@ -114,7 +117,7 @@ export function sampleText(
 }
 
 function decode(bytes: Buffer, encoding: FileEncoding, isCut: boolean): string {
-  const text = new TextDecoder(encoding).decode(bytes);
+  const text = decodeBytes(encoding)(bytes);
   return isCut ? text.slice(0, text.lastIndexOf('\n') + 1) : text;
 }
 

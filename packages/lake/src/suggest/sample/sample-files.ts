@@ -1,6 +1,6 @@
 import { openDuckdb, type Session } from '@gradus/engine';
 import { Failure, type LocalText } from '@gradus/schema';
-import { encodingBeyondUtf8, type ByteNeighbours } from '../../source/encoding.ts';
+import { encodingBeyondUtf8, type ByteNeighbours } from '../../source/encoding-guess.ts';
 import { kindOfBytes } from '../../source/first-bytes.ts';
 import type { FoundFile } from '../../source/folder.ts';
 import { readCopybook, recordOf } from './copybook.ts';
