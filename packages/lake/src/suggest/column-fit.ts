@@ -2,6 +2,7 @@ import { isCurrencyField, type TableField } from '../mapping/table-field.ts';
 import type { SourceTableName } from '@gradus/schema';
 import type { ColumnProfile } from './column-profile.ts';
 import { guessCode, isListedCurrency } from './code-words.ts';
+import { personalKind } from './personal-column.ts';
 import { valueFit } from './value-fit.ts';
 import { fieldNames, isLimitName, isRateName, nameFit } from './vocabulary.ts';
 
@@ -36,12 +37,25 @@ export function columnFit(
   if (column.filled === 0)
     return field.isRequired ? 0 : nameFit(column.called, fieldNames[table]?.[field.name] ?? []) * emptyShare;
   if (field.isRequired && !column.isNamed && column.empty > 0) return 0;
+  if (isKeptOut(table, field, column)) return 0;
   const byName = column.isNamed
     ? nameFit(column.called, fieldNames[table]?.[field.name] ?? [])
     : valueFit(table, field, column);
   if (field.kind.kind === 'id')
     return idFit(table, field, column, byName, mayRepeat ? 'repeated' : 'once', ids);
   return canRead(table, field, column) ? byName : 0;
+}
+
+/**
+ * Whether a column of what identifies people is none for a field: all fields but ids, names and contacts stand outside the
+ * vault, and a number of the state is an id of the bank only where a name or other files say so.
+ */
+function isKeptOut(table: SourceTableName, { name, kind }: TableField, column: ColumnProfile): boolean {
+  const personal = personalKind(column);
+  if (personal === null) return false;
+  if (kind.kind === 'private') return personal === 'national_id';
+  if (kind.kind === 'id') return personal === 'national_id' && ownKeys[table] === name && !column.isNamed;
+  return true;
 }
 
 function idFit(

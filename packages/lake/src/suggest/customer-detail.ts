@@ -98,9 +98,9 @@ function together(column: ColumnProfile, parts: readonly ColumnProfile[]): Field
 }
 
 const corporate =
-  /^(对公|企业|法人|单位|公司|机构|组织|corp|corporate|company|business|entity|legal|organi[sz]ation|juridica|pj|empresa|firma|juristisch|unternehmen|doanhnghiep|tochuc|entreprise|societe|org)/;
+  /^(对公|企业|企業|法人|법인|기업|tuzel|osobaprawna|单位|公司|机构|组织|corp|corporate|company|business|entity|legal|organi[sz]ation|juridica|pj|empresa|firma|juristisch|unternehmen|doanhnghiep|tochuc|entreprise|societe|org)/;
 const person =
-  /^(对私|个人|自然人|居民|ind|individual|person|retail|personal|natural|fisica|pf|privat|naturlich|canhan|particulier|physique|pers)/;
+  /^(对私|个人|個人|개인|gercek|osobafiz|自然人|居民|ind|individual|person|retail|personal|natural|fisica|pf|privat|naturlich|canhan|particulier|physique|pers)/;
 
 /** The column that tells companies from people, with the codes of companies; null: there is none. */
 export function corporateColumn({

@@ -13,6 +13,7 @@ import { linkedField } from './linked-field.ts';
 import { controlText, type Manifest } from './manifest.ts';
 import type { MappingWriter } from './mapping-writer.ts';
 import { numberSettings, pairColumn } from './number-settings.ts';
+import { personalKind } from './personal-column.ts';
 import { recordDoubts, commonFormOf, readSettings } from './read-settings.ts';
 import type { Condition } from './row-choice.ts';
 import { writeOthers } from './rows-of-others.ts';
@@ -96,12 +97,35 @@ function writeFeed(writer: MappingWriter, match: TableMatch, context: FeedContex
   }
   const left = context.listed.has(group) ? [] : leftOver(match, context.matches);
   context.listed.add(group);
-  if (left.length > 0 && !isWide(match)) {
-    const names = left
-      .map((column) => (group.hasHeader ? column.name : `${column.name}${examples(column)}`))
-      .join(', ');
-    writer.note({ en: `not used: ${names}`, 'zh-CN': `未使用：${names}` }, indent);
-  }
+  writeLeft(writer, { group, left: isWide(match) ? left.filter(isPersonal) : left, indent });
+}
+
+function isPersonal(column: ColumnProfile): boolean {
+  return personalKind(column) !== null;
+}
+
+/** Names the columns that no field takes, and apart from them those that none should. */
+function writeLeft(
+  writer: MappingWriter,
+  {
+    group,
+    left,
+    indent,
+  }: { readonly group: FileGroup; readonly left: readonly ColumnProfile[]; readonly indent: string },
+): void {
+  const names = (columns: readonly ColumnProfile[]): string =>
+    columns.map((column) => (group.hasHeader ? column.name : `${column.name}${examples(column)}`)).join(', ');
+  const [personal, others] = [left.filter(isPersonal), left.filter((column) => !isPersonal(column))];
+  if (others.length > 0)
+    writer.note({ en: `not used: ${names(others)}`, 'zh-CN': `未使用：${names(others)}` }, indent);
+  if (personal.length > 0)
+    writer.note(
+      {
+        en: `not used: personal, not to be stored outside the vault: ${names(personal)}`,
+        'zh-CN': `未使用：个人信息，不应存放在身份库之外：${names(personal)}`,
+      },
+      indent,
+    );
 }
 
 function writeChoice(writer: MappingWriter, { choice, table, group }: TableMatch, indent: string): void {

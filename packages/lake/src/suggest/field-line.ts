@@ -5,6 +5,7 @@ import { codeSettings } from './code-line.ts';
 import { debitBeside, guessSign } from './code-words.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { numberSettings } from './number-settings.ts';
+import { personalKind } from './personal-column.ts';
 import { emptyIn } from './row-choice.ts';
 import type { FieldMatch, TableMatch } from './table-match.ts';
 import { termsByDays } from './term-code.ts';
@@ -159,10 +160,12 @@ function fieldSettings(
   return { settings, isUnfilled };
 }
 
-/** Values as they stand in the file, so that nobody has to open it. Texts that are not short are left out. */
-export function examples({ distinct }: ColumnProfile): string {
-  const few = [...distinct].slice(0, 3);
-  return few.length === 0 || few.some((value) => !/^[-\d.,/: ]{1,10}$/.test(value))
+/** Values as they stand in the file, so that nobody has to open it; none that are not short, or of persons. */
+export function examples(column: ColumnProfile): string {
+  const few = [...column.distinct].slice(0, 3);
+  return few.length === 0 ||
+    personalKind(column) !== null ||
+    few.some((value) => !/^[-\d.,/: ]{1,10}$/.test(value))
     ? ''
     : ` (${few.join(', ')})`;
 }

@@ -11,6 +11,9 @@ test.each([
   ['Größe', ['grosse']],
   ['DT_ABERT', ['dtabert', 'dateabert', 'dataabertura']],
   ['EROEFFNET', ['eroeffnet', 'eroffnet']],
+  ['カード番号', ['カード番号']],
+  ['계좌번호', ['계좌번호']],
+  ['AÇILIŞ', ['acilis']],
 ])('%s is read as %j', (name, forms) => {
   expect(nameForms(name)).toEqual(forms);
 });
@@ -36,6 +39,17 @@ test.each([
   ['account', 'opened_on', 'DT_ABERT'],
   ['account', 'matures_on', 'FAELLIG'],
   ['customer', 'opened_on', 'DT_ADM'],
+  ['account', 'account_id', 'Nr rachunku (NRB)'],
+  ['entry', 'booked_on', 'Data księg.'],
+  ['loan_status', 'outstanding', 'Kapitał pozostały'],
+  ['account', 'matures_on', '満期日'],
+  ['balance', 'balance', '残高（円）'],
+  ['loan', 'opened_on', '実行日'],
+  ['entry', 'booked_on', '거래일자'],
+  ['account', 'branch_id', '지점'],
+  ['loan_status', 'days_past_due', '연체일수'],
+  ['customer', 'customer_id', 'Müşteri No'],
+  ['account', 'closed_on', 'Kapanış Tarihi'],
 ] as const)('%s.%s knows %s', (table, field, name) => {
   expect(nameFit(name, fieldNames[table]?.[field] ?? [])).toBeGreaterThanOrEqual(0.6);
 });

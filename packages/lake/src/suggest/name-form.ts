@@ -88,7 +88,7 @@ const romance: Readonly<Record<string, string>> = {
 };
 
 /** A name in small letters without accents, blanks and what stands between words: `Nº Préstamo` is `noprestamo`. */
-function plainName(name: string): string {
+export function plainName(name: string): string {
   return unaccented(name).replaceAll(/[\s_\-./()（）【】[\]]/g, '');
 }
 
@@ -181,12 +181,17 @@ function cutForms(plain: string): string[] {
 
 /** Small letters without accents; wide forms as narrow ones. */
 export function unaccented(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replaceAll('đ', 'd')
-    .replaceAll('ł', 'l')
-    .replaceAll('ø', 'o');
+  return (
+    name
+      .normalize('NFKD')
+      // Marks of other scripts are no accents: without them ガ would be カ.
+      .replaceAll(/(?<=\p{Script=Latin})\p{M}+/gu, '')
+      .normalize('NFC')
+      .toLowerCase()
+      .replaceAll('ı', 'i')
+      .replaceAll('ß', 'ss')
+      .replaceAll('đ', 'd')
+      .replaceAll('ł', 'l')
+      .replaceAll('ø', 'o')
+  );
 }

@@ -1,6 +1,7 @@
 import type { SourceTableName } from '@gradus/schema';
 import type { ColumnProfile } from './column-profile.ts';
 import { europeanCredits, europeanDebits, europeanNames } from './european-names.ts';
+import { languages } from './language/languages.ts';
 import { nameForms } from './name-form.ts';
 
 /**
@@ -179,14 +180,17 @@ export const fieldNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> 
     Object.fromEntries(
       Object.entries(names).map(([field, known]) => [
         field,
-        [...known, ...(europeanNames[table as SourceTableName]?.[field] ?? [])],
+        [
+          ...known,
+          ...(europeanNames[table as SourceTableName]?.[field] ?? []),
+          ...languages.flatMap(({ fields }) => fields[table as SourceTableName]?.[field] ?? []),
+        ],
       ]),
     ),
   ]),
 );
 
-/** Words in the name of a file that tell what it holds. */
-export const fileWords: Readonly<Partial<Record<SourceTableName, readonly string[]>>> = {
+const ownFileWords: Readonly<Partial<Record<SourceTableName, readonly string[]>>> = {
   customer: words(
     `customer client cust cif party member 客户 kh socio associado cooperado kunde mitglied khachhang`,
   ),
@@ -209,31 +213,47 @@ export const fileWords: Readonly<Partial<Record<SourceTableName, readonly string
   exchange_rate: words(`exchange fx rate 汇率 外汇 cotacoes cotacao cambio kurs devisen tygia`),
 };
 
+/** Words in the name of a file that tell what it holds. */
+export const fileWords: Readonly<Partial<Record<SourceTableName, readonly string[]>>> = Object.fromEntries(
+  Object.entries(ownFileWords).map(([table, own]) => [
+    table,
+    [...own, ...languages.flatMap(({ files }) => files[table as SourceTableName] ?? [])],
+  ]),
+);
+
 /** Columns whose values tell the sign of an amount beside them. */
-export const signNames =
+const ownSigns =
   words(`借贷标志 借贷 借贷方向 方向 收支标志 收支 存取标志 drcr drcrflag dcflag debitcredit direction sign type jdbz jd
       szbz`);
+export const signNames = [...ownSigns, ...languages.flatMap(({ signs }) => signs)];
 export const creditNames = [
   ...words(`贷方金额 贷方发生额 贷方 收入金额 收入 存入金额 存入 creditamount credit deposit dffse srje`),
   ...europeanCredits,
+  ...languages.flatMap(({ credits }) => credits),
 ];
 export const debitNames = [
   ...words(`借方金额 借方发生额 借方 支出金额 支出 支取金额 支取 debitamount debit withdrawal jffse zcje`),
   ...europeanDebits,
+  ...languages.flatMap(({ debits }) => debits),
 ];
 
 /** Columns of interest and other rates, which are no amounts. */
 export function isRateName(name: string): boolean {
   const forms = nameForms(name);
   return (
-    forms.some((form) => /率|利息|rate$|^rate|zins|tasa|taxa|juros|laisuat|apr$/.test(form)) ||
-    /[-_ ]RT$/i.test(name)
+    forms.some((form) =>
+      /率|利息|金利|금리|이율|이자율|rate$|^rate|zins|tasa|taxa|juros|laisuat|apr$|oprocentowan|faiz|oran[i]?$/.test(
+        form,
+      ),
+    ) || /[-_ ]RT$/i.test(name)
   );
 }
 
 /** Columns of limits, which are no balances. */
 export function isLimitName(name: string): boolean {
-  return nameForms(name).some((form) => /^lim|limite?$|^dispo(limit|kredit|rahmen)?$|额度|限额/.test(form));
+  return nameForms(name).some((form) =>
+    /^lim|limite?$|^dispo(limit|kredit|rahmen)?$|额度|限额|極度額|限度額|한도/.test(form),
+  );
 }
 
 /** Whether the name of a column says anything that is known here. */

@@ -1,6 +1,7 @@
 import type { LocalText } from '@gradus/schema';
 import type { ColumnProfile } from './column-profile.ts';
 import { separatorSettings } from './number-settings.ts';
+import { personalKind } from './personal-column.ts';
 import { yamlScalar } from './yaml-scalar.ts';
 
 /** Figures that a bank computes itself, in a wide row per customer. */
@@ -19,14 +20,21 @@ const unitWords: readonly (readonly [unit: string, words: RegExp])[] = [
 const code =
   /号|编号|代码|年份|类型|种类|类别|性别|标志|状态|行业|职业|学历|(id|no|code|number|year|type|[_-](typ|cd|sts|stat|flag|ind)|gender|sex|plz|zip)$/i;
 
+/** What has zeros before it is a code. */
+function isPadded({ distinct }: ColumnProfile): boolean {
+  return [...distinct].some((text) => /^0\d/.test(text));
+}
+
 /** The numbers of a file of customers that feed no field of it. Ids and codes are no figures. */
 export function wideFigures(columns: readonly ColumnProfile[]): WideFigures {
   const figures = columns.filter(
-    ({ number, dates, name, called }) =>
-      number !== null &&
-      dates.length === 0 &&
-      !/^c\d+$/.test(name) &&
-      ![name, called].some((one) => code.test(one)),
+    (column) =>
+      column.number !== null &&
+      column.dates.length === 0 &&
+      !/^c\d+$/.test(column.name) &&
+      ![column.name, column.called].some((one) => code.test(one)) &&
+      personalKind(column) === null &&
+      !isPadded(column),
   );
   return {
     lines: figures.map((column) => {
