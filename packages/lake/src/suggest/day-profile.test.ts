@@ -67,3 +67,11 @@ test('what stands in an end that is open is told', () => {
   expect(dates.map(({ written }) => written)).toEqual(['yyyymmdd']);
   expect(ends).toEqual(['99991231', '00000000']);
 });
+
+test('a form with one digit is no other reading where a zero is seen before small numbers', () => {
+  const formsOf = (texts: readonly string[]): string[] =>
+    profileDays('OPEN_DT', texts).dates.map(({ written }) => written);
+  expect(formsOf(['06-JUL-1959', '21-OCT-1966'])).toEqual(['dd-mmm-yyyy']);
+  expect(formsOf(['16-JUL-1959', '21-OCT-1966'])).toEqual(['dd-mmm-yyyy', 'd-mmm-yyyy']);
+  expect(formsOf(['6-JUL-1959', '21-OCT-1966'])).toEqual(['d-mmm-yyyy']);
+});

@@ -107,7 +107,16 @@ function formsOf(
       (isOpenOnly && days.every((end) => shapeOf(format).test(end))) ||
       (closed.length > 0 && closed.every((day) => isDay(day, format))),
   );
-  return { dates, ends };
+  return { dates: withoutLoose(dates, closed), ends };
+}
+
+/** Where small numbers are seen with their zero, they are not written with one digit. */
+function withoutLoose(dates: readonly DayFormat[], days: readonly string[]): DayFormat[] {
+  const isPadded = dates.length > 1 && days.some((day) => /^0\d/.test(day));
+  return dates.filter(
+    ({ written }) =>
+      !isPadded || !/^d(?!d)/.test(written) || !dates.some((other) => other.written === `d${written}`),
+  );
 }
 
 const shapes = new Map<string, RegExp>();

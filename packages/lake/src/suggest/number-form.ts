@@ -14,21 +14,23 @@ export interface NumberForm {
 
 type Separators = Pick<NumberForm, 'decimal' | 'group'>;
 
-const sign = '[-+]?';
-const trailing = '[-+]?';
+/** Signs of which any stands for a blank between groups: nobody sees which it is. */
+const blank = '[ \\u00A0\\u2009\\u202F\\u3000]';
+const anyBlank = new RegExp(blank, 'g');
 const forms: readonly (readonly [RegExp, Separators])[] = [
   [String.raw`\d*\.?\d+`, { decimal: '.', group: '' }],
   [String.raw`(\d{1,3}(,\d{3})+|\d+)(\.\d+)?`, { decimal: '.', group: ',' }],
   [String.raw`\d*,?\d+`, { decimal: ',', group: '' }],
   [String.raw`(\d{1,3}(\.\d{3})*|\d+)(,\d+)?`, { decimal: ',', group: '.' }],
-  [String.raw`(\d{1,3}( \d{3})+|\d+)(,\d+)?`, { decimal: ',', group: ' ' }],
-  [String.raw`(\d{1,3}(\u00A0\d{3})+|\d+)(,\d+)?`, { decimal: ',', group: '\u00A0' }],
-  [String.raw`(\d{1,3}(\u202F\d{3})+|\d+)(,\d+)?`, { decimal: ',', group: '\u202F' }],
+  [`(\\d{1,3}(${blank}\\d{3})+|\\d+)(,\\d+)?`, { decimal: ',', group: ' ' }],
+  [`(\\d{1,3}(${blank}\\d{3})+|\\d+)(\\.\\d+)?`, { decimal: '.', group: ' ' }],
   [String.raw`(\d{1,3}('\d{3})+|\d+)(\.\d+)?`, { decimal: '.', group: "'" }],
 ].map(([digits, separators]) => [
-  new RegExp(`^${sign}${digits as string}${trailing}$`),
+  // The minus of ledgers and of typesetting, signs behind, parentheses.
+  new RegExp(`^(?:[-+▲△−]?${digits as string}|${digits as string}[-+]|\\(${digits as string}\\))$`),
   separators as Separators,
 ]);
+const negative = /^[-▲△−(]|-$/;
 
 /** Three digits after every point: `12.500` beside `500.000` are thousands, not fractions. */
 const thousands = /^[-+]?(\d{1,3}\.\d{3}|\d{1,3})[-+]?$/;
@@ -45,9 +47,9 @@ export function numberForm(values: readonly string[]): NumberForm | null {
   const figures = values.map((value) =>
     Number(
       value
-        .replaceAll(group === '' ? ' ' : group, '')
+        .replaceAll(group === ' ' || group === '' ? anyBlank : group, '')
         .replace(decimal, '.')
-        .replace(/[-+]$/, ''),
+        .replaceAll(/[-+▲△−()]/g, ''),
     ),
   );
   const hasFraction = values.some((value) => value.includes(decimal));
@@ -56,7 +58,7 @@ export function numberForm(values: readonly string[]): NumberForm | null {
     group,
     hasFraction,
     decimals: hasFraction ? values.reduce((most, value) => Math.max(most, fractionOf(value, decimal)), 0) : 0,
-    hasNegative: values.some((value) => value.startsWith('-') || value.endsWith('-')),
+    hasNegative: values.some((value) => negative.test(value)),
     greatest: figures.reduce((most, figure) => Math.max(most, Math.abs(figure)), 0),
     isRatherMinor: !hasFraction && hasEveryEnding(values),
   };
@@ -82,5 +84,5 @@ function hasEveryEnding(values: readonly string[]): boolean {
 
 function fractionOf(value: string, decimal: string): number {
   const at = value.indexOf(decimal);
-  return at < 0 ? 0 : value.slice(at + 1).replace(/[-+]$/, '').length;
+  return at < 0 ? 0 : value.slice(at + 1).replace(/[-+)]$/, '').length;
 }
