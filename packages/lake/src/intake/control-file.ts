@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { quoteText } from '@gradus/engine';
 import { failure, type LocalText } from '@gradus/schema';
-import type { Conditions } from '../mapping/field.ts';
+import { asConditions, type ExactConditions } from '../mapping/condition.ts';
 import type { Control, Feed } from '../mapping/mapping.ts';
 import { namePattern } from '../source/folder.ts';
 import { conditionSql } from './field/field-text.ts';
@@ -57,7 +57,7 @@ export async function controlRows(run: IntakeRun, feed: Feed, control: Control):
 
 const isOfFile = (text: string): boolean => text.includes('{file}') || text.includes('{stem}');
 
-function conditionsOf(where: Conditions, name: string): Conditions {
+function conditionsOf(where: ExactConditions, name: string): ExactConditions {
   return Object.fromEntries(
     Object.entries(where).map(([column, values]) => [column, values.map((one) => withFileName(one, name))]),
   );
@@ -92,10 +92,10 @@ const inTable = (names: readonly string[]) => ({ columnText: (name: string) => `
 async function oneRow(
   { session }: IntakeRun,
   file: string,
-  pick: Conditions,
+  pick: ExactConditions,
   names: readonly string[],
 ): Promise<ControlRow> {
-  const fitting = `FROM control_rows WHERE ${conditionSql(pick, inTable(names))}`;
+  const fitting = `FROM control_rows WHERE ${conditionSql(asConditions(pick), inTable(names))}`;
   const rows = await session.rows(`SELECT * ${fitting} LIMIT 2`);
   const [row] = rows;
   if (row === undefined || rows.length > 1) {
@@ -131,8 +131,8 @@ async function assertAllThere(
     names,
   }: {
     readonly pattern: string;
-    readonly where: Conditions;
-    readonly picks: readonly Conditions[];
+    readonly where: ExactConditions;
+    readonly picks: readonly ExactConditions[];
     readonly names: readonly string[];
   },
 ): Promise<void> {
@@ -147,7 +147,7 @@ async function assertAllThere(
     });
     return `(${tests.join(' OR ')})`;
   });
-  const isPicked = picks.map((pick) => conditionSql(pick, context)).join(' OR ');
+  const isPicked = picks.map((pick) => conditionSql(asConditions(pick), context)).join(' OR ');
   const byFile = Object.keys(where).find((column) => where[column]?.some(isOfFile)) ?? '';
   const [lost] = await session.rows(
     `SELECT min(${context.columnText(byFile)}) AS name FROM control_rows WHERE ${fits.join(' AND ')} AND NOT (${isPicked})`,

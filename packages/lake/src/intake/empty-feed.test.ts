@@ -50,6 +50,10 @@ test.each([
     told: '"except" leaves out every row of "more.csv", since all have "type" = "01" or "02" or "", so',
   },
   {
+    selection: 'where: { type: { starts_with: [P, Q], contains: F } }',
+    told: 'has "type" starting with "P" or "Q" or "type" containing "F", so',
+  },
+  {
     selection: "except: [{ type: '01' }, { type: '02', branch: B1 }, { type: '' }]",
     told: 'since all have "type" = "01" or "type" = "02" and "branch" = "B1" or "type" = "", so',
   },

@@ -1,5 +1,5 @@
 import { diagnostic, type ConditionSeen } from '@gradus/schema';
-import type { Conditions } from '../mapping/field.ts';
+import type { Wanted } from '../mapping/condition.ts';
 import type { Feed } from '../mapping/mapping.ts';
 import { fieldsOf, isPersonalField } from '../mapping/table-field.ts';
 import { ownColumns } from '../mapping/used-column.ts';
@@ -35,7 +35,7 @@ export async function warnOfEmptyFeed(
   };
   const isNoneTaken = (await countIf(conditionSql(feed.where, { columnText }))) === 0n;
   const setting: 'where' | 'except' = isNoneTaken ? 'where' : 'except';
-  const unmet: Conditions = {};
+  const unmet: Record<string, Wanted> = {};
   if (isNoneTaken) {
     for (const [column, wanted] of Object.entries(feed.where)) {
       if ((await countIf(conditionSql({ [column]: wanted }, { columnText }))) === 0n) unmet[column] = wanted;

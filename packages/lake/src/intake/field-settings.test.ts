@@ -408,6 +408,34 @@ C4,2020-01-01,  /  /    ,X
   ).toEqual(['C1 one', 'C3 two']);
 });
 
+test('free texts are told apart by what they begin with and what they hold, the first case first', async () => {
+  const texts = ['UPI/SALARY/1', 'UPI/2', 'NEFT 100%_x', 'Neft', "O'K card", 'card', ' UPI/3', '', 'fee'];
+  const customer = `
+  customer:
+    file: customers.csv
+    except: { text: { starts_with: [fee, tax] } }
+    fields:
+      customer_id: id
+      opened_on: { value: '2020-01-01' }
+      name: text
+      branch_id:
+        cases:
+          - { when: { text: { contains: SALARY } }, value: salary }
+          - { when: { text: { starts_with: [UPI/, 'NEFT '] , contains: "'K" } }, value: paid }
+          - { when: { text: ['', '100%'] }, value: none }
+          - { when: { text: { contains: '%' } }, value: percent }
+        otherwise: rest`;
+  const report = await lake.import(smallMapping({ customer, account: null, entry: null }), {
+    'customers.csv': `id,text\n${texts.map((text, index) => `C${index},${text}`).join('\n')}\n`,
+  });
+  expect(report).toMatchObject({ status: 'accepted' });
+  expect(
+    await lake.texts(
+      `SELECT i.external_id || ' ' || b.external_id FROM customer c JOIN identity i ON i.entity = 'customer' AND i.entity_key = c.customer_key JOIN identity b ON b.entity = 'branch' AND b.entity_key = c.branch_key ORDER BY 1`,
+    ),
+  ).toEqual(['C0 salary', 'C1 paid', 'C2 paid', 'C3 rest', 'C4 paid', 'C5 rest', 'C6 paid', 'C7 none']);
+});
+
 test('a list of what to leave out leaves out rows of which one holds', async () => {
   const customer = `
   customer:

@@ -65,6 +65,7 @@ const cases: readonly (readonly [string, string, string])[] = [
   ],
   [entry('amount', 'where: { nope: A }'), 'where.nope', 'nope'],
   [entry('amount', 'except: { nope: A }'), 'except.nope', 'nope'],
+  [entry('amount', 'where: { nope: { starts_with: A } }'), 'where.nope', 'nope'],
   [entry('amount', 'except: [{ id: A }, { nope: A }]'), 'except.1.nope', 'nope'],
   [entry('amount', 'control: { sum: { nope: 1 } }'), 'control.sum.nope', 'nope'],
   [entry('amount', 'operation: nope'), 'operation.column', 'operation'],

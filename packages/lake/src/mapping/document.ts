@@ -1,10 +1,11 @@
 import { isCurrencyCode, sourceTables, type SourceTableName } from '@gradus/schema';
 import { z } from 'zod';
 import { operation } from './change.ts';
+import { conditions, exactConditions } from './condition.ts';
 import { accountSums, ledger } from './control.ts';
 import { described } from './described.ts';
 import { documentWords, feedWords } from './feed-words.ts';
-import { conditions, field } from './field.ts';
+import { field } from './field.ts';
 import { readSettings } from './read-settings.ts';
 import { allowance, day, flag, nameText, text } from './scalar.ts';
 
@@ -22,7 +23,7 @@ const control = z.strictObject({
   read: readSettings
     .optional()
     .describe('how that file is read; delimited text with a header, and else as the feed, unless stated'),
-  where: conditions
+  where: exactConditions
     .optional()
     .describe('picks the one row of that file; with {file} or {stem}, one for each file of the feed'),
   rows: nameText.optional().describe('number of records, or the column that holds it'),

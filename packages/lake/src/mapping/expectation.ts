@@ -44,6 +44,7 @@ const chinese: Readonly<Record<string, string>> = {
   'one character, or an empty text for none': '单个字符，或用空文本表示没有',
   "one sign, such as ','": "单个符号，例如 ','",
   "one sign, such as ',', or an empty text for none": "单个符号，例如 ','，或用空文本表示没有",
+  'starts_with, contains, or both': 'starts_with、contains 或两者',
   'a name of small letters, digits, _ and -': '由小写字母、数字、_ 和 - 组成的名称',
   'an ISO 4217 code such as CNY': 'ISO 4217 币种代码，例如 CNY',
 };

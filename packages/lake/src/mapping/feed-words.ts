@@ -39,8 +39,9 @@ export const feedWords = {
     'zh-CN': '文件的读法，只写与 tables 之前的 read 不同之处',
   },
   where: {
-    en: 'rows to take: { COLUMN: A, OTHER: [B, C] } takes rows with A in COLUMN and with B or C in OTHER',
-    'zh-CN': '要导入的行：{ COLUMN: A, OTHER: [B, C] } 为 COLUMN 是 A 且 OTHER 是 B 或 C 的行',
+    en: 'rows to take: { COLUMN: A, OTHER: [B, C] } takes rows with A in COLUMN and with B or C in OTHER; { COLUMN: { starts_with: A, contains: [B, C] } } texts that begin with A or hold B or C',
+    'zh-CN':
+      '要导入的行：{ COLUMN: A, OTHER: [B, C] } 为 COLUMN 是 A 且 OTHER 是 B 或 C 的行；{ COLUMN: { starts_with: A, contains: [B, C] } } 为以 A 开头或包含 B 或 C 的文本',
   },
   except: {
     en: "rows to leave out, said in the same way: all columns must fit, a list of values means one of them; '' is no value; [{ A: x }, { B: y }] leaves out rows that fit either",

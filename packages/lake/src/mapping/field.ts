@@ -1,18 +1,12 @@
 import { unitTitles, type Unit } from '@gradus/schema';
 import { z } from 'zod';
+import { conditions, type Conditions } from './condition.ts';
 import { described } from './described.ts';
 import { readSettings, type ReadSettings } from './read-settings.ts';
-import { decimalMark, flag, groupMark, latestYear, nameText, text, whole } from './scalar.ts';
+import { decimalMark, flag, groupMark, latestYear, nameText, text, texts, whole } from './scalar.ts';
 import { settingWords } from './setting-words.ts';
 
 const units = Object.keys(unitTitles) as [Unit, ...Unit[]];
-
-const texts = z.union([text, z.array(text).min(1)]).transform((one) => (Array.isArray(one) ? one : [one]));
-
-/** Rows to look at: every column named holds one of the values given; an empty text stands for a missing value. */
-export const conditions = z
-  .record(nameText, texts)
-  .describe('column: value, or column: [values]; all of them must hold');
 
 const caseOf = z.strictObject({
   when: conditions,
@@ -86,7 +80,6 @@ export const field: z.ZodType<FieldSpec> = z
   .union([nameText, fieldObject])
   .transform((one): FieldSpec => (typeof one === 'string' ? { column: one } : one));
 
-export type Conditions = z.output<typeof conditions>;
 export type FieldSpec = z.output<typeof fieldObject>;
 export interface Lookup {
   readonly file: string;

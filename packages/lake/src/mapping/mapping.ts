@@ -4,7 +4,8 @@ import type { OperationColumn } from './change.ts';
 import type { DayFormat } from './day-format.ts';
 import type { ControlSettings, Ledger } from './control.ts';
 import type { ControlSpec } from './document.ts';
-import type { Conditions, FieldSpec, Lookup } from './field.ts';
+import type { Conditions } from './condition.ts';
+import type { FieldSpec, Lookup } from './field.ts';
 import type { Allowance } from './scalar.ts';
 
 /** A checked mapping with all defaults filled in. */

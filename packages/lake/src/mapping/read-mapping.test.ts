@@ -200,6 +200,17 @@ const cases: readonly [string, string, string[]][] = [
     ],
   ],
   [
+    'conditions on texts that say nothing, or by another word',
+    field(
+      '{ cases: [{ when: { a: {} }, value: x }, { when: { b: { starts_wth: A } }, value: y }] }',
+      'account_id',
+    ).replace('      account_id: id\n', ''),
+    [
+      'intake.bad-value tables.account.fields.account_id.cases.0.when.a at {',
+      'intake.unknown-key tables.account.fields.account_id.cases.1.when.b.starts_wth at starts_wth',
+    ],
+  ],
+  [
     'marks of numbers that are none, and nothing to remove',
     field("{ column: a, decimal: '', group: ', ', remove: [x, ''] }", 'opening_balance'),
     [

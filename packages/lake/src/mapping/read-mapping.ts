@@ -18,7 +18,7 @@ import { parseYaml, type PlacedDocument } from './place.ts';
 import { checkRead } from './read-check.ts';
 import { resolveRead, sharedWithLookup, sharedWithOther } from './read-options.ts';
 import type { ReadSettings } from './read-settings.ts';
-import { lookupRead, resolveConditions, resolveField } from './resolve-field.ts';
+import { lookupRead, resolveConditions, resolveExact, resolveField } from './resolve-field.ts';
 import type { Allowance } from './scalar.ts';
 
 /** A mapping, or null when a diagnostic is an error. */
@@ -243,7 +243,7 @@ function controlOf({ control, read }: FeedSpec, shared: ReadSettings | undefined
   if (control === undefined) return null;
   const { where } = control;
   const own = resolveRead(sharedWithOther(shared, read, control.read), control.read);
-  return { ...control, read: own, ...(where === undefined ? {} : { where: resolveConditions(where, own) }) };
+  return { ...control, read: own, ...(where === undefined ? {} : { where: resolveExact(where, own) }) };
 }
 
 /** All lookups of a feed, inner ones first. */

@@ -1,4 +1,5 @@
-import type { Conditions, FieldSpec, Lookup } from './field.ts';
+import type { Conditions, ExactConditions, Wanted } from './condition.ts';
+import type { FieldSpec, Lookup } from './field.ts';
 import type { ReadOptions } from './mapping.ts';
 import { resolveRead, sharedWithLookup } from './read-options.ts';
 import type { ReadSettings } from './read-settings.ts';
@@ -50,9 +51,23 @@ export function lookupRead({ read }: Lookup, around: ReadSettings): ReadOptions 
 /** What stands for "missing" is the empty text once it is read. */
 export function resolveConditions(conditions: Conditions, { missing }: ReadOptions): Conditions {
   return Object.fromEntries(
-    Object.entries(conditions).map(([column, values]) => [
+    Object.entries(conditions).map(([column, one]): [string, Wanted] => [
       column,
-      trimmed(values).map((value) => (missing.includes(value) ? '' : value)),
+      {
+        equals: resolveTexts(one.equals, missing),
+        startsWith: one.startsWith.map((word) => word.trimStart()),
+        contains: one.contains,
+      },
     ]),
   );
+}
+
+export function resolveExact(conditions: ExactConditions, { missing }: ReadOptions): ExactConditions {
+  return Object.fromEntries(
+    Object.entries(conditions).map(([column, words]) => [column, resolveTexts(words, missing)]),
+  );
+}
+
+function resolveTexts(words: readonly string[], missing: readonly string[]): string[] {
+  return trimmed(words).map((word) => (missing.includes(word) ? '' : word));
 }

@@ -14,6 +14,11 @@ const anyScalar: Written = { written: ['string', 'number', 'boolean'] };
 /** Text as written; may be empty. */
 export const text = z.string().meta({ ...anyScalar });
 
+/** One text, or a list of them; each may be empty. */
+export const texts = z
+  .union([text, z.array(text).min(1)])
+  .transform((one) => (Array.isArray(one) ? one : [one]));
+
 /** Name of a column, a file or a figure. */
 export const nameText = z
   .string()

@@ -10,9 +10,9 @@ export const settingWords = {
   join: { en: 'what stands between joined columns', 'zh-CN': '连接时中间的文本' },
   value: { en: 'the same text in every row', 'zh-CN': '每行相同的文本' },
   cases: {
-    en: 'the first case that holds: [{ when: { COLUMN: [A, B] }, value: X }, { when: { COLUMN: C }, column: COLUMN }]',
+    en: 'the first case that holds: [{ when: { COLUMN: [A, B] }, value: X }, { when: { COLUMN: { starts_with: C } }, column: COLUMN }]',
     'zh-CN':
-      '第一个符合的情形：[{ when: { COLUMN: [A, B] }, value: X }, { when: { COLUMN: C }, column: COLUMN }]',
+      '第一个符合的情形：[{ when: { COLUMN: [A, B] }, value: X }, { when: { COLUMN: { starts_with: C } }, column: COLUMN }]',
   },
   credit: {
     en: 'column of amounts that count positive, beside debit',

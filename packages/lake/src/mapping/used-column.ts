@@ -1,4 +1,5 @@
-import type { Conditions, FieldSpec, Lookup } from './field.ts';
+import type { Conditions, ExactConditions } from './condition.ts';
+import type { FieldSpec, Lookup } from './field.ts';
 import type { Feed, ReadOptions } from './mapping.ts';
 
 /** A column that a mapping reads, and where it says so. */
@@ -70,7 +71,10 @@ function specsOf(feed: Feed): PlacedSpec[] {
 const key = (name: string, path: readonly PropertyKey[]): UsedColumn => ({ name, path, part: 'key' });
 const value = (name: string, path: readonly PropertyKey[]): UsedColumn => ({ name, path, part: 'value' });
 
-function conditionColumns(conditions: Conditions, path: readonly PropertyKey[]): UsedColumn[] {
+function conditionColumns(
+  conditions: Conditions | ExactConditions,
+  path: readonly PropertyKey[],
+): UsedColumn[] {
   return Object.keys(conditions).map((name) => key(name, [...path, name]));
 }
 

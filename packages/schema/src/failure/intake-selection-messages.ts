@@ -4,19 +4,52 @@ import { shownText } from './shown-text.ts';
 /** Values that a condition of a mapping asks for, and what its column holds. */
 export interface ConditionSeen {
   readonly column: string;
-  readonly wanted: readonly string[];
+  readonly wanted: {
+    readonly equals: readonly string[];
+    readonly startsWith: readonly string[];
+    readonly contains: readonly string[];
+  };
   /** Most rows first; null where they may be ids or names, or are many. */
   readonly seen: readonly { readonly value: string; readonly rows: string }[] | null;
 }
 
 const quoted = (value: string): string => `"${shownText(value)}"`;
 
-const conditionText = ({ column, wanted }: ConditionSeen, or: string): string =>
-  `${quoted(column)} = ${wanted.map(quoted).join(or)}`;
+interface ConditionWords {
+  readonly or: string;
+  readonly and: string;
+  readonly startsWith: (column: string, texts: string) => string;
+  readonly contains: (column: string, texts: string) => string;
+}
+
+const inEnglish: ConditionWords = {
+  or: ' or ',
+  and: ' and ',
+  startsWith: (column, texts) => `${column} starting with ${texts}`,
+  contains: (column, texts) => `${column} containing ${texts}`,
+};
+
+const inChinese: ConditionWords = {
+  or: ' 或 ',
+  and: ' 且 ',
+  startsWith: (column, texts) => `${column} 以 ${texts} 开头`,
+  contains: (column, texts) => `${column} 包含 ${texts}`,
+};
+
+function conditionText({ column, wanted }: ConditionSeen, words: ConditionWords): string {
+  const { equals, startsWith, contains } = wanted;
+  const texts = (list: readonly string[]): string => list.map(quoted).join(words.or);
+  return [
+    ...(equals.length === 0 ? [] : [`${quoted(column)} = ${texts(equals)}`]),
+    ...(startsWith.length === 0 ? [] : [words.startsWith(quoted(column), texts(startsWith))]),
+    ...(contains.length === 0 ? [] : [words.contains(quoted(column), texts(contains))]),
+  ].join(words.or);
+}
 
 /** All conditions of one of the groups hold. */
-const groupsText = (groups: readonly (readonly ConditionSeen[])[], or: string, and: string): string =>
-  groups.map((group) => group.map((one) => conditionText(one, or)).join(and)).join(or);
+function groupsText(groups: readonly (readonly ConditionSeen[])[], words: ConditionWords): string {
+  return groups.map((group) => group.map((one) => conditionText(one, words)).join(words.and)).join(words.or);
+}
 
 const seenText = (
   groups: readonly (readonly ConditionSeen[])[],
@@ -45,7 +78,7 @@ export const intakeSelectionMessages = {
     groups: readonly (readonly ConditionSeen[])[];
   }>({
     en: ({ table, file, rows, setting, groups }) => {
-      const told = groupsText(groups, ' or ', ' and ');
+      const told = groupsText(groups, inEnglish);
       const why =
         setting === 'where'
           ? `No row of "${file}" has ${told}`
@@ -53,7 +86,7 @@ export const intakeSelectionMessages = {
       return `${why}, so that nothing of its ${rows} rows is taken for ${table}.${seenText(groups, { of: 'Values of', row: 'row', rows: 'rows', comma: ', ' })} Correct "${setting}", or remove the feed.`;
     },
     'zh-CN': ({ table, file, rows, setting, groups }) => {
-      const told = groupsText(groups, ' 或 ', ' 且 ');
+      const told = groupsText(groups, inChinese);
       const why =
         setting === 'where'
           ? `"${file}" 中没有满足 ${told} 的行`

@@ -1,5 +1,6 @@
 import { quoteText } from '@gradus/engine';
-import type { Conditions, FieldSpec, Lookup } from '../../mapping/field.ts';
+import type { Conditions } from '../../mapping/condition.ts';
+import type { FieldSpec, Lookup } from '../../mapping/field.ts';
 import { blanks } from './number-text.ts';
 import { shapeSql } from './text-shape.ts';
 import type { TypedColumn } from './typed-column.ts';
@@ -127,10 +128,15 @@ function translate(
 
 /** Whether a row fulfils all conditions; a missing value counts as the empty text. */
 export function conditionSql(conditions: Conditions, context: Pick<FieldContext, 'columnText'>): string {
-  const parts = Object.entries(conditions).map(
-    ([column, values]) =>
-      `coalesce(${context.columnText(column)}, '') IN (${values.map(quoteText).join(', ')})`,
-  );
+  const parts = Object.entries(conditions).map(([column, { equals, startsWith, contains }]) => {
+    const text = `coalesce(${context.columnText(column)}, '')`;
+    const any = [
+      ...(equals.length === 0 ? [] : [`${text} IN (${equals.map(quoteText).join(', ')})`]),
+      ...startsWith.map((word) => `starts_with(${text}, ${quoteText(word)})`),
+      ...contains.map((word) => `contains(${text}, ${quoteText(word)})`),
+    ];
+    return any.length === 1 ? any.join('') : `(${any.join(' OR ')})`;
+  });
   return parts.length === 0 ? 'true' : `(${parts.join(' AND ')})`;
 }
 
