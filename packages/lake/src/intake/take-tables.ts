@@ -6,6 +6,7 @@ import type { StagedFeed } from './stage-feed.ts';
 import { takeAccountSums } from './reconcile/account-sums.ts';
 import { takeLedger } from './reconcile/ledger.ts';
 import { makeAccountState, mergeAccounts, takeAccounts } from './tables/account.ts';
+import { refuseBookedBefore } from './tables/booked-before.ts';
 import { bookBalances, listBalanceAccounts, takeBalances } from './tables/balance.ts';
 import { checkClosedAccounts } from './tables/closed-account.ts';
 import { takeCustomers } from './tables/customer.ts';
@@ -82,7 +83,10 @@ async function takeMoney(
   if (balances !== null) await takeBalances(state, balances);
   const hasBalances = await listBalanceAccounts(state, balances !== null);
   const takenFrom = entries === null ? null : await takeEntriesAway(state);
-  if (entries !== null) await dropKnownEntries(state, replaced);
+  if (entries !== null) {
+    await dropKnownEntries(state, replaced);
+    await refuseBookedBefore(state);
+  }
   await checkClosedAccounts(state, replaced);
   await refuseLostEntries(state);
   const removedFrom = earlier(takenFrom, await firstReplaced(state, replaced));

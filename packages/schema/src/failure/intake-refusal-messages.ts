@@ -195,6 +195,12 @@ export const intakeRefusalMessages = {
     'zh-CN': ({ accounts }) =>
       `替换、修改或删除交易后，已销户账户仍有余额，或修改后的交易被拒收而原交易丢失（账户内部键 ${accounts.join('、')}）。请完整交付其交易。`,
   }),
+  'intake.booked-before': message<{ file: string; batch: number }>({
+    en: ({ file, batch }) =>
+      `Batch ${batch} took the bookings of "${file}" already. They have no id (entry_id), so that they would be there twice. After a change of the mapping import all files into a new lake; or, if the mapping of bookings is all that has changed, deliver them once with "delivery: full" (all bookings of the source) or "delivery: period" (all bookings of the days in the files), which replaces what is there. Else leave the file out.`,
+    'zh-CN': ({ file, batch }) =>
+      `批次 ${batch} 已导入 "${file}" 中的交易。这些交易没有流水号（entry_id），再次导入会重复。如果修改了映射，请把全部文件导入新的数据湖；若只改动了交易的映射，也可用 delivery: full（该来源的全部交易）或 delivery: period（文件所含各日的全部交易）重新交付一次，以替换原有交易。否则请去掉该文件。`,
+  }),
   'intake.nothing-delivered': message<{ directory: string }>({
     en: ({ directory }) => `No file in "${directory}" fits any feed of the mapping. Check the folder.`,
     'zh-CN': ({ directory }) => `"${directory}" 中没有任何文件与映射匹配。请检查目录。`,

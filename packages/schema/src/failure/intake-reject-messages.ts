@@ -114,6 +114,12 @@ export const intakeRejectMessages = {
     en: () => 'Another booking has this id, with different contents. Ids of bookings must not be used twice.',
     'zh-CN': () => '另有一笔内容不同的交易使用了相同的流水号。流水号不得重复使用。',
   }),
+  'intake.booked-otherwise': reject({
+    en: () =>
+      'The lake has this booking with other contents, and took it with another mapping of bookings, which is probably why. Import all files into a new lake; or, if the mapping of bookings is all that has changed, deliver them once with "delivery: full" (all bookings of the source) or "delivery: period" (all bookings of the days in the files), which replaces what is there.',
+    'zh-CN': () =>
+      '数据湖中已有这笔交易，但内容不同；当时使用的交易映射与现在不同，这很可能就是原因。请把全部文件导入新的数据湖；若只改动了交易的映射，也可用 delivery: full（该来源的全部交易）或 delivery: period（文件所含各日的全部交易）重新交付一次，以替换原有交易。',
+  }),
   'intake.other-source': reject({
     en: ({ table }) =>
       `Another source delivers this row of ${table}. A row belongs to the source that delivered it first.`,

@@ -9,6 +9,7 @@ import { isDelta } from '../rows/change.ts';
 import { minorFaults, minorOr, valueOr } from '../rows/value.ts';
 import { countsOf } from '../run.ts';
 import type { StagedFeed } from '../stage-feed.ts';
+import { bookedOtherwise } from './booked-before.ts';
 
 export interface DaySpan {
   readonly from: Day;
@@ -169,21 +170,32 @@ export async function dropKnownEntries(state: ImportState, replaced: DaySpan | n
   await run.session.run(
     `CREATE OR REPLACE TEMP TABLE known_entry AS SELECT * FROM ${rowsOf(run, 'entry', files)} e WHERE ${stays} AND entry_id IN (SELECT entry_id FROM row_entry)`,
   );
-  const isSame = columnNames('entry')
-    .map((name) => `k.${name} IS NOT DISTINCT FROM r.${name}`)
-    .join(' AND ');
-  await rejectRows(
-    run,
-    'entry',
-    { code: 'intake.duplicate-entry-id', field: 'entry_id' },
-    `SELECT r.file, r.record, r.entry_id AS shown FROM row_entry r JOIN known_entry k USING (entry_id) WHERE NOT (${isSame})`,
-  );
+  await rejectDiffering(state, files);
   const [row] = await run.session.rows(
     'SELECT count(*) AS n FROM row_entry WHERE entry_id IN (SELECT entry_id FROM known_entry)',
   );
   countsOf(run, 'entry').duplicates += row?.['n'] as bigint;
   await run.session.run('DELETE FROM row_entry WHERE entry_id IN (SELECT entry_id FROM known_entry)');
   await run.session.run('DROP TABLE known_entry');
+}
+
+/** Rejects bookings that differ from those of `known_entry` with their id. */
+async function rejectDiffering({ run }: ImportState, files: readonly TableFile[]): Promise<void> {
+  const isSame = columnNames('entry')
+    .map((name) => `k.${name} IS NOT DISTINCT FROM r.${name}`)
+    .join(' AND ');
+  const differing = `FROM row_entry r JOIN known_entry k USING (entry_id) WHERE NOT (${isSame})`;
+  const [row] = await run.session.rows(`SELECT count(*) AS n ${differing}`);
+  if (row?.['n'] === 0n) return;
+  const rows = `SELECT r.file, r.record, r.entry_id AS shown ${differing}`;
+  const otherwise = rowsOf(run, 'entry', await bookedOtherwise(run, files));
+  await rejectRows(
+    run,
+    'entry',
+    { code: 'intake.booked-otherwise', field: 'entry_id' },
+    `${rows} AND r.entry_id IN (SELECT entry_id FROM ${otherwise})`,
+  );
+  await rejectRows(run, 'entry', { code: 'intake.duplicate-entry-id', field: 'entry_id' }, rows);
 }
 
 /**
