@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { smallFiles, smallMapping } from '../trial/small-bank.ts';
-import { TrialLake } from '../trial/trial-lake.ts';
+import { TrialLake, type TrialFiles } from '../trial/trial-lake.ts';
 
 let lake: TrialLake;
 
@@ -20,7 +20,7 @@ const entry = (parts: { id?: boolean; amount?: string; delivery?: string } = {})
 /** As it should have been from the beginning. */
 const turned = '{ column: amount, negate: true }';
 // Closed accounts would end at 0 with either sign.
-const files = {
+const files: TrialFiles = {
   ...smallFiles,
   'accounts.csv': String(smallFiles['accounts.csv']).replace(',2024-04-15', ','),
 };
