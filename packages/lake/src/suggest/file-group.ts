@@ -1,5 +1,7 @@
 import { profileColumn, type ColumnProfile } from './column-profile.ts';
 import { withoutTotals, type TotalRow } from './total-row.ts';
+import { namePattern } from '../source/folder.ts';
+import { nameStem, sharedPattern } from './feed-name.ts';
 import { intervalColumns, type IntervalColumns } from './balance-interval.ts';
 import { recordTypeOf } from './record-type.ts';
 import type { Condition } from './row-choice.ts';
@@ -7,9 +9,12 @@ import type { DdlColumn } from './sample/table-ddl.ts';
 import { isKnownName } from './vocabulary.ts';
 import type { ColumnDescription, FileSample, SampleLayout } from './sample/file-sample.ts';
 
-/** Files of one layout whose names differ only in digits: one feed. */
+/** Rows by which columns of two files are compared. */
+const rowsCompared = 200;
+
+/** Files of one layout whose names differ only in what tells one from the next: one feed. */
 export interface FileGroup {
-  /** Pattern for the mapping: the name, or the name with `*` in place of the digits that differ. */
+  /** Pattern for the mapping: the name, or the name with `*` in place of what differs. */
   readonly pattern: string;
   /** The pattern, with the sheet of an Excel file that has several. */
   readonly label: string;
@@ -36,43 +41,102 @@ export interface FileGroup {
 export function groupFiles(samples: readonly FileSample[]): FileGroup[] {
   const groups = new Map<string, FileSample[]>();
   for (const sample of samples) {
-    const key = JSON.stringify([
-      digitless(sample.file.name),
-      // Whether quotes count may not show in every file.
-      { ...sample.layout, quote: null, encoding: null },
-      sample.header ?? signature(sample),
-    ]);
+    const key = JSON.stringify([nameStem(sample.file.name), ...formOf(sample)]);
     groups.set(key, [...(groups.get(key) ?? []), sample]);
   }
-  return [...groups.values()].flatMap((own) => {
-    const names = new Set(own.map(({ file }) => file.name));
-    const others = samples.filter(({ file }) => !names.has(file.name));
-    // A pattern that fits other files as well would read them too.
-    const isClear = !others.some(({ file }) => digitless(file.name) === digitless(own[0]?.file.name ?? ''));
-    return (isClear ? [own] : own.map((sample) => [sample])).map((some) => {
-      const kept = new Set(some.map(({ file }) => file.name));
-      return groupOf(
-        some,
-        samples.flatMap(({ file }) => (kept.has(file.name) ? [] : [file.name])),
-      );
-    });
+  const named = [...groups.values()].flatMap((own) =>
+    clearOf(own, nameStem(own[0]?.file.name ?? ''), samples),
+  );
+  return besideEachOther(named, samples).map(({ own, pattern }) => {
+    const kept = new Set(own.map(({ file }) => file.name));
+    return groupOf(
+      own,
+      pattern,
+      samples.flatMap(({ file }) => (kept.has(file.name) ? [] : [file.name])),
+    );
   });
+}
+
+/** Files that are one feed, and the pattern that fits their names. */
+interface NamedFiles {
+  readonly own: readonly FileSample[];
+  readonly pattern: string;
+}
+
+/** How a file is read and what it calls its columns. Whether quotes count may not show in every file. */
+function formOf(sample: FileSample): readonly unknown[] {
+  return [{ ...sample.layout, quote: null, encoding: null }, sample.header ?? signature(sample)];
+}
+
+/** A pattern that fits other files as well would read them too: then each file is a feed of its own. */
+function clearOf(own: readonly FileSample[], pattern: string, samples: readonly FileSample[]): NamedFiles[] {
+  const names = new Set(own.map(({ file }) => file.name));
+  const fits = namePattern(pattern);
+  const isClear = !samples.some(({ file }) => !names.has(file.name) && fits.test(file.name));
+  return isClear && names.size > 1
+    ? [{ own, pattern }]
+    : own.map((sample) => ({ own: [sample], pattern: sample.file.name }));
+}
+
+/** Puts together what stands in one file for each branch, say: names that differ in one place, and columns that are alike. */
+function besideEachOther(
+  found: readonly NamedFiles[],
+  samples: readonly FileSample[],
+): readonly NamedFiles[] {
+  const alike = new Map<string, NamedFiles[]>();
+  for (const one of found) {
+    const [first] = one.own;
+    const key = first?.header == null || first.columnCount < 3 ? one.pattern : JSON.stringify(formOf(first));
+    alike.set(key, [...(alike.get(key) ?? []), one]);
+  }
+  return [...alike.values()].flatMap((some) => {
+    const own = some.flatMap((one) => one.own);
+    const pattern = some.length < 2 ? null : sharedPattern(some.map((one) => one.pattern));
+    if (pattern === null || !areAlike(some.flatMap((one) => one.own[0] ?? []))) return some;
+    const [all, ...more] = clearOf(own, pattern, samples);
+    return all === undefined || more.length > 0 ? some : [all];
+  });
+}
+
+/** Whether columns hold the same kinds of values, and no key comes again: the same accounts on two days are two files. */
+function areAlike(files: readonly FileSample[]): boolean {
+  const [first = [], ...others] = files.map(({ rows, columnCount }) =>
+    Array.from({ length: columnCount }, (_, index) =>
+      profileColumn(
+        '',
+        rows.slice(0, rowsCompared).map((row) => row[index] ?? ''),
+      ),
+    ),
+  );
+  return others.every((columns) =>
+    columns.every((column, index) => {
+      const before = first[index];
+      if (before === undefined || column.filled === 0 || before.filled === 0) return true;
+      const isKey = column.isUnique && before.isUnique && column.filled >= 5;
+      const isShared =
+        isKey && [...column.distinct].filter((one) => before.distinct.has(one)).length * 2 > column.filled;
+      return kindOf(column) === kindOf(before) && !isShared;
+    }),
+  );
 }
 
 /** What the columns of a file without a header look like: files that differ in it are not of one kind. */
 function signature({ rows, columnCount }: FileSample): readonly string[] {
   return Array.from({ length: columnCount }, (_, index) => {
-    const { dates, number } = profileColumn(
-      '',
-      rows.slice(0, 200).map((row) => row[index] ?? ''),
+    return kindOf(
+      profileColumn(
+        '',
+        rows.slice(0, rowsCompared).map((row) => row[index] ?? ''),
+      ),
     );
-    return dates[0]?.written ?? (number === null ? 'text' : 'number');
   });
 }
 
-const digitless = (name: string): string => name.replaceAll(/\d+/g, '*');
+function kindOf({ dates, number }: ColumnProfile): string {
+  return dates[0]?.written ?? (number === null ? 'text' : 'number');
+}
 
-function groupOf(found: readonly FileSample[], others: readonly string[]): FileGroup {
+function groupOf(found: readonly FileSample[], pattern: string, others: readonly string[]): FileGroup {
   const cut = found.map(withoutTotals);
   const samples = cut.map(({ sample }) => sample);
   const [first] = samples as unknown as readonly [FileSample, ...FileSample[]];
@@ -91,7 +155,6 @@ function groupOf(found: readonly FileSample[], others: readonly string[]): FileG
   );
   const columns = withoutPrefix(all);
   const recordType = recordTypeOf(columns, samples);
-  const pattern = samples.length === 1 ? first.file.name : digitless(first.file.name);
   const { layout } =
     samples.find((sample) => sample.layout.kind === 'delimited' && sample.layout.quote === '') ?? first;
   return {

@@ -1,5 +1,6 @@
 import { parseDayFormat } from '../mapping/day-format.ts';
 import { namePattern } from '../source/folder.ts';
+import { withoutMonth } from './feed-name.ts';
 import { isoDay } from './day-profile.ts';
 import type { FileGroup } from './file-group.ts';
 
@@ -51,8 +52,9 @@ const escaped = (part: string): string => part.replaceAll(/[\\^$.*+?()[\]{}|]/g,
 
 /** A file with a day in its name is named with `*` in its place, so that the next delivery fits as well. */
 export function patternOf({ pattern, others }: Pick<FileGroup, 'pattern' | 'others'>): string {
-  const glob = pattern.includes('*') ? undefined : dayInName(pattern)?.glob;
-  if (glob === undefined) return pattern;
+  const named = pattern.includes('*') ? null : dayInName(pattern);
+  if (named === null) return pattern;
+  const glob = withoutMonth(named.glob);
   const fits = namePattern(glob);
   return others.some((name) => fits.test(name)) ? pattern : glob;
 }

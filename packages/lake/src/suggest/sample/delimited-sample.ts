@@ -34,7 +34,7 @@ function sampleRecords(
 ): FileSample | null {
   const { form, records, isEnded } = of;
   const columnCount = usualCount(records);
-  const at = records.findIndex(({ values }) => values.length === columnCount);
+  const at = headerAt(records, columnCount);
   const first = records[at];
   if (first === undefined) return null;
   const data = records.slice(at);
@@ -61,6 +61,20 @@ function sampleRecords(
     isWhole: text.isWhole,
     described: null,
   };
+}
+
+/**
+ * Where the header stands if there is one, or else the first row: a title before it is often as wide as the rows, with most of
+ * its cells empty.
+ */
+function headerAt(records: readonly SampleRecord[], columnCount: number): number {
+  const at = records.findIndex(({ values }) => values.length === columnCount);
+  const isTitle = ({ values }: SampleRecord): boolean =>
+    values.length !== columnCount || values.filter((cell) => cell === '').length * 2 >= columnCount;
+  const title = records.findIndex((record) => !isTitle(record));
+  if (title <= at || title > titleLinesMost || columnCount < 3) return at;
+  const others = records.slice(title + 1).map(({ values }) => values);
+  return isHeader(records[title]?.values ?? [], others) ? title : at;
 }
 
 /** The values of a record as import takes them, without empty ones after the last column; null when their number is wrong. */

@@ -39,6 +39,11 @@ test.each([
     ['客户清单 2024', '', ...people].join('\r\n'),
     { kind: 'line', line: 3 },
   ],
+  [
+    'a title as wide as the rows, most of its cells empty',
+    ['客户清单,,', ',,2024/02/02', ...people].join('\n'),
+    { kind: 'line', line: 3 },
+  ],
   ['none', people.slice(1).join('\n'), { kind: 'none' }],
   [
     'a delimiter after the last value',
