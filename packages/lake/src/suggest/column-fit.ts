@@ -117,7 +117,8 @@ function canRead(table: SourceTableName, field: TableField, column: ColumnProfil
         ? dates.length > 0 || isWholeUpTo(column, 2200)
         : isWholeUpTo(column, field.kind.most ?? Number.MAX_SAFE_INTEGER);
     case 'code':
-      // A free text can tell a purpose, if it is one of few.
+      // A free text can tell a purpose by what it begins with.
+      if (field.name === 'purpose' && number === null) return dates.length === 0;
       return distinct.size <= (field.kind.values === undefined ? 2000 : 200) && dates.length === 0;
     case 'private':
       return dates.length === 0;

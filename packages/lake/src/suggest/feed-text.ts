@@ -75,8 +75,8 @@ function writeFeed(writer: MappingWriter, match: TableMatch, context: FeedContex
     );
   } else if (match.isRepeated) {
     writer.doubt(indent, table, {
-      en: 'the rows of this file name it again and again; what is not the same in all of them is rejected, so delete the fields below that are not its own',
-      'zh-CN': '该文件的多行重复同一对象，各行内容不一致的会被拒绝：请删去下面不属于它的字段',
+      en: 'the rows of this file name it again and again; what is not the same in all of them is rejected, so delete the fields below that are not its own, but for those that the table needs',
+      'zh-CN': '该文件的多行重复同一对象，各行内容不一致的会被拒绝：请删去下面不属于它的字段（必填字段除外）',
     });
   }
   if (table === 'customer') writeCorporate(writer, match, indent);
@@ -211,7 +211,7 @@ function writeField(
   }
   for (const doubt of line.doubts) writer.doubt(indent, place, doubt);
   if (line.isUnfilled === true) writer.unfilled.push(place);
-  writer.line(`${indent}${field.name}: ${line.text}`);
+  writer.line(`${indent}${field.name}: ${line.text}`.replaceAll(' \n', '\n').replaceAll('\n', `\n${indent}`));
 }
 
 function writeTwoColumns(

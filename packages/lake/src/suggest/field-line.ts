@@ -6,6 +6,7 @@ import { debitBeside, guessSign } from './code-words.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { numberSettings } from './number-settings.ts';
 import { personalKind } from './personal-column.ts';
+import { purposeByText } from './purpose-text.ts';
 import { emptyIn } from './row-choice.ts';
 import type { FieldMatch, TableMatch } from './table-match.ts';
 import { termsByDays } from './term-code.ts';
@@ -14,6 +15,7 @@ import { yamlScalar } from './yaml-scalar.ts';
 
 /** What a field is written as, and what a person should look at. */
 export interface FieldLine {
+  /** Of several lines, each is indented from the name of the field. */
   readonly text: string;
   readonly doubts: readonly LocalText[];
   /** Whether it holds a "?" that a person must replace. */
@@ -43,6 +45,8 @@ export function fieldLine(
   const { column, joined, line, part, pad } = found;
   if (line !== undefined) return line;
   const doubts = columnDoubts(match, field, found);
+  const byText = match.table === 'entry' && field.name === 'purpose' ? purposeByText(match, column) : null;
+  if (byText !== null) return { ...byText, doubts: [...doubts, ...byText.doubts] };
   if (found.isLeaving === true) return leavingLine(column, doubts);
   const source =
     joined === undefined
@@ -85,6 +89,11 @@ function columnDoubts(
     doubts.push({
       en: `by its values: ${column.name}${shown}; put the right column in its place if it is another`,
       'zh-CN': `按取值推测：${column.name}${shown}；若不对，请改为正确的列`,
+    });
+  } else if (fit < 0.6 && field.isRequired) {
+    doubts.push({
+      en: `needed; "${column.name}" is the nearest column, but its name does not say so: put the right one in its place; if there is none, write { value: … }, or a lookup in another file`,
+      'zh-CN': `必填；最接近的列是 "${column.name}"，但列名不能确定：请改为正确的列；若没有，请写 { value: … }，或用 lookup 从其他文件取值`,
     });
   } else if (fit < 0.6) {
     doubts.push({
