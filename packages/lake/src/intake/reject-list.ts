@@ -6,6 +6,11 @@ import type { BrokenLine } from '../source/record-copy.ts';
 /** Name of the temporary table that all checks add their rejects to. */
 export const rejectTable = 'intake_reject';
 
+/** Whether a record may give several rows, as one with many figures does. */
+export function isWide(table: SourceTableName): boolean {
+  return table === 'fact';
+}
+
 /** A file as a feed read it; its `ordinal` stands in the rows read from it. */
 export interface ReadFile {
   readonly ordinal: number;
@@ -55,10 +60,11 @@ export class RejectList {
     );
   }
 
-  /** Rejected rows of a table, lines that are no records included. */
+  /** Rejected records of a table, lines that are none included. Several rows of a wide record may be rejected. */
   async count(table: SourceTableName): Promise<bigint> {
+    const counted = isWide(table) ? 'count(DISTINCT (file, record))' : 'count(*)';
     const [row] = await this.#session.rows(
-      `SELECT count(*) AS n FROM ${rejectTable} WHERE source_table = '${table}'`,
+      `SELECT ${counted} AS n FROM ${rejectTable} WHERE source_table = '${table}'`,
     );
     const broken = this.broken.filter(({ file }) => file.table === table).length;
     return (row?.['n'] as bigint) + BigInt(broken);

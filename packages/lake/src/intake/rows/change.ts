@@ -3,6 +3,7 @@ import { diagnostic, type SourceTableName } from '@gradus/schema';
 import { isKeyField, operations } from '../../mapping/change.ts';
 import type { Feed } from '../../mapping/mapping.ts';
 import { countsOf, type IntakeRun } from '../run.ts';
+import { dropDuplicates } from './duplicate.ts';
 
 /** Whether a feed says of its rows what to do with them, or in which order they happened. */
 export function isDelta({ operation, sequence }: Feed): boolean {
@@ -66,17 +67,13 @@ export function keyFaults({ table, operation }: Feed, field: string, value: stri
 
 /** Of several rows of one key the last counts; those before it are duplicates. */
 export async function dropOvertaken(
-  { session, counts }: IntakeRun,
+  run: IntakeRun,
   table: SourceTableName,
   name: string,
   key: readonly string[],
 ): Promise<void> {
   const isLater = key.map((column) => `l.${column} = r.${column}`).join(' AND ');
-  const overtaken = `EXISTS (FROM ${name} l WHERE ${isLater} AND l.sequence > r.sequence)`;
-  const [row] = await session.rows(`SELECT count(*) AS n FROM ${name} r WHERE ${overtaken}`);
-  if (row?.['n'] === 0n) return;
-  countsOf({ counts }, table).duplicates += row?.['n'] as bigint;
-  await session.run(`DELETE FROM ${name} r WHERE ${overtaken}`);
+  await dropDuplicates(run, table, `EXISTS (FROM ${name} l WHERE ${isLater} AND l.sequence > r.sequence)`);
 }
 
 /**
@@ -102,10 +99,12 @@ export async function partDeleted(
   deltas.add(table);
 }
 
-/** Counts what was deleted; `missing` is a condition on `gone_<table>` g that holds where there was nothing to delete. */
+/** Counts the records that delete; `missing` is a condition on `gone_<table>` g that holds where there was nothing to delete. */
 export async function countDeleted(run: IntakeRun, table: SourceTableName, missing: string): Promise<void> {
+  // A record with many figures counts once, and is there when one of them is.
+  const records = `SELECT bool_and(is_missing) AS is_missing FROM (SELECT file, record, ${missing} AS is_missing FROM gone_${table} g) GROUP BY file, record`;
   const [row] = await run.session.rows(
-    `SELECT count(*) AS n, count(*) FILTER (${missing}) AS missing FROM gone_${table} g`,
+    `SELECT count(*) AS n, count(*) FILTER (WHERE is_missing) AS missing FROM (${records})`,
   );
   const counts = countsOf(run, table);
   const absent = row?.['missing'] as bigint;

@@ -5,6 +5,7 @@ import type { StagedFeed } from '../stage-feed.ts';
 import { listDelivered, tellConsequences } from './consequence.ts';
 import { leaveOutRows, referencesFirst } from './leave-out.ts';
 import { dropOvertaken, isDelta, partDeleted } from './change.ts';
+import { dropDuplicates } from './duplicate.ts';
 
 /** A check that needs more than the row itself: a key, an account, the lake. */
 export interface RowFault {
@@ -156,9 +157,7 @@ async function settleRepeated(run: IntakeRun, plan: RowPlan, name: string, repea
   await session.run(`DELETE FROM ${name} r WHERE ${isDiffering}`);
   // What is left are rows that say the same: the first stays.
   const isLater = `EXISTS (FROM ${name} e WHERE ${same('e', 'r')} AND (e.file, e.record) < (r.file, r.record))`;
-  const [row] = await session.rows(`SELECT count(*) AS n FROM ${name} r WHERE ${isLater}`);
-  countsOf(run, plan.table).duplicates += row?.['n'] as bigint;
-  await session.run(`DELETE FROM ${name} r WHERE ${isLater}`);
+  await dropDuplicates(run, plan.table, isLater);
   await session.run(`DROP TABLE ${name}_differing`);
 }
 

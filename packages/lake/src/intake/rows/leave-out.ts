@@ -1,6 +1,7 @@
 import { assert, diagnostic, tables, type Day, type SourceTableName, type Table } from '@gradus/schema';
 import { ownFiles } from '../lake-rows.ts';
 import { recordPlace } from '../reject-cause.ts';
+import { isWide } from '../reject-list.ts';
 import { countsOf, type IntakeRun } from '../run.ts';
 import type { StagedFeed } from '../stage-feed.ts';
 import type { RowFault, RowPlan } from './collect-rows.ts';
@@ -48,8 +49,7 @@ export async function leaveOutRows(run: IntakeRun, plan: RowPlan, name: string):
     day === undefined
       ? 'NULL AS first_day, NULL AS last_day'
       : `min(${day}) AS first_day, max(${day}) AS last_day`;
-  // A wide row of figures gives several rows.
-  const records = plan.table === 'fact' ? 'count(DISTINCT record)' : 'count(*)';
+  const records = isWide(plan.table) ? 'count(DISTINCT record)' : 'count(*)';
   const found = await session.rows(
     `SELECT file, count(*) AS n, min(record) AS first, ${records} AS records, ${days} FROM ${name} r WHERE ${where} GROUP BY file`,
   );

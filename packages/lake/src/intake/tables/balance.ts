@@ -5,9 +5,9 @@ import { dateSql, dayOr, type ImportState } from '../import-state.ts';
 import { ownFiles, rowsOf } from '../lake-rows.ts';
 import { countDeleted } from '../rows/change.ts';
 import { collectRows, rejectRows } from '../rows/collect-rows.ts';
+import { dropDuplicates } from '../rows/duplicate.ts';
 import { noteDays } from '../rows/leave-out.ts';
 import { minorFaults, minorOr, valueOr } from '../rows/value.ts';
-import { countsOf } from '../run.ts';
 import type { StagedFeed } from '../stage-feed.ts';
 import {
   accountCurrencies,
@@ -79,12 +79,10 @@ export async function takeBalances(state: ImportState, feeds: readonly StagedFee
 async function dropAfterClosing({ run }: ImportState): Promise<void> {
   const isAfter = 'EXISTS (FROM account_state a WHERE a.account_key = r.account_key AND r.day > a.closed_on)';
   const [row] = await run.session.rows(
-    `SELECT count(*) AS n, min(day) AS first, max(day) AS last FROM row_balance r WHERE ${isAfter}`,
+    `SELECT min(day) AS first, max(day) AS last FROM row_balance r WHERE ${isAfter}`,
   );
-  if (row?.['n'] === 0n) return;
-  countsOf(run, 'balance').duplicates += row?.['n'] as bigint;
   noteDays(run, 'balance', row?.['first'], row?.['last']);
-  await run.session.run(`DELETE FROM row_balance r WHERE ${isAfter}`);
+  await dropDuplicates(run, 'balance', isAfter);
 }
 
 /** An interval that began before the data is looked at from the day before them, where it opens the account. */
@@ -135,7 +133,7 @@ async function checkDeleted(state: ImportState): Promise<void> {
   await countDeleted(
     run,
     'balance',
-    `WHERE NOT EXISTS (FROM ${known} o WHERE o.account_key = g.account_key AND o.day = g.day)`,
+    `NOT EXISTS (FROM ${known} o WHERE o.account_key = g.account_key AND o.day = g.day)`,
   );
 }
 

@@ -88,7 +88,7 @@ async function replaceSameKeys(state: ImportState, table: DatedTable): Promise<v
   );
   const isDelta = run.deltas.has(table);
   if (isDelta) {
-    const isMissing = `WHERE NOT EXISTS (FROM ${rowsOf(run, table, before)} r WHERE ${keysOf[table].map((column) => `g.${column} = r.${column}`).join(' AND ')})`;
+    const isMissing = `NOT EXISTS (FROM ${rowsOf(run, table, before)} r WHERE ${keysOf[table].map((column) => `g.${column} = r.${column}`).join(' AND ')})`;
     await countDeleted(run, table, isMissing);
   }
   const isGone = [

@@ -77,7 +77,7 @@ async function deleteFrom(state: ImportState, one: StateTable): Promise<void> {
   await countDeleted(
     run,
     table,
-    `WHERE NOT EXISTS (FROM deleted_row d WHERE d.file = g.file AND d.record = g.record)`,
+    `NOT EXISTS (FROM deleted_row d WHERE d.file = g.file AND d.record = g.record)`,
   );
   await session.run(`DELETE FROM ${now} n WHERE EXISTS (FROM deleted_row d WHERE ${isGone})`);
   await state.planOwn(table);

@@ -19,7 +19,7 @@ export async function takeEntriesAway(state: ImportState): Promise<Day | null> {
   await session.run(`CREATE OR REPLACE TEMP TABLE taken_entry AS
     SELECT e.* FROM ${rowsOf(run, 'entry', files)} e WHERE e.entry_id IN (SELECT entry_id FROM gone_entry) OR EXISTS (
       FROM row_entry r WHERE r.entry_id = e.entry_id AND NOT (${isSame}) AND r.entry_id IN (SELECT entry_id FROM updated_entry))`);
-  await countDeleted(run, 'entry', 'WHERE g.entry_id NOT IN (SELECT entry_id FROM taken_entry)');
+  await countDeleted(run, 'entry', 'g.entry_id NOT IN (SELECT entry_id FROM taken_entry)');
   state.takesEntriesAway = true;
   for (const file of files) {
     const rows = rowsOf(run, 'entry', [file]);
