@@ -5,34 +5,44 @@ import type { TableMatch } from './table-match.ts';
 /** Codes that may stand before an account's number. */
 const codesMost = 30;
 
+/** Numbers of accounts and of loans are given out again in other parts of many a bank. */
+const keys: readonly (readonly [TableMatch['table'], string])[] = [
+  ['account', 'account_id'],
+  ['loan', 'loan_id'],
+];
+
 /**
- * Where an account's number comes again in another part of the bank, the code of that part belongs to it: both are joined,
- * wherever the account is named. Unchanged when numbers are unique, or other files do not name the part.
+ * Where a number comes again in another part of the bank, the code of that part belongs to it: both are joined, wherever the
+ * account or the loan is named. Unchanged when numbers are unique, or other files do not name the part.
  */
-export function withAccountKeys(matches: readonly TableMatch[]): TableMatch[] {
-  const account = matches.find(({ table }) => table === 'account');
-  const key = account?.columns.get('account_id')?.column;
-  if (account === undefined || key === undefined || key.isUnique) return [...matches];
-  const others = matches.filter((match) => match !== account && match.columns.has('account_id'));
-  const part = account.group.columns.find(
+export function withKeysInParts(matches: readonly TableMatch[]): TableMatch[] {
+  return keys.reduce<TableMatch[]>((all, [table, field]) => withKeyInParts(all, table, field), [...matches]);
+}
+
+function withKeyInParts(matches: TableMatch[], table: TableMatch['table'], field: string): TableMatch[] {
+  const owner = matches.find((match) => match.table === table);
+  const key = owner?.columns.get(field)?.column;
+  if (owner === undefined || key === undefined || key.isUnique) return matches;
+  const others = matches.filter((match) => match !== owner && match.columns.has(field));
+  const part = owner.group.columns.find(
     (column) =>
       column !== key &&
       isCode(column) &&
-      isKeyWith(account.group, key, column) &&
-      others.length > 0 &&
+      isKeyWith(owner.group, key, column) &&
+      (others.length > 0 || owner.columns.get('branch_id')?.column === column) &&
       others.every((other) => partIn(other, column) !== null),
   );
-  if (part === undefined) return [...matches];
+  if (part === undefined) return matches;
   return matches.map((match) => {
-    const found = match.columns.get('account_id');
-    const own = match === account ? part : found === undefined ? null : partIn(match, part);
+    const found = match.columns.get(field);
+    const own = match === owner ? part : found === undefined ? null : partIn(match, part);
     if (found === undefined || own === null) return match;
     const columns = new Map(match.columns);
     // What the part is taken for beside it, as the kind of an account, stays.
-    if (match !== account) {
-      for (const [field, one] of columns) if (one.column === own) columns.delete(field);
+    if (match !== owner) {
+      for (const [other, one] of columns) if (one.column === own) columns.delete(other);
     }
-    columns.set('account_id', { ...found, joined: { columns: [own, found.column], join: '-' } });
+    columns.set(field, { ...found, joined: { columns: [own, found.column], join: '-' } });
     return { ...match, columns };
   });
 }

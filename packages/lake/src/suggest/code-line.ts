@@ -162,6 +162,8 @@ function codeGuess(
 ): CodeGuess | null {
   const word = of.words.get(of.code);
   const described = word === undefined ? null : guessCode(table, field, word);
+  // A word for a value says more than the company that its code keeps.
+  if (described?.isSure === true) return { ...described, isSure: false };
   const guess =
     described === null ? guessCode(table, field, of.code, of.distinct) : { ...described, isSure: false };
   if (of.left.has(of.code) && guess?.isSure !== true && guess?.value !== 'deceased')

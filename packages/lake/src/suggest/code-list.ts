@@ -32,7 +32,7 @@ export const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record
         wal, biezacy, oszczednosciowy, rachunek biezacy, vadesiz, cari, tasarruf, 普通, 普通預金, 当座, 当座預金, 貯蓄,
         貯蓄預金, 보통예금, 저축예금, 당좌예금, 자유입출금, 요구불, mmda`),
       term: words(`term, 定期, 定期存款, 整存整取, 零存整取, 定期储蓄, time, plazo fijo, plazo, festgeld, termingeld, prazo, deposito a
-        prazo, deposito prazo, co ky han, tiet kiem co ky han, certificate, tda, tua, fdr, rd, fixed, cd,
+        prazo, deposito prazo, co ky han, tiet kiem co ky han, certificate, tda, tua, fdr, rd, recurring, fixed, cd,
         td, fd, ter, dq, 02, 2, t, lok, lokata, terminowy, terminowa, vadeli, 定期預金, 積立, 積立定期, 定期積金, 정기예금,
         정기적금, 적금, 거치식, 적립식`),
       notice: words(`notice, 通知, 通知存款, call, tz, 03, 3, n, ihbarli, 通知預金`),
@@ -62,7 +62,7 @@ export const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record
         wyplata z bankomatu, wplata gotowki, nakit, para cekme, para yatirma, atm para cekme, 現金, 預入, 引出,
         현금, 현금입금, 현금출금`),
       loan: words(`loan, 贷款, 放款, 还款, 贷款发放, 贷款还款, repayment, prestamo, emprestimo, giai ngan, tra no, darlehen,
-        disbursement, dk, hk1, kredyt, rata, splata kredytu, kredi, taksit, kredi taksiti, 融資, 返済, ローン返済,
+        disbursement, emi, dk, hk1, kredyt, rata, splata kredytu, kredi, taksit, kredi taksiti, 融資, 返済, ローン返済,
         대출, 대출상환, 상환, 대출이자`),
       interest:
         words(`interest, interes, intereses, zinsen, interets, lai, tra lai, juros, rendimento, 利息, 结息, 付息, int,

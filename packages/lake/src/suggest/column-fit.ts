@@ -66,7 +66,9 @@ function idFit(
   key: 'once' | 'repeated',
   ids: KnownIds,
 ): number {
-  if (isRequired && column.empty > column.filled) return 0;
+  // Many a guarantor is no customer.
+  const emptyMost = table === 'loan_party' ? column.filled * 9 : column.filled;
+  if (isRequired && column.empty > emptyMost) return 0;
   if (ownKeys[table] === name) {
     // An account may come once for each stretch of its history.
     const isKey =

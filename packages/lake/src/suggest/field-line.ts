@@ -42,7 +42,7 @@ export function fieldLine(
   found: FieldMatch,
   common: CommonForm,
 ): FieldLine {
-  const { column, joined, line, part, pad } = found;
+  const { column, joined, line, part, pad, remove } = found;
   if (line !== undefined) return line;
   const doubts = columnDoubts(match, field, found);
   const byText = match.table === 'entry' && field.name === 'purpose' ? purposeByText(match, column) : null;
@@ -65,9 +65,13 @@ export function fieldLine(
   if (pad !== undefined) {
     settings.unshift(`pad: ${pad}`);
     doubts.push({
-      en: `"${column.name}" has the ids of customers without the zeros before them, which are put back: check that they are the same customers`,
+      en: `"${column.name}" has ids of customers without the zeros before them, which are put back: check that they are the same customers`,
       'zh-CN': `"${column.name}" 中的客户号没有前导零，此处补足：请核对是否为同一客户`,
     });
+  }
+  if (remove !== undefined) {
+    const marks = remove.map((mark) => `'${mark}'`).join(', ');
+    settings.unshift(`remove: ${remove.length === 1 ? marks : `[${marks}]`}`);
   }
   if (settings.length === 0 && joined === undefined) return { text: yamlScalar(column.name), doubts };
   return { text: `{ ${[source, ...settings].join(', ')} }`, doubts, isUnfilled };

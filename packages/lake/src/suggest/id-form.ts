@@ -1,4 +1,5 @@
 import { sharedShare, type KnownIds } from './column-fit.ts';
+import type { ColumnProfile } from './column-profile.ts';
 import type { FileGroup } from './file-group.ts';
 import type { TableMatch } from './table-match.ts';
 import { fieldNames, namedColumns } from './vocabulary.ts';
@@ -32,17 +33,29 @@ function lengthOf(ids: ReadonlySet<string>): number | null {
   return lengths.size === 1 ? ([...lengths][0] ?? null) : null;
 }
 
-/** The ids that are known, and what other files call them by: a part of them, or without the zeros before them. */
+/** The ids that are known, and what other files call them by: a part of them, without the zeros before them, or without marks. */
 export function withOtherForms(ids: KnownIds, groups: readonly FileGroup[]): KnownIds {
   const accounts = ids.account_id;
   const customers = ids.customer_id;
   return {
     ...ids,
-    account_id: accounts === null ? null : new Set([...accounts, ...innerIds(accounts, groups)]),
+    account_id:
+      accounts === null
+        ? null
+        : new Set([
+            ...accounts,
+            ...innerIds(accounts, groups),
+            ...sameBut(withoutMarks, accounts, namedIn(groups, 'account', 'account_id')),
+          ]),
     customer_id:
       customers === null
         ? null
-        : new Set([...customers, ...[...customers].map(withoutZeros).filter(isTelling)]),
+        : new Set([
+            ...customers,
+            ...[...customers].map(withoutZeros).filter(isTelling),
+            ...sameBut(withoutZeros, customers, namedIn(groups, 'customer', 'customer_id')),
+            ...sameBut(withoutMarks, customers, namedIn(groups, 'customer', 'customer_id')),
+          ]),
   };
 }
 
@@ -52,14 +65,74 @@ export function withoutZeros(id: string): string {
   return /^\d+$/.test(id) ? id.replace(/^0+(?=\d)/, '') : id;
 }
 
-function innerIds(accounts: ReadonlySet<string>, groups: readonly FileGroup[]): string[] {
-  const names = fieldNames.account?.['account_id'] ?? [];
-  const columns = groups.flatMap((group) => namedColumns(group.columns, names));
+/** Marks that some systems write within ids; blanks are one mark. */
+const marks: readonly (readonly [mark: string, form: RegExp])[] = [
+  [' ', /[\s\u00A0\u2009\u202F\u3000]/g],
+  ['-', /-/g],
+  ['.', /\./g],
+  ['/', /\//g],
+];
+
+function withoutMarks(id: string): string {
+  return marks.reduce((rest, [, form]) => rest.replaceAll(form, ''), id);
+}
+
+function namedIn(
+  groups: readonly FileGroup[],
+  table: 'account' | 'customer',
+  field: string,
+): ColumnProfile[] {
+  return groups.flatMap(({ columns }) => namedColumns(columns, fieldNames[table]?.[field] ?? []));
+}
+
+/** Ids in columns that are those known but for how they are written. */
+function sameBut(
+  plain: (id: string) => string,
+  ids: ReadonlySet<string>,
+  columns: readonly ColumnProfile[],
+): string[] {
+  const known = new Set([...ids].map(plain));
   return columns.flatMap((column) => {
+    if (sharedShare(column, ids) >= 0.5) return [];
+    const some = { ...column, distinct: new Set([...column.distinct].map(plain)) };
+    return sharedShare(some, known) >= 0.9 ? [...column.distinct] : [];
+  });
+}
+
+function innerIds(accounts: ReadonlySet<string>, groups: readonly FileGroup[]): string[] {
+  return namedIn(groups, 'account', 'account_id').flatMap((column) => {
     if (sharedShare(column, accounts) >= 0.5) return [];
     const part = partOf(accounts, column.distinct);
     return part === null ? [] : [...column.distinct];
   });
+}
+
+/** Where files write the ids of accounts or customers with different marks within, these are taken out. */
+export function withoutIdMarks(matches: readonly TableMatch[]): TableMatch[] {
+  return (['account', 'customer'] as const).reduce<TableMatch[]>(
+    (all, table) => {
+      const field = `${table}_id`;
+      const found = all.flatMap((match) => match.columns.get(field) ?? []);
+      const own = new Set(
+        all.flatMap((match) =>
+          match.table === table ? [...(match.columns.get(field)?.column.distinct ?? [])] : [],
+        ),
+      );
+      const isNeeded = found.some(({ column }) => sameBut(withoutMarks, own, [column]).length > 0);
+      return isNeeded ? all.map((match) => withoutMarksIn(match, field)) : all;
+    },
+    [...matches],
+  );
+}
+
+function withoutMarksIn(match: TableMatch, field: string): TableMatch {
+  const found = match.columns.get(field);
+  if (found === undefined || found.joined !== undefined) return match;
+  const ids = [...found.column.distinct];
+  const remove = marks.flatMap(([mark, form]) => (ids.some((id) => id.search(form) >= 0) ? [mark] : []));
+  return remove.length === 0
+    ? match
+    : { ...match, columns: new Map([...match.columns, [field, { ...found, remove }]]) };
 }
 
 /** Where some files name an account by a part of its id, the others are cut to that part. */
@@ -81,20 +154,33 @@ export function withIdParts(matches: readonly TableMatch[]): TableMatch[] {
   });
 }
 
-/** Ids of customers that another system writes as numbers get their zeros back. */
+/** Ids of customers that some systems write as numbers get their zeros back. */
 export function withPads(matches: readonly TableMatch[]): TableMatch[] {
   const ids = matches.flatMap(({ table, columns }) =>
     table === 'customer' ? [...(columns.get('customer_id')?.column.distinct ?? [])] : [],
   );
-  const customers = new Set(ids);
-  const length = lengthOf(customers);
-  if (length === null) return [...matches];
   const plain = new Set(ids.map(withoutZeros));
+  const length = paddedLength(matches, plain) ?? lengthOf(new Set(ids));
+  if (length === null) return [...matches];
   return matches.map((match) => {
     const found = match.columns.get('customer_id');
-    if (found === undefined || match.table === 'customer' || found.joined !== undefined) return match;
-    const isPlain = sharedShare(found.column, customers) < 0.9 && sharedShare(found.column, plain) >= 0.9;
-    if (!isPlain) return match;
+    if (found === undefined || found.joined !== undefined) return match;
+    const { distinct } = found.column;
+    const isShort =
+      [...distinct].some((id) => id.length < length) && [...distinct].every((id) => id.length <= length);
+    if (!isShort || sharedShare(found.column, plain) < 0.9) return match;
     return { ...match, columns: new Map([...match.columns, ['customer_id', { ...found, pad: length }]]) };
   });
+}
+
+/** How long ids are where another file than that of the customers has their zeros; null: none has. */
+function paddedLength(matches: readonly TableMatch[], plain: ReadonlySet<string>): number | null {
+  for (const { columns } of matches) {
+    const column = columns.get('customer_id')?.column;
+    if (column === undefined || ![...column.distinct].some((id) => /^0\d/.test(id))) continue;
+    const own = { ...column, distinct: new Set([...column.distinct].map(withoutZeros)) };
+    const length = lengthOf(column.distinct);
+    if (length !== null && sharedShare(own, plain) >= 0.9) return length;
+  }
+  return null;
 }

@@ -86,7 +86,7 @@ function commonDate(matches: readonly TableMatch[]): string {
 
 /** The one encoding of all texts, where it is not known by its bytes: a file of ASCII alone is read as any. */
 function commonEncoding(groups: readonly FileGroup[]): CommonForm['encoding'] {
-  const encodings = groups.flatMap(({ layout }) => ('encoding' in layout ? [layout.encoding] : []));
+  const encodings = groups.flatMap(({ layout }) => ('encoding' in layout ? (layout.encoding ?? []) : []));
   const [first = 'utf-8'] = encodings;
   return !first.startsWith('utf-') && encodings.every((one) => one === first) ? first : null;
 }
@@ -110,8 +110,8 @@ function writeRest(
   );
   for (const table of missing) {
     writer.doubt('', table, {
-      en: `no file looks like the table ${table}: if one of those below is, write a feed for it`,
-      'zh-CN': `没有文件像是 ${table} 表：若下列文件中有，请为它写一段`,
+      en: `no file looks like the table ${table}: if one of those below is, write a feed for it${table === 'entry' ? '; where there are no bookings, a file of balances by day or month end does (table balance)' : ''}`,
+      'zh-CN': `没有文件像是 ${table} 表：若下列文件中有，请为它写一段${table === 'entry' ? '；没有交易明细时，可用每日或月末余额文件代替（balance 表）' : ''}`,
     });
   }
   const written = writer.text();

@@ -30,6 +30,7 @@ const abbreviations: Readonly<Record<string, string>> = {
   prod: 'product',
   pryr: 'prioryear',
   qty: 'quantity',
+  schm: 'scheme',
   stat: 'status',
   sts: 'status',
   tr: 'trans',

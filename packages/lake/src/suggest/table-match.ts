@@ -1,10 +1,10 @@
 import { sourceTables, type SourceTableName } from '@gradus/schema';
 import { fieldsOf, type TableField } from '../mapping/table-field.ts';
-import { isKeyInParts, withAccountKeys } from './account-key.ts';
+import { isKeyInParts, withKeysInParts } from './account-key.ts';
 import { amountOf, type AmountMatch } from './amount-match.ts';
 import { arrearsBeside } from './arrears.ts';
 import { balanceChecks } from './balance-check.ts';
-import { columnFit, noIds, sharedShare, type KnownIds } from './column-fit.ts';
+import { columnFit, noIds, ownKeys, sharedShare, type KnownIds } from './column-fit.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { FileGroup } from './file-group.ts';
 import { withTerm } from './term-code.ts';
@@ -20,7 +20,7 @@ import { nameForms } from './name-form.ts';
 import { areCovering, isOwner, ownersOf, standsBeside } from './owner-file.ts';
 import { withCodeTexts } from './code-text.ts';
 import { withDatedOpening } from './dated-balance.ts';
-import { withIdParts, withOtherForms, withPads, type IdPart } from './id-form.ts';
+import { withIdParts, withOtherForms, withoutIdMarks, withPads, type IdPart } from './id-form.ts';
 import { steadyColumns } from './repeated-key.ts';
 import { everyRow, withRowChoice, type RowChoice } from './row-choice.ts';
 
@@ -59,6 +59,8 @@ export interface FieldMatch {
   readonly isLeaving?: boolean;
   /** The signs of it that are the id. */
   readonly part?: IdPart;
+  /** Texts that are taken out of its ids. */
+  readonly remove?: readonly string[];
   /** How many signs its ids have once zeros are put before them. */
   readonly pad?: number;
   /** What the field is written as, where it comes from another file. */
@@ -103,10 +105,9 @@ export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
   const withParties = all.flatMap((match) =>
     match.table === 'loan_party' ? [withRole(match, all), ...besideBorrowers(match, customers)] : [match],
   );
-  const refined = withPads(
-    withIdParts(withAccountKeys([...withParties, ...arrearsBeside(withParties, groups)])),
-  )
-    .map((match, _, keyed) => withRowChoice(match, !keyed.some(isJoined)))
+  const keyed = withKeysInParts([...withParties, ...arrearsBeside(withParties, groups)]);
+  const refined = withPads(withIdParts(withoutIdMarks(keyed)))
+    .map((match) => withRowChoice(match, !keyed.some(isJoined)))
     .map((match, _, chosen) => withDatedOpening(match, chosen))
     .map(withEntryKey)
     .map(withTerm)
@@ -312,15 +313,16 @@ function fitOf(
   return columnFit(table, field, column, ids);
 }
 
-/** How well a number of an account fits that comes again in another part of the bank. */
+/** How well a number of an account or a loan fits that comes again in another part of the bank. */
 function partKeyFit(
   group: FileGroup,
   table: SourceTableName,
   { name }: TableField,
   column: ColumnProfile,
 ): number {
-  if (table !== 'account' || name !== 'account_id' || column.empty > 0) return 0;
-  const fit = nameFit(column.called, fieldNames.account?.[name] ?? []);
+  const isKey = (table === 'account' || table === 'loan') && name === ownKeys[table];
+  if (!isKey || column.empty > 0) return 0;
+  const fit = nameFit(column.called, fieldNames[table]?.[name] ?? []);
   return fit >= 0.6 && isKeyInParts(group, column) ? fit : 0;
 }
 
