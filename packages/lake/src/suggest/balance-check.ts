@@ -1,5 +1,9 @@
+import type { AmountMatch } from './amount-match.ts';
+import { guessSign } from './code-words.ts';
+import type { ColumnProfile } from './column-profile.ts';
+import type { FileGroup } from './file-group.ts';
 import type { TableMatch } from './table-match.ts';
-import { namedColumns } from './vocabulary.ts';
+import { namedColumns, signNames } from './vocabulary.ts';
 
 /** What the balance of the day of the delivery is called in a file of accounts. */
 export const balanceNames: readonly string[] = (
@@ -33,8 +37,30 @@ function balanceCheck(account: TableMatch, matches: readonly TableMatch[]): Tabl
         ['account_id', id],
         ['balance', { column: balance, fit: 1 }],
       ]),
-      amount: null,
+      amount: signOf(account.group, balance),
       isRepeated: false,
     },
   ];
+}
+
+/** The column that says which balances are below zero, where none is written with a minus; null: there is none. */
+export function balanceSign({ columns }: FileGroup): ColumnProfile | null {
+  const signs = columns.filter(
+    ({ distinct }) =>
+      distinct.size >= 1 &&
+      distinct.size <= 3 &&
+      [...distinct].every((code) => guessSign(code, distinct) !== null) &&
+      // A letter alone is rather a state of the account, unless the column is called so.
+      [...distinct].every((code) => code.length >= 2 || /\P{ASCII}/u.test(code)),
+  );
+  const [named] = namedColumns(
+    columns.filter(({ distinct }) => [...distinct].every((code) => guessSign(code, distinct) !== null)),
+    signNames,
+  );
+  return named ?? signs[0] ?? null;
+}
+
+export function signOf(group: FileGroup, { number }: ColumnProfile): AmountMatch | null {
+  const column = number?.hasNegative === true ? null : balanceSign(group);
+  return column === null ? null : { kind: 'sign_column', column };
 }

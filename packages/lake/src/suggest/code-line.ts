@@ -58,6 +58,7 @@ export function codeSettings(
     counts: valueCounts(match.group, column),
     values,
     guesses: [...distinct]
+      .filter((code) => !isLeftOut(match, column, code))
       .toSorted()
       .slice(0, codesMax)
       .map((code) => ({
@@ -86,6 +87,11 @@ export function codeSettings(
     });
   }
   return { settings, isUnfilled };
+}
+
+/** Whether rows of a code are left out, so that nobody asks what it means. */
+function isLeftOut({ choice }: TableMatch, column: ColumnProfile, code: string): boolean {
+  return choice.except.some((one) => one.column === column && one.values.includes(code));
 }
 
 function pairText([code, value]: readonly [string, string]): string {

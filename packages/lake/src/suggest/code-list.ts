@@ -54,7 +54,7 @@ export const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record
       transfer:
         words(`transfer, 转账, 汇款, 跨行转账, 转存, 转入, 转出, remittance, transferencia, uberweisung, dauerauftrag,
         virement, standing order, chuyen khoan, chuyen tien, pix, ted, ach, wire, neft, rtgs, imps, upi,
-        tfr, xfer, zz, hk, przelew, zlecenie stale, havale, eft, fast, virman, 振込, 振替, 送金, 이체, 송금, 타행이체,
+        tfr, trf, xfer, clg, zz, hk, przelew, zlecenie stale, havale, eft, fast, virman, 振込, 振替, 送金, 이체, 송금, 타행이체,
         계좌이체`),
       cash: words(`cash, 现金, 存现, 取现, 存款, 取款, 现存, 现取, atm, cajero, efectivo, reintegro, barauszahlung, retrait, rut
         tien, nop tien, rut tien mat, nop tien mat, saque, levantamento, withdrawal, deposit, dinheiro,

@@ -23,10 +23,13 @@ function codeTexts(
         column.distinct.size >= 2 &&
         [...column.distinct].every((code) => one.distinct.has(code)),
     );
-    const text = other.columns.find(
-      (one) =>
-        one !== key && one.number === null && one.dates.length === 0 && one.distinct.size * 2 > other.rows,
-    );
+    const [text] = other.columns
+      .filter(
+        (one) =>
+          one !== key && one.number === null && one.dates.length === 0 && one.distinct.size * 2 > other.rows,
+      )
+      // A sentence says more than one more code.
+      .toSorted((a, b) => signsOf(b) - signsOf(a));
     if (key === undefined || text === undefined) continue;
     const [at, beside] = [other.columns.indexOf(key), other.columns.indexOf(text)];
     return new Map(rowsOf(other).map((row) => [row[at] ?? '', row[beside] ?? '']));
@@ -45,4 +48,8 @@ export function withCodeTexts(match: TableMatch, groups: readonly FileGroup[]): 
     }),
   );
   return texts.size === 0 ? match : { ...match, codeTexts: texts };
+}
+
+function signsOf({ distinct }: ColumnProfile): number {
+  return [...distinct].reduce((all, { length }) => all + length, 0);
 }

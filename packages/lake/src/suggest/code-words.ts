@@ -75,6 +75,8 @@ export function guessCode(
   }
   // A savings book at three months' notice, and the nine grades of Brazil.
   if (field === 'kind' && /kundigung|\bnotice\b/.test(plain)) return { value: 'notice', isSure: false };
+  // A term loan is no deposit.
+  if (field === 'kind' && /\bloan|贷款|대출|融資/.test(plain)) return null;
   const grade = field === 'class' && others.has('AA') ? grades[plain] : undefined;
   if (grade !== undefined) return { value: grade, isSure: false };
   for (const [value, known] of Object.entries(words ?? {})) {

@@ -37,6 +37,8 @@ export function columnFit(
   if (column.filled === 0)
     return field.isRequired ? 0 : nameFit(column.called, fieldNames[table]?.[field.name] ?? []) * emptyShare;
   if (field.isRequired && !column.isNamed && column.empty > 0) return 0;
+  // Most rows have no such day, as that of a default: it is not the one that all of them need.
+  if (field.isRequired && field.kind.kind === 'day' && column.empty > column.filled) return 0;
   if (isKeptOut(table, field, column)) return 0;
   const byName = column.isNamed
     ? nameFit(column.called, fieldNames[table]?.[field.name] ?? [])

@@ -72,8 +72,8 @@ export function writeDataFrom(writer: MappingWriter, matches: readonly TableMatc
   }
   const accounts = matches.filter(({ table }) => table === 'account');
   const openings = accounts.flatMap(({ columns }) => {
-    const column = columns.get('opening_balance')?.column;
-    return column === undefined ? [] : [dayOfBalance(column)];
+    const found = columns.get('opening_balance');
+    return found === undefined ? [] : [found.ofDay ?? dayOfBalance(found.column)];
   });
   const begin = monthBegin(booked);
   // The balances before the first booking say of which day they are.

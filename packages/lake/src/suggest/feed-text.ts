@@ -128,7 +128,11 @@ function writeLeft(
     );
 }
 
-function writeChoice(writer: MappingWriter, { choice, table, group }: TableMatch, indent: string): void {
+function writeChoice(
+  writer: MappingWriter,
+  { choice, table, group, loanRows }: TableMatch,
+  indent: string,
+): void {
   const list = (conditions: readonly Condition[]): string =>
     conditions
       .map(({ column, values }) => {
@@ -153,6 +157,12 @@ function writeChoice(writer: MappingWriter, { choice, table, group }: TableMatch
     });
   }
   if (choice.where.length > 0) writer.line(`${indent}where: { ${list(choice.where)} }`);
+  if (loanRows !== undefined && table === 'account') {
+    writer.doubt(indent, table, {
+      en: `the accounts of these codes of "${loanRows.column.name}" are loans that another file tells of too: they are left out here; check that no deposit is among them`,
+      'zh-CN': `"${loanRows.column.name}" 为这些代码的账户是贷款，另有贷款文件，此处排除：请核对其中没有存款账户`,
+    });
+  }
   const groups = choice.except.map((one) => `{ ${list([one])} }`);
   if (groups.length > 0) {
     writer.line(`${indent}except: ${groups.length === 1 ? groups.join('') : `[${groups.join(', ')}]`}`);

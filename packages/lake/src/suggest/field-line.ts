@@ -162,7 +162,8 @@ function fieldSettings(
     settings.push(...found.settings);
     isUnfilled = found.isUnfilled;
   }
-  if (field.name === 'amount') settings.push(...sign(match, doubts));
+  if (field.name === 'amount' || (field.name === 'balance' && match.amount?.kind === 'sign_column'))
+    settings.push(...sign(match, doubts));
   if (isNoneMeant(match, field, column)) {
     settings.push(`otherwise: '0'`);
     doubts.push({

@@ -1,4 +1,5 @@
 import { sharedShare } from './column-fit.ts';
+import { namesLoans } from './loan-account.ts';
 import type { MappingWriter } from './mapping-writer.ts';
 import type { TableMatch } from './table-match.ts';
 
@@ -37,7 +38,12 @@ export function writeOthers(
   const isOfAccounts =
     ofAccounts.includes(match.table) &&
     matches.some((one) => one.table === 'account' && othersShare(one, matches) > 0);
-  if (own === 0 && !isOfAccounts) return;
+  const isOfLoans =
+    ofAccounts.includes(match.table) &&
+    matches.some(({ loanRows }) => loanRows !== undefined) &&
+    match.loanRows === undefined &&
+    namesLoans(match, matches);
+  if (own === 0 && !isOfAccounts && !isOfLoans) return;
   const percent = Math.round(own * 100);
   writer.doubt(
     indent,
@@ -48,8 +54,8 @@ export function writeOthers(
           'zh-CN': `这些行中有 ${percent}% 的客户不在客户文件中（例如对公客户），其行按不导入处理；若客户应当齐全，请删去此行`,
         }
       : {
-          en: 'rows of accounts that are left out are left out too; delete the line if all accounts should be there',
-          'zh-CN': '未导入账户的行也不导入；若账户应当齐全，请删去此行',
+          en: `rows of accounts that are left out${isOfLoans ? ', as those of loans,' : ''} are left out too; delete the line if all accounts should be there`,
+          'zh-CN': `未导入账户${isOfLoans ? '（如贷款账户）' : ''}的行也不导入；若账户应当齐全，请删去此行`,
         },
   );
   writer.line(`${indent}unknown_reference: leave_out`);

@@ -3,17 +3,18 @@ import { fieldsOf, type TableField } from '../mapping/table-field.ts';
 import { isKeyInParts, withKeysInParts } from './account-key.ts';
 import { amountOf, type AmountMatch } from './amount-match.ts';
 import { arrearsBeside } from './arrears.ts';
-import { balanceChecks } from './balance-check.ts';
+import { balanceChecks, signOf } from './balance-check.ts';
 import { columnFit, noIds, ownKeys, sharedShare, type KnownIds } from './column-fit.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { FileGroup } from './file-group.ts';
 import { withTerm } from './term-code.ts';
-import { fieldNames, fileWords, nameFit } from './vocabulary.ts';
+import { fieldNames, fileWords, nameFit, namedColumns } from './vocabulary.ts';
 import { withCustomerDetail } from './customer-detail.ts';
 import { withEntryKey } from './entry-key.ts';
 import type { FieldLine } from './field-line.ts';
 import { withKind } from './kind-column.ts';
 import { ledgerChecks } from './ledger-check.ts';
+import { isLoanKey, withoutLoans } from './loan-account.ts';
 import { loanLean } from './loan-lean.ts';
 import { besideBorrowers, withRole } from './loan-party.ts';
 import { nameForms } from './name-form.ts';
@@ -21,8 +22,9 @@ import { areCovering, isOwner, ownersOf, standsBeside } from './owner-file.ts';
 import { withCodeTexts } from './code-text.ts';
 import { withDatedOpening } from './dated-balance.ts';
 import { withIdParts, withOtherForms, withoutIdMarks, withPads, type IdPart } from './id-form.ts';
+import { withOpeningFile } from './opening-file.ts';
 import { steadyColumns } from './repeated-key.ts';
-import { everyRow, withRowChoice, type RowChoice } from './row-choice.ts';
+import { everyRow, withRowChoice, type Condition, type RowChoice } from './row-choice.ts';
 
 /** Figures to check against need subjects and a tolerance, which no file tells. */
 const controlTables: readonly SourceTableName[] = ['ledger_balance', 'account_sum'];
@@ -46,6 +48,8 @@ export interface TableMatch {
   readonly constants: Readonly<Record<string, string>>;
   /** Whether nothing but names says that these rows are there at all, as those of guarantors. */
   readonly isSure: boolean;
+  /** Rows of a file of accounts that are loans, which are left out. */
+  readonly loanRows?: Condition;
   /** What lists beside the file say of codes. */
   readonly codeTexts?: ReadonlyMap<ColumnProfile, ReadonlyMap<string, string>>;
 }
@@ -63,6 +67,8 @@ export interface FieldMatch {
   readonly remove?: readonly string[];
   /** How many signs its ids have once zeros are put before them. */
   readonly pad?: number;
+  /** The day that a balance is of, as yyyy-mm-dd. */
+  readonly ofDay?: string;
   /** What the field is written as, where it comes from another file. */
   readonly line?: FieldLine;
 }
@@ -107,8 +113,10 @@ export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
   );
   const keyed = withKeysInParts([...withParties, ...arrearsBeside(withParties, groups)]);
   const refined = withPads(withIdParts(withoutIdMarks(keyed)))
+    .map((match, _, all) => withoutLoans(match, all))
     .map((match) => withRowChoice(match, !keyed.some(isJoined)))
     .map((match, _, chosen) => withDatedOpening(match, chosen))
+    .map((match, _, chosen) => withOpeningFile(match, chosen, groups))
     .map(withEntryKey)
     .map(withTerm)
     .map((match) => withCodeTexts(match, groups))
@@ -271,11 +279,12 @@ function matchTable(
   const unfed = fields.flatMap(({ name, isRequired }) =>
     isRequired && !isFed(name) && constants[`${table}.${name}`] === undefined ? [name] : [],
   );
+  const balance = table === 'balance' ? columns.get('balance')?.column : undefined;
   return {
     group,
     table,
     columns,
-    amount,
+    amount: balance === undefined ? amount : signOf(group, balance),
     unfed,
     isRepeated: false,
     candidates: group.columns,
@@ -297,8 +306,12 @@ function fitOf(
   },
 ): number {
   const { field, column, ids, mayRepeat } = of;
+  if (table === 'loan_status' && field.name === 'as_of' && isOfLoan(column)) return 0;
   if (table !== 'balance' || group.interval === null) {
-    const fit = columnFit(table, field, column, ids, mayRepeat) || partKeyFit(group, table, field, column);
+    const fit =
+      columnFit(table, field, column, ids, mayRepeat) ||
+      partKeyFit(group, table, field, column) ||
+      loanKeyFit(group, table, { field, column, ids });
     // Among names that are understood, one that is not has a meaning of its own.
     if (!field.isRequired && !column.isNamed && fit < 0.5 && isSpoken(group)) return 0;
     return fit === 0 || column.isNamed || !table.startsWith('loan')
@@ -313,6 +326,13 @@ function fitOf(
   return columnFit(table, field, column, ids);
 }
 
+/** Whether a day is rather that on which a loan begins or ends than that of a report. */
+function isOfLoan({ called }: ColumnProfile): boolean {
+  const fit = (names: readonly string[] | undefined): number => nameFit(called, names ?? []);
+  const { opened_on: opened, matures_on: matures } = fieldNames.loan ?? {};
+  return Math.max(fit(opened), fit(matures)) > fit(fieldNames.loan_status?.['as_of']);
+}
+
 /** How well a number of an account or a loan fits that comes again in another part of the bank. */
 function partKeyFit(
   group: FileGroup,
@@ -324,6 +344,23 @@ function partKeyFit(
   if (!isKey || column.empty > 0) return 0;
   const fit = nameFit(column.called, fieldNames[table]?.[name] ?? []);
   return fit >= 0.6 && isKeyInParts(group, column) ? fit : 0;
+}
+
+/** How well a number of an account names a loan: in a file of loans that has no other key. */
+function loanKeyFit(
+  group: FileGroup,
+  table: SourceTableName,
+  of: { readonly field: TableField; readonly column: ColumnProfile; readonly ids: KnownIds },
+): number {
+  const { field, column, ids } = of;
+  if (!table.startsWith('loan') || field.name !== 'loan_id' || column.empty > 0) return 0;
+  const fit = nameFit(column.called, fieldNames.account?.['account_id'] ?? []);
+  const isOfLoans =
+    isNamedFor(group, 'loan') ||
+    namedColumns(group.columns, fieldNames.loan_status?.['days_past_due'] ?? []).length > 0;
+  const isRepayment = namedColumns(group.columns, fieldNames.loan?.['loan_id'] ?? []).length > 0;
+  if (fit < 0.6 || !isOfLoans || isRepayment) return 0;
+  return isLoanKey(column, ids.loan_id) ? fit * 0.95 : 0;
 }
 
 function isSpoken({ columns, hasHeader }: FileGroup): boolean {
