@@ -53,7 +53,10 @@ export const encodingNames = Object.keys(otherNames) as [EncodingName, ...Encodi
 export const encodingAliases: readonly string[] = Object.values(otherNames).flat();
 
 /** How the text of a file is encoded. */
-export type FileEncoding = EncodingName | 'utf-16le' | 'utf-16be';
+export type FileEncoding = EncodingName | UnicodeEncoding;
+
+/** Encodings that bytes tell by themselves. */
+export type UnicodeEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 const byKey: ReadonlyMap<string, EncodingName> = new Map(
   encodingNames.flatMap((name) =>

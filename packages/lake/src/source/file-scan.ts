@@ -1,8 +1,8 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { filePieces } from '@gradus/engine';
-import type { FileEncoding } from './encoding.ts';
-import { countNeighbours, encodingBeyondUtf8 } from './encoding-guess.ts';
+import type { UnicodeEncoding } from './encoding.ts';
+import { LetterLines } from './letter-lines.ts';
 import { utf16HeadBytes, utf16Of } from './utf16.ts';
 
 /** What one pass over the bytes of a file tells. */
@@ -10,7 +10,10 @@ export interface FileScan {
   readonly bytes: number;
   /** SHA-256 in hex. */
   readonly sha256: string;
-  readonly encoding: FileEncoding;
+  /** Null: it is no Unicode. */
+  readonly unicode: UnicodeEncoding | null;
+  /** Of what is no Unicode: lines by which its encoding can be told. */
+  readonly letterLines: Buffer;
   /** Whether some bytes are no text in that encoding. */
   readonly hasInvalidBytes: boolean;
   /** Lines with something on them. */
@@ -59,11 +62,12 @@ export async function scanFile(
     onProgress(bytes);
   }
   lines.end();
-  const { name, hasInvalidBytes } = encoding.verdict();
+  const { unicode, hasInvalidBytes, letterLines } = encoding.verdict();
   return {
     bytes,
     sha256: hash.digest('hex'),
-    encoding: name,
+    unicode,
+    letterLines,
     hasInvalidBytes,
     blanks: blanks.found,
     lines: lines.filled,
@@ -120,7 +124,7 @@ class LineCount {
 }
 
 /**
- * Tells UTF-8 from GB18030 and Western text. Text that is UTF-8 throughout is UTF-8. Otherwise the question is what it was meant to be:
+ * Tells UTF-8 from what is no Unicode. Text that is UTF-8 throughout is UTF-8. Otherwise the question is what it was meant to be:
  * in text of another encoding most sequences are broken UTF-8, in UTF-8 with some damage only few are.
  */
 class EncodingProbe {
@@ -129,7 +133,7 @@ class EncodingProbe {
   #witness: Buffer | null = null;
   #good = 0;
   #broken = 0;
-  readonly #neighbours = { alone: 0, together: 0 };
+  readonly #lines = new LetterLines();
   #rest: Buffer = Buffer.alloc(0);
   #first: Buffer = Buffer.alloc(0);
 
@@ -145,25 +149,32 @@ class EncodingProbe {
     } else this.#doubt(whole);
   }
 
-  verdict(): { name: FileEncoding; hasInvalidBytes: boolean } {
+  verdict(): Pick<FileScan, 'unicode' | 'hasInvalidBytes' | 'letterLines'> {
+    const none = Buffer.alloc(0);
     const utf16 = utf16Of(this.#first);
-    if (utf16 !== null) return { name: utf16, hasInvalidBytes: false };
+    if (utf16 !== null) return { unicode: utf16, hasInvalidBytes: false, letterLines: none };
     if (this.#rest.length > 0) this.#doubt(this.#rest);
-    if (this.#isWhole) return { name: 'utf-8', hasInvalidBytes: false };
+    if (this.#isWhole) return { unicode: 'utf-8', hasInvalidBytes: false, letterLines: none };
     const hasMark = this.#first[0] === 0xef && this.#first[1] === 0xbb && this.#first[2] === 0xbf;
-    if (hasMark || this.#good > 4 * this.#broken) return { name: 'utf-8', hasInvalidBytes: true };
-    return { name: encodingBeyondUtf8(this.#neighbours), hasInvalidBytes: false };
+    if (hasMark || this.#good > 4 * this.#broken) {
+      return { unicode: 'utf-8', hasInvalidBytes: true, letterLines: none };
+    }
+    this.#lines.end();
+    return { unicode: null, hasInvalidBytes: false, letterLines: this.#lines.bytes() };
   }
 
   #doubt(bytes: Buffer): void {
-    if (this.#isWhole && this.#witness !== null) this.#sample(this.#witness);
+    if (this.#isWhole && this.#witness !== null) {
+      this.#sample(this.#witness);
+      this.#lines.end();
+    }
     this.#isWhole = false;
     this.#sample(bytes);
   }
 
   #sample(bytes: Buffer): void {
     if (this.#good + this.#broken >= sampleMax) return;
-    countNeighbours(bytes, this.#neighbours);
+    this.#lines.add(bytes);
     const text = bytes.toString('utf8');
     for (let index = 0; index < text.length; index += 1) {
       const unit = text.charCodeAt(index);

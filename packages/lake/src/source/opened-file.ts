@@ -1,7 +1,8 @@
 import { failure } from '@gradus/schema';
 import type { Session } from '@gradus/engine';
 import type { ReadOptions } from '../mapping/mapping.ts';
-import type { FileEncoding } from './encoding.ts';
+import type { EncodingName, FileEncoding } from './encoding.ts';
+import { guessEncoding } from './encoding-guess.ts';
 import { blankCharacters, scanFile, type Blank, type FileScan } from './file-scan.ts';
 import { copyExcel } from './excel.ts';
 import { firstBytes, kindOfBytes } from './first-bytes.ts';
@@ -19,6 +20,8 @@ export interface OpenedFile {
   /** Null for formats that are no text. */
   readonly encoding: FileEncoding | null;
   readonly isEncodingGuessed: boolean;
+  /** Encodings that the bytes suggest nearly as much as the one that was guessed. */
+  readonly otherEncodings: readonly EncodingName[];
   readonly columns: readonly string[];
   /** The engine's types of the columns; null where all are texts. */
   readonly types: readonly string[] | null;
@@ -41,6 +44,10 @@ export interface OpenSettings {
   readonly names: readonly string[] | null;
 }
 
+type ToldEncoding = Pick<OpenedFile, 'encoding' | 'isEncodingGuessed' | 'otherEncodings'>;
+
+const noEncoding: ToldEncoding = { encoding: null, isEncodingGuessed: false, otherEncodings: [] };
+
 const allBlanks: ReadonlySet<Blank> = new Set(Object.keys(blankCharacters) as Blank[]);
 
 /** Errors: `intake.not-parquet`. */
@@ -48,8 +55,7 @@ export async function openParquet(session: Session, found: FoundFile): Promise<O
   const inFile = await parquetColumns(session, found);
   const none = {
     sheet: null,
-    encoding: null,
-    isEncodingGuessed: false,
+    ...noEncoding,
     hasInvalidBytes: false,
     scan: null,
     copy: null,
@@ -71,7 +77,7 @@ export async function openExcel(
     names === null ? read : { ...read, columns: names },
     textPath,
   );
-  const none = { encoding: null, isEncodingGuessed: false, hasInvalidBytes: false, types: null, scan: null };
+  const none = { ...noEncoding, hasInvalidBytes: false, types: null, scan: null };
   return { ...none, sheet, columns, textPath, blanks: allBlanks, copy };
 }
 
@@ -83,7 +89,8 @@ export async function openFixed(
 ): Promise<OpenedFile> {
   await assertText(found);
   const scan = await scanFile(found.path);
-  const encoding = read.encoding === 'auto' ? scan.encoding : read.encoding;
+  const told = await encodingOf(scan, read);
+  const { encoding } = told;
   const layout = read.layout ?? { unit: 'bytes', columns: [], recordLength: null, mayEndEarly: false };
   const textPath = `${temporary}.table`;
   const { copy, hasInvalidBytes } = await copyFixed(found.path, {
@@ -94,8 +101,7 @@ export async function openFixed(
   });
   return {
     sheet: null,
-    encoding,
-    isEncodingGuessed: read.encoding === 'auto' && isGuess(encoding),
+    ...told,
     columns: layout.columns.map(({ name }) => name),
     types: null,
     textPath,
@@ -107,8 +113,14 @@ export async function openFixed(
 }
 
 /** UTF-8 is known by its bytes, UTF-16 by its mark; anything else is likely, no more. */
-function isGuess(encoding: FileEncoding): boolean {
-  return !encoding.startsWith('utf-');
+async function encodingOf(
+  { unicode, letterLines }: FileScan,
+  read: ReadOptions,
+): Promise<ToldEncoding & { readonly encoding: FileEncoding }> {
+  const stated = read.encoding === 'auto' ? unicode : read.encoding;
+  if (stated !== null) return { encoding: stated, isEncodingGuessed: false, otherEncodings: [] };
+  const { encoding, others } = await guessEncoding(letterLines);
+  return { encoding, isEncodingGuessed: true, otherEncodings: others };
 }
 
 /** Errors: `intake.not-text`, `intake.empty-file`, `intake.broken-header`, `intake.lone-returns`. */
@@ -119,16 +131,16 @@ export async function openText(
 ): Promise<OpenedFile> {
   await assertText(found);
   const scan = await scanFile(found.path);
-  const encoding = read.encoding === 'auto' ? scan.encoding : read.encoding;
-  const isUtf8 = encoding === 'utf-8' && scan.encoding === 'utf-8' && !scan.hasInvalidBytes;
+  const told = await encodingOf(scan, read);
+  const { encoding } = told;
+  const isUtf8 = encoding === 'utf-8' && scan.unicode === 'utf-8' && !scan.hasInvalidBytes;
   const textPath = isUtf8 ? found.path : `${temporary}.utf8`;
   const { hasInvalidBytes, blanks } = isUtf8
     ? { hasInvalidBytes: false, blanks: scan.blanks }
     : await transcode(found.path, encoding, textPath);
   return {
     sheet: null,
-    encoding,
-    isEncodingGuessed: read.encoding === 'auto' && isGuess(encoding),
+    ...told,
     columns: names ?? read.columns ?? (await headerOf(found.name, textPath, read)),
     types: null,
     textPath,

@@ -155,8 +155,7 @@ function groupOf(found: readonly FileSample[], pattern: string, others: readonly
   );
   const columns = withoutPrefix(all);
   const recordType = recordTypeOf(columns, samples);
-  const { layout } =
-    samples.find((sample) => sample.layout.kind === 'delimited' && sample.layout.quote === '') ?? first;
+  const layout = layoutOf(samples, first);
   return {
     pattern,
     label: layout.kind === 'excel' && !layout.isOnly ? `${pattern} [${layout.sheet}]` : pattern,
@@ -174,6 +173,19 @@ function groupOf(found: readonly FileSample[], pattern: string, others: readonly
     others,
     totals: cut.flatMap(({ totals }) => totals),
   };
+}
+
+/** Whether quotes count, and how letters are encoded, may not show in every file. */
+function layoutOf(samples: readonly FileSample[], first: FileSample): SampleLayout {
+  const { layout } =
+    samples.find((sample) => sample.layout.kind === 'delimited' && sample.layout.quote === '') ?? first;
+  if (!('encoding' in layout)) return layout;
+  const encodings = new Set(
+    samples.flatMap((sample) => ('encoding' in sample.layout ? (sample.layout.encoding ?? []) : [])),
+  );
+  // Files of several are each told by their bytes.
+  const [encoding = null] = encodings;
+  return { ...layout, encoding: encodings.size > 1 ? 'utf-8' : encoding };
 }
 
 /** A title of the field tells more than an abbreviation. */

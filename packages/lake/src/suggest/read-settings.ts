@@ -39,8 +39,8 @@ export function readSettings({ layout, columns }: FileGroup, common: ReadForm): 
 }
 
 /** Written down where it was told by what the bytes are not: a file of ASCII alone would be read as another. */
-function encodingSetting(encoding: FileEncoding, common: ReadForm): string[] {
-  const isTold = encoding === 'utf-8' || encoding === 'utf-16le' || encoding === 'utf-16be';
+function encodingSetting(encoding: FileEncoding | null, common: ReadForm): string[] {
+  const isTold = encoding === null || encoding.startsWith('utf-');
   return isTold || common.encoding === encoding ? [] : [`encoding: ${encoding}`];
 }
 

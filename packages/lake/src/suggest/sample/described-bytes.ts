@@ -1,4 +1,5 @@
 import type { LocalText } from '@gradus/schema';
+import type { FileEncoding } from '../../source/encoding.ts';
 import type { FoundFile } from '../../source/folder.ts';
 import { recordOf, type CopybookRecord } from './copybook.ts';
 import type { FixedLines, RecordText } from './fixed-sample.ts';
@@ -12,7 +13,7 @@ import { packedReason } from './unread-reason.ts';
 export function describeBytes(
   file: FoundFile,
   { head, isWhole }: SampleBytes,
-  texts: readonly RecordText[],
+  { encoding, texts }: { readonly encoding: FileEncoding | null; readonly texts: readonly RecordText[] },
 ): FixedLines | { readonly reason: LocalText } | null {
   const fitting = texts.flatMap((text) =>
     text.records
@@ -23,7 +24,7 @@ export function describeBytes(
     const lines = cut(head, record);
     if (recordOf([record], lines, file.name) === null) continue;
     const { length } = record;
-    return { file, encoding: 'utf-8', unit: 'bytes', length, recordLength: length, lines, isWhole };
+    return { file, encoding, unit: 'bytes', length, recordLength: length, lines, isWhole };
   }
   const packed = fitting.find(({ record }) => record.fields.some(({ holds }) => holds === 'packed'));
   if (packed === undefined) return null;

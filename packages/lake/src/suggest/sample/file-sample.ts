@@ -39,14 +39,16 @@ export interface ColumnDescription {
 export type SampleLayout =
   | {
       readonly kind: 'delimited';
-      readonly encoding: FileEncoding;
+      /** Null: nothing beyond ASCII was seen. */
+      readonly encoding: FileEncoding | null;
       readonly delimiter: string;
       readonly quote: string;
       readonly header: HeaderPlace;
     }
   | {
       readonly kind: 'fixed';
-      readonly encoding: FileEncoding;
+      /** Null: nothing beyond ASCII was seen. */
+      readonly encoding: FileEncoding | null;
       readonly unit: 'bytes' | 'characters';
       /** Bytes of a record without a line end; null: lines. */
       readonly recordLength: number | null;

@@ -18,7 +18,8 @@ const linesAgainstDelimiter = 20;
 /** A file whose lines are all as long as each other. */
 export interface FixedLines {
   readonly file: FoundFile;
-  readonly encoding: FileEncoding;
+  /** Null: nothing beyond ASCII was seen. */
+  readonly encoding: FileEncoding | null;
   readonly unit: 'bytes' | 'characters';
   readonly length: number;
   /** Bytes of a record where no line ends divide them; null: they do. */
@@ -129,7 +130,7 @@ function rowsOf(
   lines: readonly string[],
   places: readonly ColumnPlace[],
 ): string[][] {
-  const decode = decodeBytes(encoding, { keepsMark: true });
+  const decode = decodeBytes(encoding ?? 'utf-8', { keepsMark: true });
   const textOf = (part: string): string => (unit === 'bytes' ? decode(Buffer.from(part, 'latin1')) : part);
   return lines.map((line) => {
     const signs = Array.from(line);

@@ -1,12 +1,12 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { decodeBytes } from '../../source/byte-decoder.ts';
 import type { FileEncoding } from '../../source/encoding.ts';
-import { countNeighbours, type ByteNeighbours } from '../../source/encoding-guess.ts';
 import { utf16Of } from '../../source/utf16.ts';
 import { isGzip } from '../../source/first-bytes.ts';
+import { LetterLines } from '../../source/letter-lines.ts';
 
 /** Bytes looked at, of all files together: from the beginning, and in the middle and at the end of what is longer. */
 const budgetBytes = 24 << 20;
@@ -85,17 +85,19 @@ function unicodeOf(head: Buffer): FileEncoding | null {
   return isText ? 'utf-8' : null;
 }
 
-/** What tells the encoding of bytes that are no Unicode; null when they are, or are no text. */
-export function neighboursBeyondUnicode({ head }: SampleBytes): ByteNeighbours | null {
+/** Lines by which the encoding of bytes that are no Unicode can be told; null when they are, or are no text. */
+export function letterLinesOf({ head }: SampleBytes): Buffer | null {
   if (unicodeOf(head) !== null || head.includes(0)) return null;
-  const neighbours = { alone: 0, together: 0 };
-  countNeighbours(head, neighbours);
-  return neighbours;
+  const lines = new LetterLines();
+  lines.add(head);
+  lines.end();
+  return lines.bytes();
 }
 
 /** Pieces of a file as text, of whole lines only. */
 export interface SampleText {
-  readonly encoding: FileEncoding;
+  /** Null: there is nothing beyond ASCII in it. */
+  readonly encoding: FileEncoding | null;
   readonly head: string;
   readonly pieces: readonly string[];
   readonly isWhole: boolean;
@@ -109,7 +111,7 @@ export function sampleText(
   if (head.includes(0) && utf16Of(head) === null) return null;
   const encoding = unicodeOf(head) ?? beyond;
   return {
-    encoding,
+    encoding: encoding === 'utf-8' && [head, ...pieces].every((one) => isAscii(one)) ? null : encoding,
     head: decode(head, encoding, !isWhole),
     pieces: pieces.map((piece) => inner(decode(piece, encoding, true))),
     isWhole,

@@ -164,7 +164,10 @@ test.each([
   ['gzip that was cut off', gzipSync('a,b\n1,2\n').subarray(0, 20), unreadReasons.damagedGzip],
   ['gzip of what is no text', gzipSync(Buffer.from('PAR1....PAR1')), unreadReasons.packed],
 ])('a file that tells nothing is named with the reason: %s', async (_, contents, reason) => {
-  expect(await look({ 'one.bin': contents })).toEqual({ samples: [], unread: [{ name: 'one.bin', reason }] });
+  expect(await look({ 'one.bin': contents })).toMatchObject({
+    samples: [],
+    unread: [{ name: 'one.bin', reason }],
+  });
 });
 
 test.each([

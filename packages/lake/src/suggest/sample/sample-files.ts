@@ -1,6 +1,6 @@
 import { openDuckdb, type Session } from '@gradus/engine';
 import { Failure, type LocalText } from '@gradus/schema';
-import { encodingBeyondUtf8, type ByteNeighbours } from '../../source/encoding-guess.ts';
+import type { EncodingName, FileEncoding } from '../../source/encoding.ts';
 import { kindOfBytes } from '../../source/first-bytes.ts';
 import type { FoundFile } from '../../source/folder.ts';
 import { readCopybook, recordOf } from './copybook.ts';
@@ -11,45 +11,44 @@ import type { FileSample, UnreadFile } from './file-sample.ts';
 import { fixedLines, isRatherFixed, sampleFixed, type FixedLines, type RecordText } from './fixed-sample.ts';
 import { isShort, nameColumns, type ShortText } from './name-file.ts';
 import { sampleParquet } from './parquet-sample.ts';
-import {
-  neighboursBeyondUnicode,
-  sampleBytes,
-  sampleText,
-  type SampleBytes,
-  type SampleText,
-} from './sample-bytes.ts';
+import { letterLinesOf, sampleBytes, sampleText, type SampleBytes, type SampleText } from './sample-bytes.ts';
+import { tellEncodings, type EncodingNote } from './told-encoding.ts';
 import { unreadReasons } from './unread-reason.ts';
 
 /** What looking at the files of a folder shows. */
 export interface FolderSample {
   readonly samples: readonly FileSample[];
   readonly unread: readonly UnreadFile[];
+  /** Encodings of files that are no Unicode. */
+  readonly encodings: readonly EncodingNote[];
 }
 
-/** Looks at every file, whatever kind of source it is. `onFile` is told before each is looked at. */
+/**
+ * Looks at every file, whatever kind of source it is. `onFile` is told before each is looked at; `encoding` is that of files that
+ * are no Unicode, where the user knows it.
+ */
 export async function sampleFiles(
   files: readonly FoundFile[],
   onFile: (index: number) => void,
+  encoding: EncodingName | null = null,
 ): Promise<FolderSample> {
-  const look = new FolderLook(files.length);
+  const look = new FolderLook(files.length, encoding);
   try {
     for (const [index, file] of files.entries()) {
       onFile(index);
       await look.add(file);
     }
-    return look.result();
+    return await look.result();
   } finally {
     await look.close();
   }
 }
 
-/** Letters beyond ASCII by which a file tells its encoding itself. */
-const lettersTelling = 200;
-
 /** A file in which neither lines nor columns were seen. */
 interface LeftBytes {
   readonly file: FoundFile;
   readonly bytes: SampleBytes;
+  readonly encoding: FileEncoding | null;
   readonly reason: LocalText;
 }
 
@@ -67,11 +66,13 @@ class FolderLook {
   readonly #fixed = new Map<string, FixedLines[]>();
   readonly #left: LeftBytes[] = [];
   readonly #either: { readonly fixed: FixedLines; readonly delimited: FileSample }[] = [];
-  readonly #beyond: { file: FoundFile; bytes: SampleBytes; neighbours: ByteNeighbours }[] = [];
+  readonly #beyond: { file: FoundFile; bytes: SampleBytes; lines: Buffer }[] = [];
+  readonly #encoding: EncodingName | null;
   #session: Session | null = null;
 
-  constructor(files: number) {
+  constructor(files: number, encoding: EncodingName | null) {
     this.#files = files;
+    this.#encoding = encoding;
   }
 
   async add(file: FoundFile): Promise<void> {
@@ -90,9 +91,9 @@ class FolderLook {
     if (bytes.head.length === 0) return this.#leave(file, unreadReasons.empty);
     const kind = kindOfBytes(bytes.head.subarray(0, 8));
     if (kind === null) {
-      const neighbours = neighboursBeyondUnicode(bytes);
-      if (neighbours === null) this.#lookAtText(file, bytes, sampleText(bytes));
-      else this.#beyond.push({ file, bytes, neighbours });
+      const lines = letterLinesOf(bytes);
+      if (lines === null) this.#lookAtText(file, bytes, sampleText(bytes));
+      else this.#beyond.push({ file, bytes, lines });
       return;
     }
     if (bytes.isPacked) return this.#leave(file, unreadReasons.packed);
@@ -106,22 +107,19 @@ class FolderLook {
     this.#samples.push(...sheets);
   }
 
-  /** Few letters tell little of how they are encoded: what all files hold together tells more. */
-  #lookBeyondUnicode(): void {
-    const all = { alone: 0, together: 0 };
-    for (const { neighbours } of this.#beyond) {
-      all.alone += neighbours.alone;
-      all.together += neighbours.together;
-    }
-    for (const { file, bytes, neighbours } of this.#beyond) {
-      const isTelling = neighbours.alone + neighbours.together >= lettersTelling;
-      const encoding = encodingBeyondUtf8(isTelling ? neighbours : all);
-      this.#lookAtText(file, bytes, sampleText(bytes, encoding));
-    }
+  async #lookBeyondUnicode(): Promise<readonly EncodingNote[]> {
+    const letters = this.#beyond.map(({ file: { name }, bytes: { head }, lines }) => {
+      const top = lines.subarray(0, lines.indexOf('\n') + 1);
+      return { name, lines, isFromTop: top.length > 0 && head.subarray(0, top.length).equals(top) };
+    });
+    const { byFile, notes } = await tellEncodings(letters, this.#encoding);
+    for (const { file, bytes } of this.#beyond)
+      this.#lookAtText(file, bytes, sampleText(bytes, byFile.get(file.name)));
+    return notes;
   }
 
   #lookAtText(file: FoundFile, bytes: SampleBytes, text: SampleText | null): void {
-    if (text === null) return this.#leaveBytes({ file, bytes, reason: unreadReasons.noText });
+    if (text === null) return this.#leaveBytes({ file, bytes, encoding: null, reason: unreadReasons.noText });
     if (isNested(text.head)) return this.#leave(file, unreadReasons.nested);
     if (bytes.isWhole && isShort(text.head)) {
       this.#short.push({ file, text: text.head });
@@ -135,7 +133,7 @@ class FolderLook {
     else if (delimited !== null) this.#samples.push(delimited);
     else {
       const reason = text.head.includes('\n') ? unreadReasons.noColumns : unreadReasons.noLines;
-      this.#leaveBytes({ file, bytes, reason });
+      this.#leaveBytes({ file, bytes, encoding: text.encoding, reason });
     }
   }
 
@@ -162,8 +160,8 @@ class FolderLook {
 
   /** Records without line ends have the length that a description says. */
   #describeLeft(): void {
-    for (const { file, bytes, reason } of this.#left) {
-      const described = describeBytes(file, bytes, this.#records);
+    for (const { file, bytes, encoding, reason } of this.#left) {
+      const described = describeBytes(file, bytes, { encoding, texts: this.#records });
       if (described === null) this.#leave(file, reason);
       else if ('lines' in described) this.#addFixed(described);
       else this.#leave(file, described.reason);
@@ -174,8 +172,8 @@ class FolderLook {
     this.#unread.push({ name, reason });
   }
 
-  result(): FolderSample {
-    this.#lookBeyondUnicode();
+  async result(): Promise<FolderSample> {
+    const encodings = await this.#lookBeyondUnicode();
     this.#decideEither();
     this.#describeLeft();
     const fixed = [...this.#fixed.values()].flatMap((files) => sampleFixed(files, this.#records));
@@ -189,6 +187,7 @@ class FolderLook {
       samples: samples
         .filter(({ file }) => !used.has(file))
         .toSorted((a, b) => (a.file.name < b.file.name ? -1 : a.file.name > b.file.name ? 1 : 0)),
+      encodings,
       unread: this.#unread.filter(({ name }) => ![...used].some((file) => file.name === name)),
     };
   }

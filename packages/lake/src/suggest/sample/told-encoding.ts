@@ -1,0 +1,78 @@
+import type { EncodingName } from '../../source/encoding.ts';
+import { guessEncoding, readableLines, type EncodingGuess } from '../../source/encoding-guess.ts';
+import { tellingWords, type TellingWord } from './telling-word.ts';
+
+/** A file that is no Unicode, by its lines with letters beyond ASCII. */
+export interface LetterFile {
+  readonly name: string;
+  readonly lines: Buffer;
+  /** Whether the first of them is the first line of the file, where columns are named. */
+  readonly isFromTop: boolean;
+}
+
+/** What is to be looked at of an encoding that files are read in. */
+export interface EncodingNote {
+  readonly encoding: EncodingName;
+  readonly files: readonly string[];
+  /** Whether the user named it. */
+  readonly isStated: boolean;
+  /** Others that may be meant, the likeliest first. */
+  readonly others: readonly EncodingName[];
+  readonly words: readonly TellingWord[];
+  /** Lines looked at that are no text in it. */
+  readonly brokenShare: number;
+}
+
+/** The encoding of each file, and what to look at. */
+export interface ToldEncodings {
+  readonly byFile: ReadonlyMap<string, EncodingName>;
+  readonly notes: readonly EncodingNote[];
+}
+
+/** Bytes beyond ASCII by which a file tells its encoding itself. */
+const lettersTelling = 200;
+/** So much of each file stands for it when all are looked at together. */
+const sharedBytes = 1 << 14;
+
+/**
+ * Tells the encodings of files: few letters tell little of how they are encoded, and what all files hold together tells more.
+ * Where the user states one, it is that of all of them.
+ */
+export async function tellEncodings(
+  files: readonly LetterFile[],
+  stated: EncodingName | null,
+): Promise<ToldEncodings> {
+  if (files.length === 0) return { byFile: new Map(), notes: [] };
+  const together = await guessEncoding(Buffer.concat(files.map(({ lines }) => firstLines(lines))));
+  const guesses = new Map<LetterFile, EncodingGuess>();
+  for (const file of files) {
+    guesses.set(file, stated === null ? await guessOf(file, together) : { encoding: stated, others: [] });
+  }
+  const byEncoding = Map.groupBy(files, (file) => guesses.get(file)?.encoding ?? together.encoding);
+  return {
+    byFile: new Map([...guesses].map(([{ name }, { encoding }]) => [name, encoding])),
+    notes: [...byEncoding].map(([encoding, own]) => {
+      const others = [...new Set(own.flatMap((file) => guesses.get(file)?.others ?? []))];
+      return {
+        encoding,
+        files: own.map(({ name }) => name),
+        isStated: stated !== null,
+        others,
+        words: tellingWords(own, encoding, others[0] ?? null),
+        brokenShare: Math.max(...own.map(({ lines }) => 100 - readableLines(lines, encoding).share)),
+      };
+    }),
+  };
+}
+
+/** What a file shows by itself, unless what all show together may be meant as well. */
+async function guessOf({ lines }: LetterFile, together: EncodingGuess): Promise<EncodingGuess> {
+  const isReadable = readableLines(lines, together.encoding).share === 100;
+  if (isReadable && lines.filter((byte) => byte > 0x7f).length < lettersTelling) return together;
+  const own = await guessEncoding(lines);
+  return isReadable && own.others.includes(together.encoding) ? together : own;
+}
+
+function firstLines(lines: Buffer): Buffer {
+  return lines.length <= sharedBytes ? lines : lines.subarray(0, lines.lastIndexOf('\n', sharedBytes) + 1);
+}
