@@ -167,9 +167,7 @@ export async function dropKnownEntries(state: ImportState, replaced: DaySpan | n
   if (files.length === 0 || given?.['n'] === 0n) return;
   const isReplaced = replaced === null ? 'false' : betweenSql('booked_on', replaced);
   const stays = `NOT (${isReplaced}) AND NOT (${state.isTaken('entry_id')})`;
-  await run.session.run(
-    `CREATE OR REPLACE TEMP TABLE known_entry AS SELECT * FROM ${rowsOf(run, 'entry', files)} e WHERE ${stays} AND entry_id IN (SELECT entry_id FROM row_entry)`,
-  );
+  if (!(await makeKnownEntries(state, files, stays))) return;
   await rejectDiffering(state, files);
   const [row] = await run.session.rows(
     'SELECT count(*) AS n FROM row_entry WHERE entry_id IN (SELECT entry_id FROM known_entry)',
@@ -177,6 +175,31 @@ export async function dropKnownEntries(state: ImportState, replaced: DaySpan | n
   countsOf(run, 'entry').duplicates += row?.['n'] as bigint;
   await run.session.run('DELETE FROM row_entry WHERE entry_id IN (SELECT entry_id FROM known_entry)');
   await run.session.run('DROP TABLE known_entry');
+}
+
+/**
+ * Makes `known_entry` of the bookings in `files` that `stays` lets stay and whose ids the delivery has; false when there are none.
+ * Ids mostly tell the time and lie apart from earlier ones, so that files are passed over by the bounds that they keep. Ids
+ * alone are compared first: where those of the delivery do not fit into memory, every row that is compared is written to disk.
+ */
+async function makeKnownEntries(
+  { run }: ImportState,
+  files: readonly TableFile[],
+  stays: string,
+): Promise<boolean> {
+  const { session } = run;
+  const earlier = `${rowsOf(run, 'entry', files)} e WHERE ${stays} AND entry_id BETWEEN (SELECT min(entry_id) FROM row_entry) AND (SELECT max(entry_id) FROM row_entry)`;
+  await session.run(
+    `CREATE OR REPLACE TEMP TABLE known_id AS SELECT entry_id FROM ${earlier} AND entry_id IN (SELECT entry_id FROM row_entry)`,
+  );
+  const [known] = await session.rows('SELECT count(*) AS n FROM known_id');
+  if (known?.['n'] !== 0n) {
+    await session.run(
+      `CREATE OR REPLACE TEMP TABLE known_entry AS SELECT * FROM ${earlier} AND entry_id IN (SELECT entry_id FROM known_id)`,
+    );
+  }
+  await session.run('DROP TABLE known_id');
+  return known?.['n'] !== 0n;
 }
 
 /** Rejects bookings that differ from those of `known_entry` with their id. */
