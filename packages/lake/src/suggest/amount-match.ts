@@ -36,5 +36,12 @@ export function amountOf({ columns, alternating }: FileGroup): AmountMatch | nul
   ) {
     return { kind: 'sign_column', column: sign };
   }
+  // Two codes of which nothing is known, in a column that is called so.
+  const [named] = namedColumns(
+    columns.filter(({ distinct, dates }) => distinct.size === 2 && dates.length === 0),
+    signNames,
+  );
+  if (named !== undefined && nameFit(named.called, signNames) >= 0.8)
+    return { kind: 'sign_column', column: named };
   return { kind: 'signed' };
 }

@@ -1,15 +1,19 @@
 import type { AmountMatch } from './amount-match.ts';
 import { guessSign } from './code-words.ts';
 import type { ColumnProfile } from './column-profile.ts';
+import { languages } from './language/languages.ts';
 import type { FileGroup } from './file-group.ts';
 import type { TableMatch } from './table-match.ts';
 import { namedColumns, signNames } from './vocabulary.ts';
 
 /** What the balance of the day of the delivery is called in a file of accounts. */
-export const balanceNames: readonly string[] = (
-  '账户余额 当前余额 余额 期末余额 currentbalance currbal closingbalance endbalance ledgerbalance balance bal ' +
-  'saldoatual saldoactual saldofinal kontostand saldo solde soducuoiky sodu'
-).split(' ');
+export const balanceNames: readonly string[] = [
+  ...(
+    '账户余额 当前余额 余额 期末余额 currentbalance currbal closingbalance endbalance ledgerbalance balance bal ' +
+    'saldoatual saldoactual saldofinal kontostand saldo solde soducuoiky sodu'
+  ).split(' '),
+  ...languages.flatMap(({ fields }) => fields.balance?.['balance'] ?? []),
+];
 
 /**
  * The balances that a file of accounts tells beside the bookings, held against those that come of the bookings: what a wrong

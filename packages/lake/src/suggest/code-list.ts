@@ -94,7 +94,7 @@ export const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record
         words(`special_mention, specialmention, 关注, 关注类, watch, sma, specialmentionaccount, 2, 02, 20, sma-0,
         sma-1, sma-2, 要注意先, その他要注意先, 요주의, pod obserwacja, yakin izleme`),
       substandard: words(
-        `substandard, 次级, 次级类, sub, 3, 03, 30, 要管理先, 고정, ponizej standardu, tahsil imkani sinirli`,
+        `substandard, 次级, 次级类, sub, 3, 03, 30, 要管理先, 고정, ponizej standardu, tahsil imkani sinirli, donuk`,
       ),
       doubtful: words(
         `doubtful, 可疑, 可疑类, 4, 04, 40, dbt, 破綻懸念先, 회수의문, watpliwe, tahsili supheli`,

@@ -2,13 +2,14 @@ import type { LocalText } from '@gradus/schema';
 import type { TableField } from '../mapping/table-field.ts';
 import type { FileEncoding } from '../source/encoding.ts';
 import { codeSettings } from './code-line.ts';
-import { debitBeside, guessSign } from './code-words.ts';
 import type { ColumnProfile } from './column-profile.ts';
+import { idSettings } from './id-form.ts';
 import { numberSettings } from './number-settings.ts';
 import { personalKind } from './personal-column.ts';
 import { purposeByText } from './purpose-text.ts';
 import { emptyIn } from './row-choice.ts';
 import type { FieldMatch, TableMatch } from './table-match.ts';
+import { signSettings } from './sign-line.ts';
 import { termsByDays } from './term-code.ts';
 import { termsByWords } from './term-text.ts';
 import { yamlScalar } from './yaml-scalar.ts';
@@ -42,7 +43,7 @@ export function fieldLine(
   found: FieldMatch,
   common: CommonForm,
 ): FieldLine {
-  const { column, joined, line, part, pad, remove } = found;
+  const { column, joined, line, part, pad } = found;
   if (line !== undefined) return line;
   const doubts = columnDoubts(match, field, found);
   const byText = match.table === 'entry' && field.name === 'purpose' ? purposeByText(match, column) : null;
@@ -54,7 +55,6 @@ export function fieldLine(
       : `columns: [${joined.columns.map(({ name }) => yamlScalar(name)).join(', ')}], join: ${yamlScalar(joined.join)}`;
   const { settings, isUnfilled } = fieldSettings(match, field, column, common, doubts);
   if (part !== undefined) {
-    settings.unshift(`part: [${part.join(', ')}]`);
     // Told at the accounts already.
     if (match.table !== 'account_sum')
       doubts.push({
@@ -69,10 +69,7 @@ export function fieldLine(
       'zh-CN': `"${column.name}" 中的客户号没有前导零，此处补足：请核对是否为同一客户`,
     });
   }
-  if (remove !== undefined) {
-    const marks = remove.map((mark) => `'${mark}'`).join(', ');
-    settings.unshift(`remove: ${remove.length === 1 ? marks : `[${marks}]`}`);
-  }
+  settings.unshift(...idSettings(found));
   if (settings.length === 0 && joined === undefined) return { text: yamlScalar(column.name), doubts };
   return { text: `{ ${[source, ...settings].join(', ')} }`, doubts, isUnfilled };
 }
@@ -162,8 +159,11 @@ function fieldSettings(
     settings.push(...found.settings);
     isUnfilled = found.isUnfilled;
   }
-  if (field.name === 'amount' || (field.name === 'balance' && match.amount?.kind === 'sign_column'))
-    settings.push(...sign(match, doubts));
+  if (field.name === 'amount' || (field.name === 'balance' && match.amount?.kind === 'sign_column')) {
+    const found = signSettings(match, doubts);
+    settings.push(...found.settings);
+    isUnfilled ||= found.isUnfilled;
+  }
   if (isNoneMeant(match, field, column)) {
     settings.push(`otherwise: '0'`);
     doubts.push({
@@ -253,43 +253,4 @@ function termForm(match: TableMatch, column: ColumnProfile, doubts: LocalText[])
   const none = [...distinct].filter((code) => filled > 0 && /^0{2,}$/.test(code));
   const texts = [...missing, ...none];
   return texts.length === 0 ? [] : [`missing: [${texts.map(yamlScalar).join(', ')}]`];
-}
-
-function sign({ amount, columns }: TableMatch, doubts: LocalText[]): string[] {
-  if (amount?.kind === 'signed') {
-    if (columns.get('amount')?.column.number?.hasNegative === false) {
-      doubts.push({
-        en: 'no amount is negative and no column tells debits from credits, so nothing would ever be taken out: add "sign: { column: …, negative: … }"',
-        'zh-CN':
-          '金额没有负数，也没有借贷标志列，所有交易都会被当作存入：请加 sign: { column: …, negative: … }',
-      });
-    }
-    return [];
-  }
-  if (amount?.kind !== 'sign_column') return [];
-  const { column } = amount;
-  const of = (wanted: 'negative' | 'positive'): string[] =>
-    [...column.distinct].filter((code) => guessSign(code, column.distinct) === wanted);
-  const unknown = [...column.distinct].filter((code) => guessSign(code, column.distinct) === null);
-  const list = (all: readonly string[]): string =>
-    all.length === 1 ? yamlScalar(all[0] ?? '') : `[${all.map(yamlScalar).join(', ')}]`;
-  const [negative, positive] = [[...of('negative'), ...unknown], of('positive')];
-  if (unknown.length > 0) {
-    doubts.push({
-      en: `"${column.name}" also holds ${unknown.join(', ')}, taken as money out; what is money in belongs to "positive"`,
-      'zh-CN': `"${column.name}" 还有取值 ${unknown.join('、')}，按支出处理；若为存入，请移到 positive`,
-    });
-  }
-  if (negative.length === 0) {
-    const debits = positive.flatMap((code) => debitBeside(code) ?? []);
-    negative.push(...(debits.length > 0 ? debits : ['D']));
-    doubts.push({
-      en: `"${column.name}" holds only ${positive.join(', ')}, money in: write under "negative" the code of money out`,
-      'zh-CN': `"${column.name}" 只有 ${positive.join('、')}（存入）：请在 negative 中写支出的代码`,
-    });
-  }
-  const parts = [`column: ${yamlScalar(column.name)}`];
-  parts.push(`negative: ${list(negative)}`);
-  if (positive.length > 0) parts.push(`positive: ${list(positive)}`);
-  return [`sign: { ${parts.join(', ')} }`];
 }

@@ -1,8 +1,9 @@
 import { sharedShare, type KnownIds } from './column-fit.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { FileGroup } from './file-group.ts';
-import type { TableMatch } from './table-match.ts';
+import type { FieldMatch, TableMatch } from './table-match.ts';
 import { fieldNames, namedColumns } from './vocabulary.ts';
+import { yamlScalar } from './yaml-scalar.ts';
 
 /** Signs of an id that are a number of its own: from 1, or from the end with a minus, and how many. */
 export type IdPart = readonly [from: number, length: number];
@@ -183,4 +184,32 @@ function paddedLength(matches: readonly TableMatch[], plain: ReadonlySet<string>
     if (length !== null && sharedShare(own, plain) >= 0.9) return length;
   }
   return null;
+}
+
+/** How an id reads once what is said of its field is done. */
+export function idText(id: string, { remove, part }: Pick<FieldMatch, 'remove' | 'part'>): string {
+  const bare = (remove ?? []).reduce(
+    (rest, mark) => rest.replaceAll(marks.find(([one]) => one === mark)?.[1] ?? mark, ''),
+    id,
+  );
+  if (part === undefined) return bare;
+  const [from, length] = part;
+  const begin = from < 0 ? bare.length + from : from - 1;
+  return bare.slice(begin, begin + length);
+}
+
+/** Where an id of one column comes from, as a lookup matches it. */
+export function idSource(id: FieldMatch): string {
+  const settings = idSettings(id);
+  const name = yamlScalar(id.column.name);
+  return settings.length === 0 ? name : `{ column: ${name}, ${settings.join(', ')} }`;
+}
+
+/** The settings that change how ids are written. */
+export function idSettings({ remove, part }: Pick<FieldMatch, 'remove' | 'part'>): string[] {
+  const texts = (remove ?? []).map((mark) => `'${mark}'`).join(', ');
+  return [
+    ...(remove === undefined ? [] : [`remove: ${remove.length === 1 ? texts : `[${texts}]`}`]),
+    ...(part === undefined ? [] : [`part: [${part.join(', ')}]`]),
+  ];
 }

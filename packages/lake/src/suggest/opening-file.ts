@@ -9,7 +9,9 @@ import { lookupText } from './lookup-text.ts';
 import { isoDaysOf } from './match-days.ts';
 import { unaccented } from './name-form.ts';
 import { separatorSettings } from './number-settings.ts';
-import type { TableMatch } from './table-match.ts';
+import { idSource, idText } from './id-form.ts';
+import { dayInName } from './file-pattern.ts';
+import type { FieldMatch, TableMatch } from './table-match.ts';
 import { fieldNames, namedColumns } from './vocabulary.ts';
 import { yamlScalar } from './yaml-scalar.ts';
 import type { LocalText } from '@gradus/schema';
@@ -19,7 +21,9 @@ interface OpeningFile {
   readonly group: FileGroup;
   readonly account: ColumnProfile;
   readonly balance: ColumnProfile;
-  /** The day, as yyyy-mm-dd; null: no column says it. */
+  /** How its columns are matched with the fields of an account's row. */
+  readonly key: readonly string[];
+  /** The day, as yyyy-mm-dd; null: neither a column nor the name says it. */
   readonly day: string | null;
 }
 
@@ -34,16 +38,16 @@ export function withOpeningFile(
 ): TableMatch {
   const id = match.columns.get('account_id');
   if (match.table !== 'account' || match.columns.has('opening_balance')) return match;
-  if (id === undefined || id.joined !== undefined || id.remove !== undefined || id.part !== undefined)
-    return match;
+  if (id === undefined) return match;
   const first = isoDaysOf(matches, 'entry', 'booked_on')[0] ?? null;
   const free = groups.filter((group) => !matches.some((one) => one.group === group));
-  const found = free.flatMap((group) => openingOf(group, id.column.distinct, first) ?? [])[0];
-  if (found === undefined || first === null) return match;
-  const { group, balance, day } = found;
   const loans = match.loanRows === undefined ? new Set<string>() : loanIdsOf(matches);
-  const deposits = new Set([...id.column.distinct].filter((one) => !loans.has(one)));
-  const key = [`${yamlScalar(found.account.name)}: ${yamlScalar(id.column.name)}`];
+  const deposits = new Set(
+    [...id.column.distinct].filter((one) => !loans.has(one)).map((one) => idText(one, id)),
+  );
+  const found = free.flatMap((group) => openingOf(group, deposits, { id, first }) ?? [])[0];
+  if (found === undefined || first === null) return match;
+  const { group, balance, day, key } = found;
   const settings = [
     lookupText(match.group, group, { match: key, take: balance }),
     `otherwise: '0'`,
@@ -57,14 +61,12 @@ export function withOpeningFile(
 function openingOf(
   group: FileGroup,
   accounts: ReadonlySet<string>,
-  first: string | null,
+  { id, first }: { readonly id: FieldMatch; readonly first: string | null },
 ): OpeningFile | null {
-  const account = namedColumns(group.columns, fieldNames.account?.['account_id'] ?? []).find(
-    (column) => column.isUnique && sharedShare(column, accounts) >= 0.5,
-  );
+  const found = keyOf(group, accounts, id);
   const days = group.columns.filter(({ dates }) => dates.length > 0);
   const amounts = group.columns.filter(
-    (column) => column.number !== null && column.dates.length === 0 && column !== account,
+    (column) => column.number !== null && column.dates.length === 0 && column !== found?.account,
   );
   const names = [
     ...(fieldNames.account?.['opening_balance'] ?? []),
@@ -72,14 +74,33 @@ function openingOf(
     ...(fieldNames.entry?.['amount'] ?? []),
   ];
   const balance = namedColumns(amounts, names)[0] ?? (amounts.length === 1 ? amounts[0] : undefined);
-  if (account === undefined || balance === undefined) return null;
+  if (found === null || balance === undefined) return null;
   const [of] = days;
-  const day = of?.distinct.size === 1 ? isoDay([...of.distinct][0] ?? '', of.dates[0]) : null;
+  const inColumn = of?.distinct.size === 1 ? isoDay([...of.distinct][0] ?? '', of.dates[0]) : null;
+  const day = inColumn ?? (of === undefined ? (dayInName(group.pattern)?.day?.iso ?? null) : null);
   const isNamed = [group.label, balance.name].some((name) => openingName.test(unaccented(name)));
   const isBefore = day !== null && first !== null && day < first;
-  return isBefore || (isNamed && (day === null || days.length === 0))
-    ? { group, account, balance, day }
-    : null;
+  return isBefore || (isNamed && day === null && of === undefined) ? { group, ...found, balance, day } : null;
+}
+
+/** The columns that name the account, and how they are matched with the row of it; null: none does. */
+function keyOf(
+  group: FileGroup,
+  accounts: ReadonlySet<string>,
+  id: FieldMatch,
+): { readonly account: ColumnProfile; readonly key: readonly string[] } | null {
+  const joined = id.joined?.columns ?? [];
+  if (joined.length > 0) {
+    // A number that comes again with each branch: both are called alike.
+    const own = joined.flatMap(({ name }) => group.columns.find((column) => column.name === name) ?? []);
+    const account = own.at(-1);
+    const key = own.map(({ name }) => `${yamlScalar(name)}: ${yamlScalar(name)}`);
+    return account !== undefined && own.length === joined.length ? { account, key } : null;
+  }
+  const account = namedColumns(group.columns, fieldNames.account?.['account_id'] ?? []).find(
+    (column) => column.isUnique && sharedShare(column, accounts) >= 0.5,
+  );
+  return account === undefined ? null : { account, key: [`${yamlScalar(account.name)}: ${idSource(id)}`] };
 }
 
 function doubtsOf({ group, account, day }: OpeningFile, accounts: ReadonlySet<string>): LocalText[] {
