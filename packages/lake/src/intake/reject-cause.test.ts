@@ -68,3 +68,17 @@ test('both rows of a key have their places, over the files of a feed, and the ke
     },
   ]);
 });
+
+test('lines that are no records are told however many there are', async () => {
+  const count = 200_000;
+  const report = await lake.import(smallMapping(), {
+    ...smallFiles,
+    'customers.csv': `${String(smallFiles['customers.csv'])}${'x\n'.repeat(count)}`,
+  });
+  expect(report.status).toBe('refused');
+  expect(report.rejects.byCode.find(({ table }) => table === 'customer')).toMatchObject({
+    code: 'intake.broken-record',
+    count,
+    examples: [{ count, first: line('customers.csv', 4), last: line('customers.csv', count + 3) }],
+  });
+});

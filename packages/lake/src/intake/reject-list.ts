@@ -49,7 +49,7 @@ export class RejectList {
   addFile(file: Omit<ReadFile, 'ordinal'>, broken: readonly BrokenLine[]): ReadFile {
     const added = { ...file, ordinal: this.files.length };
     this.files.push(added);
-    this.broken.push(...broken.map((line) => ({ file: added, line })));
+    for (const line of broken) this.broken.push({ file: added, line });
     return added;
   }
 

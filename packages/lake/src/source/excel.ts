@@ -84,10 +84,9 @@ class SheetCopy {
       return undefined;
     }
     const count = this.columns.length;
-    const text = cells.join(',');
     // What a formula could not work out is no value that somebody meant.
-    if (hasError) this.#copy.refuse({ line: row, text, code: 'intake.cell-unreadable' });
-    else if (cells.length > count) this.#copy.refuse({ line: row, text });
+    if (hasError) this.#copy.refuse({ line: row, code: 'intake.cell-unreadable' });
+    else if (cells.length > count) this.#copy.refuse({ line: row });
     else {
       const values = [...cells, ...Array.from({ length: count - cells.length }, () => '')];
       return this.#copy.add(values, row);

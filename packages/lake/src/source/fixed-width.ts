@@ -6,9 +6,8 @@ import type { RecordCopy } from './record-copy.ts';
 import { TableCopy } from './table-copy.ts';
 import { decodedText } from './transcode.ts';
 
-/** A line longer than this is given up; so much of it is told. */
+/** A line longer than this is given up. */
 const lineLengthMax = 1 << 20;
-const shownLength = 4096;
 
 /** How a file of fixed width is to be read. */
 export interface FixedFile {
@@ -42,7 +41,7 @@ export async function copyFixed(path: string, file: FixedFile): Promise<FixedCop
       line += 1;
       if (line <= headerLines || isBlank(one)) continue;
       const values = one.length > lineLengthMax ? null : cutter.values(one);
-      if (values === null) copy.refuse({ line, text: cutter.shown(one) });
+      if (values === null) copy.refuse({ line });
       else await copy.add(values, line);
     }
     await copy.close();
@@ -91,12 +90,6 @@ class Cutter {
       if (isText) return this.#checked(line.slice(from, from + size));
       return this.#checked(this.#decode(line.subarray(from, from + size)));
     });
-  }
-
-  shown(line: Line): string {
-    return typeof line === 'string'
-      ? line.slice(0, shownLength)
-      : this.#decode(line.subarray(0, shownLength));
   }
 
   #checked(text: string): string {

@@ -7,7 +7,6 @@ import { lineEnd, parseRecord, type RecordForm } from './record-parser.ts';
 /** A line that is no record of the file. */
 export interface BrokenLine {
   readonly line: number;
-  readonly text: string;
   /** Why; unless stated, its columns do not fit. */
   readonly code?: 'intake.cell-unreadable';
 }
@@ -109,7 +108,7 @@ class RecordCopier implements RecordCopy {
     // Mainframes end files with a Ctrl-Z.
     if (written.replaceAll('\u{1a}', '').trim() === '') return '';
     if (values === null) {
-      this.broken.push({ line, text: written.replace(/\r?\n$/, '') });
+      this.broken.push({ line });
       return '';
     }
     this.lines.add(this.records, line);
