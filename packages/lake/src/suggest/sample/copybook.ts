@@ -16,6 +16,8 @@ export interface CopybookRecord {
   readonly length: number;
   /** Without what has no name of its own. */
   readonly fields: readonly CopybookField[];
+  /** Whether only names and places are told, and nothing of what the fields hold. */
+  readonly isNote?: boolean;
 }
 
 interface Entry {

@@ -110,7 +110,10 @@ export function sampleFixed(files: readonly FixedLines[], texts: readonly Record
     columnCount: places.length,
     oddRecords: one.lines.length - one.sound.length,
     isWhole: one.isWhole,
-    described: found === undefined ? null : { file: found.file, record: found.record.name, fields },
+    described:
+      found === undefined
+        ? null
+        : { file: found.file, record: found.record.isNote === true ? null : found.record.name, fields },
   }));
 }
 

@@ -9,6 +9,7 @@ import { sampleDelimited } from './delimited-sample.ts';
 import { sampleExcel } from './excel-sample.ts';
 import type { FileSample, UnreadFile } from './file-sample.ts';
 import { fixedLines, isRatherFixed, sampleFixed, type FixedLines, type RecordText } from './fixed-sample.ts';
+import { readLayoutNote } from './layout-note.ts';
 import { isShort, nameColumns, type ShortText } from './name-file.ts';
 import { sampleParquet } from './parquet-sample.ts';
 import { letterLinesOf, sampleBytes, sampleText, type SampleBytes, type SampleText } from './sample-bytes.ts';
@@ -123,7 +124,7 @@ class FolderLook {
     if (isNested(text.head)) return this.#leave(file, unreadReasons.nested);
     if (bytes.isWhole && isShort(text.head)) {
       this.#short.push({ file, text: text.head });
-      const records = readCopybook(text.head);
+      const records = [...readCopybook(text.head), ...readLayoutNote(text.head)];
       if (records.length > 0) this.#records.push({ file, records });
     }
     const delimited = sampleDelimited(file, text);
