@@ -14,6 +14,13 @@ const blankSql: Readonly<Record<Blank, string>> = {
   wide_space: 'chr(12288)',
 };
 
+/** Place of a column by its name, whether letters and their marks are one sign or two in the file; -1 when there is none. */
+export function columnIndex(columns: readonly string[], name: string): number {
+  const exact = columns.indexOf(name);
+  if (exact >= 0) return exact;
+  return columns.findIndex((one) => one.normalize('NFC') === name.normalize('NFC'));
+}
+
 /** The columns of one file that a feed uses, and the lookups that it joins; filled while fields are compiled. */
 export class FileColumns implements TypedContext {
   readonly #file: SourceFile;
@@ -44,7 +51,7 @@ export class FileColumns implements TypedContext {
 
   #indexOf(name: string): number {
     const { columns } = this.#file;
-    const index = columns.indexOf(name);
+    const index = columnIndex(columns, name);
     if (index >= 0) return index;
     const suggestions = suggest(name, columns);
     const { name: file, read } = this.#file;

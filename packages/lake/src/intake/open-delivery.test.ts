@@ -167,3 +167,23 @@ test('files that need not come, and what they look up, need no columns', async (
   );
   expect(report.reasons).toEqual([]);
 });
+
+test('a column is found whatever way the file composes its letters', async () => {
+  const [composed, decomposed] = [
+    (text: string) => text.normalize('NFC'),
+    (text: string) => text.normalize('NFD'),
+  ];
+  for (const [inMapping, inFile] of [
+    [composed, decomposed],
+    [decomposed, composed],
+  ] as const) {
+    const customer = inMapping(`
+  customer:
+    file: 고객*.csv
+    fields: { customer_id: Número, opened_on: 등록일 }`);
+    const report = await lake.import(smallMapping({ customer, account: null, entry: null }), {
+      [inFile('고객1.csv')]: inFile('Número,등록일\nC1,2020-01-01\n'),
+    });
+    expect(report).toMatchObject({ reasons: [], tables: [{ table: 'customer', read: 1, rejected: 0 }] });
+  }
+});

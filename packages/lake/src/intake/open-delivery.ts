@@ -11,7 +11,7 @@ import {
 import type { SourceFile } from '../source/source-file.ts';
 import { controlPatterns } from './control-file.ts';
 import { assertFlagged } from './flag-file.ts';
-import { assumedHeader } from './file-columns.ts';
+import { assumedHeader, columnIndex } from './file-columns.ts';
 import { missingFile } from './missing-file.ts';
 import type { OpenedRun } from './run.ts';
 
@@ -119,7 +119,7 @@ function lackingColumns(
     const known = file.columns;
     const absent = used.filter(({ name }, index) => {
       const isFirst = used.findIndex((one) => one.name === name) === index;
-      return isFirst && !known.includes(name) && !told.has(name);
+      return isFirst && columnIndex(known, name) < 0 && !told.has(name);
     });
     const hasNone = names.size > 1 && absent.length === names.size;
     return absent.slice(0, hasNone ? 1 : undefined).map(({ name, path, part }) => {

@@ -201,7 +201,7 @@ function businessDate(written: MappingDocument['business_date']): BusinessDate |
   if (written === undefined) return null;
   if (typeof written === 'number') return { kind: 'day', day: written };
   const format = parseDayFormat(written.date ?? 'yyyymmdd') ?? isoFormat;
-  return { kind: 'file_name', pattern: new RegExp(written.file_name, 'u'), format };
+  return { kind: 'file_name', pattern: new RegExp(written.file_name.normalize('NFC'), 'u'), format };
 }
 
 function resolveFeed(

@@ -43,6 +43,25 @@ test.each([
   expect(await found(pattern)).toEqual(names);
 });
 
+test.each([
+  ['거래내역_*.csv', '거래내역_1.csv'],
+  ['Umsätze?.csv', 'Umsätze1.csv'],
+  ['Ums?tze.csv', 'Umsätze.csv'],
+  ['**/źró*/d.csv', 'in/źródło/d.csv'],
+  ['客户*', '客户.csv'],
+])('%s finds a file whatever way its letters are composed, under one name', async (pattern, name) => {
+  for (const form of ['NFC', 'NFD'] as const) {
+    const inForm = path.join(folder, form, name.normalize(form));
+    await mkdir(path.dirname(inForm), { recursive: true });
+    await writeFile(inForm, '');
+    await writeFile(path.join(folder, form, 'other.csv'), '');
+    for (const asked of ['NFC', 'NFD'] as const) {
+      const files = await findFiles(path.join(folder, form), pattern.normalize(asked));
+      expect(files).toEqual([{ name, path: inForm }]);
+    }
+  }
+});
+
 test('a name without * and ? finds that file alone', async () => {
   const name = fc
     .stringMatching(/^[a-zA-Z0-9 ._\-[\]{}()!+@#$%&=,;'~^客户]{1,12}$/)

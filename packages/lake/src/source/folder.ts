@@ -4,13 +4,16 @@ import { failure } from '@gradus/schema';
 
 /** A file of a delivery. */
 export interface FoundFile {
-  /** From the source folder, with `/`. */
+  /** From the source folder, with `/`; letters with their marks are composed (NFC), however the disk has them. */
   readonly name: string;
   readonly path: string;
 }
 
-/** Signs that mean something to `glob` and nothing in a mapping, where they are themselves: `data[1].csv`. */
-const plainSigns = /[[\]{}()!+@\\]/g;
+/**
+ * What `glob` must not be asked for as it stands: signs that mean something to it and nothing in a mapping, where they are
+ * themselves (`data[1].csv`), and letters that a disk may have in two forms, `é` or `e` and its mark, as macOS writes them.
+ */
+const notForGlob = /[[\]{}()!+@\\?]|[^\p{ASCII}]/gu;
 
 /**
  * Files of a folder whose names fit a pattern, in the order of their names: `?` stands for one sign, `*` for some within a
@@ -18,24 +21,27 @@ const plainSigns = /[[\]{}()!+@\\]/g;
  */
 export async function findFiles(directory: string, pattern: string): Promise<FoundFile[]> {
   const found: FoundFile[] = [];
-  const wider = pattern.replaceAll(plainSigns, '?');
-  const exact = wider === pattern ? null : namePattern(pattern);
+  const wider = pattern.normalize('NFC').replaceAll(notForGlob, '*');
+  const fits = namePattern(pattern);
   for await (const entry of glob(wider, { cwd: directory, withFileTypes: true })) {
     if (entry.isDirectory()) continue;
     const full = path.join(entry.parentPath, entry.name);
-    const name = path.relative(directory, full).split(path.sep).join('/');
-    if (exact?.test(name) !== false) found.push({ name, path: full });
+    const name = path.relative(directory, full).split(path.sep).join('/').normalize('NFC');
+    if (fits.test(name)) found.push({ name, path: full });
   }
-  return found.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return found.toSorted((a, b) => (a.name < b.name || (a.name === b.name && a.path < b.path) ? -1 : 1));
 }
 
-/** A pattern as a regular expression over whole names. */
+/** A pattern as a regular expression over whole names, see {@link FoundFile}. */
 export function namePattern(pattern: string): RegExp {
-  const parts = pattern.split(/(\*\*\/|\*|\?)/).map((part) => {
-    if (part === '**/') return '(?:.*/)?';
-    if (part === '*') return '[^/]*';
-    return part === '?' ? '[^/]' : part.replaceAll(/[\\^$.|+()[\]{}]/g, String.raw`\$&`);
-  });
+  const parts = pattern
+    .normalize('NFC')
+    .split(/(\*\*\/|\*|\?)/)
+    .map((part) => {
+      if (part === '**/') return '(?:.*/)?';
+      if (part === '*') return '[^/]*';
+      return part === '?' ? '[^/]' : part.replaceAll(/[\\^$.|+()[\]{}]/g, String.raw`\$&`);
+    });
   return new RegExp(`^${parts.join('')}$`, 'u');
 }
 
