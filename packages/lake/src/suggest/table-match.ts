@@ -23,6 +23,7 @@ import { withCodeTexts } from './code-text.ts';
 import { withDatedOpening } from './dated-balance.ts';
 import { withIdParts, withOtherForms, withoutIdMarks, withPads, type IdPart } from './id-form.ts';
 import { withOpeningFile } from './opening-file.ts';
+import { wideRates } from './wide-rate.ts';
 import { steadyColumns } from './repeated-key.ts';
 import { everyRow, withRowChoice, type Condition, type RowChoice } from './row-choice.ts';
 
@@ -122,7 +123,12 @@ export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
     .map((match) => withCodeTexts(match, groups))
     .map(withKind)
     .map(withCustomerDetail);
-  return [...refined, ...balanceChecks(refined), ...ledgerChecks(refined, groups)];
+  return [
+    ...refined,
+    ...wideRates(refined, groups),
+    ...balanceChecks(refined),
+    ...ledgerChecks(refined, groups),
+  ];
 }
 
 function isJoined({ columns }: TableMatch): boolean {
