@@ -3,6 +3,7 @@ import type { ColumnProfile } from './column-profile.ts';
 import { rowsOf } from './file-group.ts';
 import type { Condition } from './row-choice.ts';
 import type { TableMatch } from './table-match.ts';
+import { fieldNames, nameFit } from './vocabulary.ts';
 
 const codesMost = 60;
 /** Fewer loans among the accounts are there by chance. */
@@ -31,7 +32,12 @@ export function withoutLoans(match: TableMatch, matches: readonly TableMatch[]):
   const divided = match.group.columns.flatMap(
     (column) => loanCodes(match, { column, key: key.column, loans }) ?? [],
   );
-  const [loanRows] = divided.toSorted((a, b) => b.column.distinct.size - a.column.distinct.size);
+  // What is called a product says it better than the side on which balances stand.
+  const names = [...(fieldNames.account?.['product'] ?? []), ...(fieldNames.account?.['kind'] ?? [])];
+  const isNamed = ({ column }: Condition): number => (nameFit(column.called, names) >= 0.6 ? 1 : 0);
+  const [loanRows] = divided.toSorted(
+    (a, b) => isNamed(b) - isNamed(a) || b.column.distinct.size - a.column.distinct.size,
+  );
   if (loanRows === undefined) return match;
   return {
     ...match,
@@ -46,7 +52,10 @@ function loanCodes(
   of: { readonly column: ColumnProfile; readonly key: ColumnProfile; readonly loans: ReadonlySet<string> },
 ): Condition | null {
   const { column, key, loans } = of;
-  if (column.distinct.size < 2 || column.distinct.size > codesMost || column.dates.length > 0) return null;
+  const isCode = column.distinct.size >= 2 && column.distinct.size <= codesMost;
+  // What hardly comes again is no code.
+  if (column === key || !isCode || column.distinct.size * 3 > column.filled || column.dates.length > 0)
+    return null;
   const [at, id] = [group.columns.indexOf(column), group.columns.indexOf(key)];
   const counts = new Map<string, { rows: number; loans: number }>();
   for (const row of rowsOf(group)) {

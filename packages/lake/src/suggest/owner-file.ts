@@ -1,6 +1,7 @@
 import { ownKeys } from './column-fit.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { FileGroup } from './file-group.ts';
+import { withoutZeros } from './id-form.ts';
 import type { TableMatch } from './table-match.ts';
 
 export function isOwner(table: TableMatch['table']): boolean {
@@ -11,14 +12,17 @@ export function isOwner(table: TableMatch['table']): boolean {
 export function ownersOf(matches: readonly TableMatch[]): ReadonlySet<string> | null {
   const accounts = matches.filter(({ table }) => table === 'account');
   const ids = accounts.flatMap(({ columns }) => [...(columns.get('customer_id')?.column.distinct ?? [])]);
-  return ids.length > 0 && accounts.every(({ group }) => group.isWhole) ? new Set(ids) : null;
+  // Zeros before an id may be missing in one of the files.
+  return ids.length > 0 && accounts.every(({ group }) => group.isWhole)
+    ? new Set(ids.map(withoutZeros))
+    : null;
 }
 
 /** Whether the files taken for those of the customers name those who own the accounts. */
 export function areCovering(matches: readonly TableMatch[], owners: ReadonlySet<string> | null): boolean {
   const customers = matches.filter(({ table }) => table === 'customer');
   if (owners === null || customers.length === 0 || customers.some(({ group }) => !group.isWhole)) return true;
-  const named = new Set(customers.flatMap((match) => [...(keyOf(match)?.distinct ?? [])]));
+  const named = new Set(customers.flatMap((match) => [...(keyOf(match)?.distinct ?? [])].map(withoutZeros)));
   return [...owners].filter((id) => named.has(id)).length * 2 >= owners.size;
 }
 

@@ -285,3 +285,15 @@ test.each([
   });
   expect(suggestion.tables.find(({ files }) => files === name)?.table).toBe(table);
 });
+
+test('codes of money in and out of which nothing tells are left to be said', async () => {
+  const rows = Array.from(
+    { length: 40 },
+    (_, at) => `T${1000 + at},A${100 + (at % 9)},2024-01-${10 + (at % 20)},${50 + at}.20,${1 + (at % 2)}`,
+  );
+  const { text, unfilled } = await suggest({
+    'entries.csv': ['txn_id,acct_no,booking_date,amount,dr_cr_flag', ...rows].join('\n'),
+  });
+  expect(unfilled).toContain('entry.amount');
+  expect(text).toContain("sign: { column: dr_cr_flag, negative: '?' }");
+});
