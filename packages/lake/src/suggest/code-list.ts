@@ -50,12 +50,13 @@ export const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record
         words(`spend, 消费, 购物, 缴费, 代扣, 快捷支付, pos, purchase, compra, recibo, kartenzahlung, lastschrift, achat,
         payment, card, bill, check, cheque, mua hang, thanh toan, pagamento, boleto, 退货, refund, xf, blik,
         platnosc, platnosc karta, zakup, fatura, harcama, alisveris, カード, 公共料金, 電気, ガス料金, 水道, 電話料金, 체크카드,
-        카드, 공과금, 결제`),
+        카드, 공과금, 결제, contactless, direct debit, unpaid dd, debit order`),
       transfer:
         words(`transfer, 转账, 汇款, 跨行转账, 转存, 转入, 转出, remittance, transferencia, uberweisung, dauerauftrag,
         virement, standing order, chuyen khoan, chuyen tien, pix, ted, ach, wire, neft, rtgs, imps, upi,
         tfr, trf, xfer, clg, zz, hk, przelew, zlecenie stale, havale, eft, fast, virman, 振込, 振替, 送金, 이체, 송금, 타행이체,
-        계좌이체`),
+        계좌이체, faster payment, faster payments, sto, chaps, bacs, sepa credit, zelle,
+        venmo`),
       cash: words(`cash, 现金, 存现, 取现, 存款, 取款, 现存, 现取, atm, cajero, efectivo, reintegro, barauszahlung, retrait, rut
         tien, nop tien, rut tien mat, nop tien mat, saque, levantamento, withdrawal, deposit, dinheiro,
         especie, bareinzahlung, kassenauszahlung, kasseneinzahlung, xj, ck, qk, wplata, wyplata, bankomat,

@@ -42,6 +42,45 @@ test('they are told apart by what stands before the number, or by the words that
   expect(starts[0]?.rows).toBe(60);
 });
 
+test('names of persons are no starts, whether they stand behind words of the bank or in front', () => {
+  const names = each(
+    300,
+    (at) => `${String.fromCharCode(65 + (at % 26))} Q${String.fromCharCode(97 + (at % 23))}ames`,
+  );
+  const texts = [
+    ...names.map((name) => `FASTER PAYMENT TO ${name} REF RENT`),
+    ...names.slice(0, 9).map((name) => `FASTER PAYMENT TO ${name} REF LOAN BACK`),
+    ...names.map((name) => `${name} gift`),
+    ...names.slice(0, 12).flatMap((name) => each(4, () => `STO ${name.slice(2)}`)),
+    ...each(90, (at) => `DD WATER CO ${at}`),
+    ...each(90, (at) => `DD COUNCIL TAX ${at}`),
+    ...names.slice(0, 40).map((name) => `DD ${name}`),
+  ];
+  const starts = textStarts(counted(texts)).map(({ start }) => start);
+  expect(starts.toSorted()).toEqual(['DD', 'DD COUNCIL TAX', 'DD WATER CO', 'FASTER PAYMENT TO', 'STO']);
+});
+
+test('starts that say the same are one by the words that they share', () => {
+  const shops = ['ALDI', 'BOOTS', 'B&Q'];
+  const texts = each(90, (at) => [
+    `POS ${shops[at % 3] ?? ''} ${at}`,
+    `ATM ${shops[at % 3] ?? ''} ${at}`,
+  ]).flat();
+  const starts = (more: readonly string[]): (readonly [string, number, string | null])[] =>
+    textStarts(counted([...texts, ...more])).map(({ start, rows, value }) => [start, rows, value]);
+  expect(starts([])).toEqual([
+    ['ATM', 90, 'cash'],
+    ['POS', 90, 'spend'],
+  ]);
+  expect(starts(each(9, (at) => `ATM FEE ${at}`)).toSorted()).toEqual([
+    ['ATM ALDI', 30, 'cash'],
+    ['ATM B&Q', 30, 'cash'],
+    ['ATM BOOTS', 30, 'cash'],
+    ['ATM FEE', 9, 'fee'],
+    ['POS', 90, 'spend'],
+  ]);
+});
+
 test('a longer text that means something else is asked for first', () => {
   const cases = orderedCases([
     { start: 'NEFT', rows: 9, value: 'transfer' },

@@ -12,10 +12,18 @@ export interface TextStart {
 const codesMost = 40;
 const textsLooked = 5000;
 const startsMost = 60;
-/** Texts of one start that differ behind it, as by the name of a payee. */
-const endsLeast = 4;
 /** Signs that a start must have to say something. */
 const signsLeast = 2;
+/** A start that fewer rows share may be the name of a person: it is not told. */
+const rowsLeast = 5;
+/** Where so many different words follow, they are names of payees, and only what many rows share is a word of the bank. */
+const wordsMost = 8;
+/** Shares, in hundredths of all rows and of the rows with what stands in front, that are many. */
+const manyLeast = { ofAll: 1, ofThose: 5 };
+/** A letter alone is the initial of a name. */
+const initial = /(?:^|[\s/:-])[A-Z]\.?$/u;
+/** Share of the rows of a start, in hundredths, that settles what it says whatever its own words say. */
+const settledLeast = 90;
 
 /** Whether the values of a column are sentences with numbers and names in them rather than codes. */
 export function areFreeTexts(texts: ReadonlySet<string>): boolean {
@@ -26,8 +34,8 @@ export function areFreeTexts(texts: ReadonlySet<string>): boolean {
 }
 
 /**
- * The beginnings by which free texts are told apart: what stands before the first number, and of texts that go on with ever
- * different words but say the same the words that they share. Most rows first.
+ * The beginnings by which free texts are told apart: words before the first number that many rows share, as far as they are
+ * words of the bank and no names of payees. Most rows first.
  */
 export function textStarts(counts: ReadonlyMap<string, number>): readonly TextStart[] {
   const told: Told[] = [...counts]
@@ -35,12 +43,36 @@ export function textStarts(counts: ReadonlyMap<string, number>): readonly TextSt
     .flatMap(([text, rows]) =>
       text === '' ? [] : [{ text, rows, value: guessCode('entry', 'purpose', text)?.value ?? null }],
     );
-  const starts = gathered(told, wordsShared(gathered(told, withoutDigits)));
-  return [...starts]
-    .filter(([start]) => start.length >= signsLeast)
-    .map(([start, texts]) => ({ start, rows: sum(texts), value: valueOf(texts) }))
+  const starts = [...gathered(told, sharedStart(told))]
+    .map(([start, texts]) => ({ start, rows: sum(texts), value: valueOf(start, texts) }))
+    .filter(({ start, rows }) => start.length >= signsLeast && rows >= rowsLeast);
+  return widened(starts)
     .toSorted((a, b) => b.rows - a.rows || (a.start < b.start ? -1 : 1))
     .slice(0, startsMost);
+}
+
+/** Several that say the same and share words in front, which no other has, are one. */
+function widened(starts: readonly TextStart[]): readonly TextStart[] {
+  const within = new Map<string, TextStart[]>();
+  for (const one of starts) {
+    for (const start of beginnings(one.start)) within.set(start, [...(within.get(start) ?? []), one]);
+  }
+  const wide = (one: TextStart): string => {
+    const own = beginnings(one.start);
+    const shortest = own.find((start) => {
+      const all = within.get(start) ?? [];
+      return start.length >= signsLeast && all.length > 1 && all.every(({ value }) => value === one.value);
+    });
+    if (shortest === undefined) return one.start;
+    const count = within.get(shortest)?.length;
+    return own.findLast((start) => within.get(start)?.length === count) ?? shortest;
+  };
+  const found = new Map<string, TextStart>();
+  for (const one of starts) {
+    const start = wide(one);
+    found.set(start, { start, rows: (found.get(start)?.rows ?? 0) + one.rows, value: one.value });
+  }
+  return [...found.values()];
 }
 
 /** Starts in the order in which they must be asked for, those first that go on from another of a different value. */
@@ -83,22 +115,29 @@ interface Told {
   readonly value: string | null;
 }
 
-/** For each text the shortest beginning of whole words that many others share, all of which say the same, and what these have in common behind it. */
-function wordsShared(found: ReadonlyMap<string, readonly Told[]>): (text: string) => string {
-  const ends = new Map<string, (string | null)[]>();
-  for (const [text, told] of found) {
-    for (const start of beginnings(text)) ends.set(start, [...(ends.get(start) ?? []), valueOf(told)]);
+/** For each text the longest beginning of whole words that is told; empty when none is. */
+function sharedStart(told: readonly Told[]): (text: string) => string {
+  const rows = new Map<string, number>();
+  const longer = new Map<string, Set<string>>();
+  for (const one of told) {
+    let before = '';
+    for (const start of beginnings(withoutDigits(one.text))) {
+      rows.set(start, (rows.get(start) ?? 0) + one.rows);
+      longer.set(before, (longer.get(before) ?? new Set()).add(start));
+      before = start;
+    }
   }
-  const isShared = (start: string): boolean => {
-    const values = ends.get(start) ?? [];
-    return values.length >= endsLeast && new Set(values).size === 1;
-  };
+  const many = (start: string): number =>
+    Math.max(sum(told) * manyLeast.ofAll, (rows.get(start) ?? 0) * manyLeast.ofThose) / 100;
   return (text) => {
-    const plain = withoutDigits(text);
-    const [first, ...longer] = beginnings(plain).filter(isShared);
-    if (first === undefined) return plain;
-    const count = ends.get(first)?.length;
-    return longer.findLast((one) => ends.get(one)?.length === count) ?? first;
+    let start = '';
+    for (const next of beginnings(withoutDigits(text))) {
+      const isOfMany = (longer.get(start)?.size ?? 0) > wordsMost;
+      const needed = Math.max(rowsLeast, isOfMany ? many(start) : 0);
+      if ((rows.get(next) ?? 0) < needed || initial.test(next)) break;
+      start = next;
+    }
+    return start;
   };
 }
 
@@ -128,12 +167,15 @@ function sum(told: readonly Told[]): number {
   return told.reduce((all, { rows }) => all + rows, 0);
 }
 
-/** What at least half of the rows say. */
-function valueOf(told: readonly Told[]): string | null {
+/** What nearly all rows say, else what the start itself says, else what half of the rows say. */
+function valueOf(start: string, told: readonly Told[]): string | null {
   const counts = new Map<string, number>();
   for (const { value, rows } of told) {
     if (value !== null) counts.set(value, (counts.get(value) ?? 0) + rows);
   }
   const [most] = [...counts].toSorted((a, b) => b[1] - a[1]);
-  return most !== undefined && most[1] * 2 >= sum(told) ? most[0] : null;
+  const isShare = (hundredths: number): boolean =>
+    most !== undefined && most[1] * 100 >= sum(told) * hundredths;
+  if (isShare(settledLeast)) return most?.[0] ?? null;
+  return guessCode('entry', 'purpose', start)?.value ?? (isShare(50) ? (most?.[0] ?? null) : null);
 }
