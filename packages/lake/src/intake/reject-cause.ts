@@ -10,12 +10,14 @@ import type { IntakeRun } from './run.ts';
 const exampleCount = 5;
 /** Records of one file are fewer, so that one number says file and record. */
 const recordsPerFile = 1n << 40n;
+/** File and record of a row as one number, in the order of the delivery. */
+export const placeNumber = `(file * ${recordsPerFile} + record)`;
 
 /** Rejected rows by table, code and field, most first, with the values that are to blame. */
 export async function countCauses(run: IntakeRun): Promise<RejectCount[]> {
   const group = 'PARTITION BY source_table, code, field';
   const byValue = `SELECT source_table, code, field, coalesce(shown, '') AS shown, count(*) AS n,
-    min(file * ${recordsPerFile} + record) AS first_at, max(file * ${recordsPerFile} + record) AS last_at FROM ${rejectTable} GROUP BY ALL`;
+    min(${placeNumber}) AS first_at, max(${placeNumber}) AS last_at FROM ${rejectTable} GROUP BY ALL`;
   const rows = await run.session.rows(
     `SELECT *, CAST(sum(n) OVER (${group}) AS BIGINT) AS rejected, count(*) OVER (${group}) AS different FROM (${byValue})
      QUALIFY row_number() OVER (${group} ORDER BY n DESC, first_at) <= ${exampleCount} ORDER BY source_table, code, field, n DESC, first_at`,

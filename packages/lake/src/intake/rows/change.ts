@@ -72,8 +72,13 @@ export async function dropOvertaken(
   name: string,
   key: readonly string[],
 ): Promise<void> {
-  const isLater = key.map((column) => `l.${column} = r.${column}`).join(' AND ');
-  await dropDuplicates(run, table, `EXISTS (FROM ${name} l WHERE ${isLater} AND l.sequence > r.sequence)`);
+  const keys = key.join(', ');
+  const isSame = key.map((column) => `l.${column} = r.${column}`).join(' AND ');
+  // One place is found per key, however many rows it has.
+  const last = `SELECT ${keys}, max(sequence) AS sequence FROM ${name} GROUP BY ${keys} HAVING count(*) > 1`;
+  await run.session.run(`CREATE OR REPLACE TEMP TABLE last_change AS ${last}`, run.options);
+  await dropDuplicates(run, table, `EXISTS (FROM last_change l WHERE ${isSame} AND l.sequence > r.sequence)`);
+  await run.session.run('DROP TABLE last_change');
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { SourceTableName } from '@gradus/schema';
 import { faultText } from '../lookup.ts';
+import { placeNumber } from '../reject-cause.ts';
 import { countsOf, type IntakeRun } from '../run.ts';
 import type { StagedFeed } from '../stage-feed.ts';
 import { listDelivered, tellConsequences } from './consequence.ts';
@@ -155,9 +156,12 @@ async function settleRepeated(run: IntakeRun, plan: RowPlan, name: string, repea
     `SELECT DISTINCT file, record, '${plan.duplicateCode}' AS code, '${plan.keyField}' AS field, CAST(r.${plan.key[0]} AS VARCHAR) AS shown FROM ${name} r WHERE ${isDiffering}`,
   );
   await session.run(`DELETE FROM ${name} r WHERE ${isDiffering}`);
-  // What is left are rows that say the same: the first stays.
-  const isLater = `EXISTS (FROM ${name} e WHERE ${same('e', 'r')} AND (e.file, e.record) < (r.file, r.record))`;
+  // What is left are rows that say the same: the first stays. One place is found per key, however many rows it has.
+  const firsts = `SELECT ${key}, min(${placeNumber}) AS place FROM ${name} r WHERE EXISTS (FROM ${repeated} d WHERE ${same('d', 'r')}) GROUP BY ${key}`;
+  await session.run(`CREATE OR REPLACE TEMP TABLE ${name}_first AS ${firsts}`);
+  const isLater = `EXISTS (FROM ${name}_first f WHERE ${same('f', 'r')} AND f.place < ${placeNumber})`;
   await dropDuplicates(run, plan.table, isLater);
+  await session.run(`DROP TABLE ${name}_first`);
   await session.run(`DROP TABLE ${name}_differing`);
 }
 

@@ -83,3 +83,24 @@ test('a record that deletes some of its figures was there', async () => {
   });
   expect(await lake.texts('SELECT count(*) FROM fact')).toEqual(['0']);
 });
+
+test.each([
+  ['equal rows', '', (_: number) => 'I,1,USD,2024-01-10,7.1', 'CNY 7100000'],
+  ['changes', delta, (index: number) => `U,${index},USD,2024-01-10,${index + 1}`, 'CNY 60000000000'],
+])('a key may have very many %s', async (_, settings, lineOf, expected) => {
+  const count = 60_000;
+  const more = `
+  exchange_rate:
+    file: rates.csv
+    delivery: changes
+    ${settings}
+    fields: { currency: currency, quote_currency: { value: CNY }, as_of: day, rate: rate }`;
+  await using lake = await TrialLake.open();
+  const report = await lake.import(smallMapping({ more }), {
+    ...smallFiles,
+    'rates.csv': `op,seq,currency,day,rate\n${Array.from({ length: count }, (__, index) => `${lineOf(index)}\n`).join('')}`,
+  });
+  // Compared each with each they would take minutes.
+  expect(report.tables.at(-1)).toMatchObject({ read: count, duplicates: count - 1 });
+  expect(await lake.texts('SELECT quote_currency, rate_millionths FROM exchange_rate')).toEqual([expected]);
+});
