@@ -16,6 +16,7 @@ export { keysAt, mappingJsonSchema } from './mapping/json-schema.ts';
 export { settingWords } from './mapping/setting-words.ts';
 export type { Mapping } from './mapping/mapping.ts';
 export { readMapping, type MappingResult } from './mapping/read-mapping.ts';
+export { encodingNamed, encodingNames, encodingAliases } from './source/encoding.ts';
 export { suggestMapping, type SuggestedMapping, type SuggestOptions } from './suggest/suggest-mapping.ts';
 export { attachLake, attachVault } from './store/attach-lake.ts';
 export { openLake, type Lake } from './store/lake.ts';

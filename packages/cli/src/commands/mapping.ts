@@ -1,6 +1,12 @@
 import { writeFile } from 'node:fs/promises';
-import { suggestMapping, type SuggestedMapping } from '@gradus/lake';
-import { failure, isCurrencyCode, type LocalText } from '@gradus/schema';
+import {
+  encodingAliases,
+  encodingNamed,
+  encodingNames,
+  suggestMapping,
+  type SuggestedMapping,
+} from '@gradus/lake';
+import { failure, isCurrencyCode, suggest, type Failure, type LocalText } from '@gradus/schema';
 import { addCommand, type Build } from '../launch/build.ts';
 import { exitCodes } from '../launch/exit-code.ts';
 import type { Context, SharedOptions } from '../launch/launch.ts';
@@ -15,6 +21,7 @@ interface SuggestCommandOptions extends SharedOptions {
   readonly out?: string;
   readonly source: string;
   readonly currency?: string;
+  readonly encoding?: string;
 }
 
 /** `gradus mapping suggest SOURCE_DIR`, `gradus mapping fields [TABLE]` and `gradus mapping check MAPPING [SOURCE_DIR]`. */
@@ -38,6 +45,13 @@ export function addMapping(build: Build): void {
         'zh-CN': '文件未注明时的币种',
       }),
     )
+    .option(
+      '--encoding <name>',
+      text({
+        en: 'encoding of files that are no UTF-8, such as cp932; told by their bytes unless given',
+        'zh-CN': '非 UTF-8 文件的编码，如 cp932；默认根据字节推断',
+      }),
+    )
     .action((directory: string, options: SuggestCommandOptions) =>
       launch(options, (context) => runSuggest(context, directory, options)),
     );
@@ -51,6 +65,8 @@ async function runSuggest(
   options: SuggestCommandOptions,
 ): Promise<number> {
   const { currency, out, source } = options;
+  const encoding = options.encoding === undefined ? null : encodingNamed(options.encoding);
+  if (options.encoding !== undefined && encoding === null) throw unknownEncoding(options.encoding);
   if (currency !== undefined && !isCurrencyCode(currency)) {
     throw failure('command.unknown-currency', { value: currency });
   }
@@ -60,6 +76,7 @@ async function runSuggest(
     sourceDirectory: directory,
     source,
     currency: currency ?? null,
+    encoding,
     locale: context.locale,
     signal: context.signal,
     onProgress: (share) => view.show(context.say({ en: 'looking at files', 'zh-CN': '查看文件' }), share),
@@ -72,6 +89,11 @@ async function runSuggest(
     if (context.isTerminal) context.err(`${context.say(nextStep(suggestion, null, directory))}\n`);
   } else context.out(summary(suggestion, { out, directory }, context));
   return exitCodes.ok;
+}
+
+function unknownEncoding(value: string): Failure {
+  const suggestions = suggest(value, [...encodingNames, ...encodingAliases]);
+  return failure('command.unknown-encoding', { value, suggestions, known: encodingNames });
 }
 
 async function writeNew(file: string, text: string): Promise<void> {

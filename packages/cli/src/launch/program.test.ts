@@ -329,6 +329,7 @@ describe('mapping suggest', () => {
   test.each([
     ['--currency', 'rmb', 'command.unknown-currency'],
     ['--source', 'Core System', 'command.bad-source-name'],
+    ['--encoding', 'cp93', 'command.unknown-encoding'],
   ])('refuses %s %s', async (option, value, code) => {
     const { out, err } = await runCaptured([
       'mapping',
@@ -339,6 +340,20 @@ describe('mapping suggest', () => {
       '--json',
     ]);
     expect(out + err).toContain(code);
+  });
+
+  test('reads files in the encoding that the user names, by any of its names', async () => {
+    const folder = await mkdtemp(at('sjis-'));
+    // 顧客番号, 氏名 in Shift_JIS.
+    const header = Buffer.from('8cda8b7194d48d862c8e8196bc0d0a', 'hex');
+    await writeFile(
+      path.join(folder, 'customers.csv'),
+      Buffer.concat([header, Buffer.from('1,A\r\n2,B\r\n')]),
+    );
+    const text = await succeed('mapping', 'suggest', folder, '--encoding', 'MS932');
+    expect(text).toContain('encoding: shift_jis');
+    expect(text).not.toContain('UTF-8');
+    expect(text).toContain('顧客番号');
   });
 
   test('a folder with nothing in it gives a mapping that says what is missing', async () => {

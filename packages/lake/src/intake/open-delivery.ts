@@ -27,15 +27,21 @@ export async function openDelivery(run: OpenedRun): Promise<void> {
     await assertFlagged(run, feed);
     for (const { pattern, read } of await openedBy(run, feed)) await catalogue.open(pattern, read);
   }
-  for (const file of catalogue.files()) {
-    if (!file.isEncodingGuessed) continue;
-    const data = { file: file.name, encoding: file.encoding ?? '' };
-    const place = { position: null, path: file.name };
-    run.warnings.push(diagnostic('intake.encoding-guessed', 'warning', place, data));
-  }
+  run.warnings.push(...guessedEncodings(catalogue.files()));
   if (catalogue.files().length === 0) {
     throw failure('intake.nothing-delivered', { directory: catalogue.directory });
   }
+}
+
+/** One warning for each encoding, however many files were read in it. */
+function guessedEncodings(files: readonly SourceFile[]): Diagnostic[] {
+  const guessed = files.filter(({ isEncodingGuessed }) => isEncodingGuessed);
+  return [...Map.groupBy(guessed, ({ encoding }) => encoding ?? '')].map(([encoding, own]) => {
+    const file = own[0]?.name ?? '';
+    const others = [...new Set(own.flatMap(({ otherEncodings }) => otherEncodings))];
+    const data = { encoding, file, files: own.length, others };
+    return diagnostic('intake.encoding-guessed', 'warning', { position: null, path: file }, data);
+  });
 }
 
 /** The files of a feed and of what it looks up or is checked against. */

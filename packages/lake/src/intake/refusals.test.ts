@@ -212,6 +212,52 @@ test('a file in GB18030 is read, and the report says so', async () => {
   ]);
 });
 
+test('files in one encoding are told once, with how many there are and what else they may be', async () => {
+  const encode = (text: string, encoding: string): Buffer => iconv.encode(text, encoding);
+  const report = await lake.import(
+    smallMapping({
+      account: null,
+      entry: null,
+      customer: `
+  customer:
+    - file: east_*.csv
+      fields: { customer_id: id, opened_on: opened, name: name }
+    - file: west.csv
+      fields: { customer_id: id, opened_on: opened, name: name }`,
+    }),
+    {
+      'east_1.csv': encode('id,name,opened\n1,高橋　健二,2020-01-01\n2,ﾀｶﾊｼ ｹﾝｼﾞ,2020-01-01\n', 'cp932'),
+      'east_2.csv': encode('id,name,opened\n3,佐々木　大輔,2020-01-01\n4,ｻｻｷ ﾀﾞｲｽｹ,2020-01-01\n', 'cp932'),
+      'west.csv': encode('id,name,opened\n5,Šimko,2020-01-01\n6,Nový,2020-01-01\n', 'iso-8859-2'),
+    },
+  );
+  expect(report).toMatchObject({
+    status: 'accepted',
+    warnings: [
+      {
+        code: 'intake.encoding-guessed',
+        data: { encoding: 'shift_jis', file: 'east_1.csv', files: 2, others: ['gb18030'] },
+      },
+      {
+        code: 'intake.encoding-guessed',
+        data: { encoding: 'iso-8859-2', file: 'west.csv', files: 1, others: ['windows-1250'] },
+      },
+    ],
+  });
+  expect(report.warnings.map((one) => diagnosticText(one, 'en'))).toEqual([
+    '2 files, "east_1.csv" first, are no UTF-8 and were read as shift_jis, which their bytes suggest; gb18030 would fit nearly as well. Look at names in the lake; state "encoding" to be sure.',
+    '"west.csv" is no UTF-8 and was read as iso-8859-2, which its bytes suggest; windows-1250 would fit nearly as well. Look at names in the lake; state "encoding" to be sure.',
+  ]);
+  expect(await lake.texts(`SELECT name FROM identity ORDER BY external_id`)).toEqual([
+    '高橋　健二',
+    'ﾀｶﾊｼ ｹﾝｼﾞ',
+    '佐々木　大輔',
+    'ｻｻｷ ﾀﾞｲｽｹ',
+    'Šimko',
+    'Nový',
+  ]);
+});
+
 describe('work that is cancelled', () => {
   test.each(['read', 'check', 'write', 'derive', 'commit'])(
     'in the phase %s leaves nothing behind',

@@ -68,8 +68,8 @@ export const feedWords = {
 export const readWords = {
   format: { en: 'csv unless stated; fixed, excel or parquet', 'zh-CN': '默认 csv；或 fixed、excel、parquet' },
   encoding: {
-    en: 'such as gb18030 or windows-1252; auto unless stated: UTF-8 if the bytes are, else one of these two, whichever is likelier',
-    'zh-CN': '如 gb18030、windows-1252；默认 auto：是 UTF-8 则按 UTF-8，否则取这两种中较可能的一种',
+    en: 'such as gb18030, cp932 or windows-1252; auto unless stated: UTF-8 if the bytes are, else what they suggest',
+    'zh-CN': '如 gb18030、cp932、windows-1252；默认 auto：是 UTF-8 则按 UTF-8，否则根据字节推断',
   },
   delimiter: {
     en: "between columns, 1 to 64 bytes: ';', '|', '\\t'; a comma unless stated",

@@ -72,15 +72,32 @@ test.each(texts)('%s is told of many lines with a damaged one: %s %s', async (en
 
 test('of two that make the same text Windows is named, and of two that do not both', async () => {
   const hungarian = encoded(['Kovács Győző', 'Készpénzfelvétel', 'Nagy Lőrinc'], 'iso-8859-2');
-  expect(await guessEncoding(hungarian)).toEqual({ encoding: 'windows-1250', others: [] });
+  expect(await guessEncoding(hungarian)).toMatchObject({ encoding: 'windows-1250', others: [] });
   const name = await guessEncoding(encoded(['C1;2020-01-01;朱镕基'], 'gb18030'));
   expect(name.encoding).toBe('gb18030');
-  expect(name.others).toContain('big5');
+  expect([...name.others, ...name.unlikely]).toContain('big5');
+  const slovak = await guessEncoding(encoded(['Šimko', 'Nový'], 'iso-8859-2'));
+  expect(slovak).toMatchObject({ encoding: 'iso-8859-2', others: ['windows-1250'] });
+});
+
+test('Chinese and Japanese are told by the rows of their signs, where neither has any of its own', async () => {
+  const japanese = ['店番,口座番号,科目,基準日', '高橋,佐々木,中村,山本,青森県八戸市新町'];
+  expect(await guessEncoding(encoded(japanese, 'euc-jp'))).toMatchObject({ encoding: 'euc-jp' });
+  const chinese = ['网点,账号,科目,余额', '张伟,王秀英,杨丽,浙江省杭州市西湖区学院路'];
+  expect(await guessEncoding(encoded(chinese, 'gb18030'))).toMatchObject({ encoding: 'gb18030', others: [] });
 });
 
 test('what is no text in any of them is taken for Western, which reads all bytes', async () => {
-  expect(await guessEncoding(Buffer.alloc(0))).toEqual({ encoding: 'windows-1252', others: [] });
-  expect(await guessEncoding(Buffer.from([0xff, 0x0a]))).toEqual({ encoding: 'windows-1252', others: [] });
+  expect(await guessEncoding(Buffer.alloc(0))).toEqual({
+    encoding: 'windows-1252',
+    others: [],
+    unlikely: [],
+  });
+  expect(await guessEncoding(Buffer.from([0xff, 0x0a]))).toEqual({
+    encoding: 'windows-1252',
+    others: [],
+    unlikely: [],
+  });
 });
 
 test('bytes of any kind are taken for something, and always for the same', async () => {
@@ -88,7 +105,7 @@ test('bytes of any kind are taken for something, and always for the same', async
     fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
       const first = await guessEncoding(Buffer.from(bytes));
       expect(await guessEncoding(Buffer.from(bytes))).toEqual(first);
-      expect(first.others).not.toContain(first.encoding);
+      expect([...first.others, ...first.unlikely]).not.toContain(first.encoding);
     }),
     { numRuns: 50 },
   );

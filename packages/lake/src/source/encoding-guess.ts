@@ -1,5 +1,6 @@
 import { decodeBytes } from './byte-decoder.ts';
 import { encodingNamed, type EncodingName } from './encoding.ts';
+import { rowOddness } from './kanji-rows.ts';
 import { oddness } from './text-oddness.ts';
 
 /** What text that is no Unicode most likely is. */
@@ -7,6 +8,8 @@ export interface EncodingGuess {
   readonly encoding: EncodingName;
   /** Others that the bytes suggest nearly as much and that make another text of them, the likeliest first. */
   readonly others: readonly EncodingName[];
+  /** Those that could be next, though the bytes hardly suggest them. */
+  readonly unlikely: readonly EncodingName[];
 }
 
 /**
@@ -59,6 +62,8 @@ const parts = 1_000_000;
 
 interface Candidate {
   readonly encoding: EncodingName;
+  /** How many of a hundred lines are text in it. */
+  readonly share: number;
   readonly likelihood: number;
   readonly text: string;
 }
@@ -67,16 +72,18 @@ interface Candidate {
 export async function guessEncoding(bytes: Buffer): Promise<EncodingGuess> {
   const likely = await likelyEncodings(bytes);
   const [best] = likely;
-  if (best === undefined) return { encoding: 'windows-1252', others: [] };
+  if (best === undefined) return { encoding: 'windows-1252', others: [], unlikely: [] };
   const named = candidates.find((name) =>
     likely.some((one) => one.encoding === name && one.text === best.text),
   );
-  const others = likely.filter(
-    ({ likelihood, text }) => likelihood * 100 >= best.likelihood * otherLeast && text !== best.text,
-  );
+  const different = likely.filter(({ share, text }) => share >= best.share && text !== best.text);
+  const near = different.filter(({ likelihood }) => likelihood * 100 >= best.likelihood * otherLeast);
+  const names = different.map(({ encoding }) => encoding);
+  const othersCount = Math.min(near.length, othersMost);
   return {
     encoding: named ?? best.encoding,
-    others: others.slice(0, othersMost).map(({ encoding }) => encoding),
+    others: names.slice(0, othersCount),
+    unlikely: names.slice(othersCount, othersMost),
   };
 }
 
@@ -98,13 +105,13 @@ async function likelyEncodings(bytes: Buffer): Promise<Candidate[]> {
     );
     for (const { encoding, share } of own) {
       const text = decodeBytes(encoding)(sound);
-      const sense = 100 - oddness(text, encoding);
+      const sense = Math.max(0, 100 - oddness(text, encoding) - rowOddness(sound, encoding));
       const likelihood =
         (confidences.get(encoding) ?? 0) *
         (weights[encoding] ?? 0) *
         Math.floor((share * share * share * share) / 1_000_000) *
         Math.floor((sense * sense) / 100);
-      if (likelihood > 0) found.push({ encoding, likelihood, text });
+      if (likelihood > 0) found.push({ encoding, share, likelihood, text });
     }
   }
   return found.toSorted((a, b) => b.likelihood - a.likelihood || (a.encoding < b.encoding ? -1 : 1));

@@ -1,15 +1,20 @@
 import type { EncodingName } from './encoding.ts';
 import { foreignLetters } from './language-letters.ts';
 
+/** Scripts whose words are divided by blanks, beside the Latin one. */
+const scripts = String.raw`\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Thai}`;
+const letter = String.raw`[\p{sc=Latin}${scripts}]`;
+
 /** What stands in no text that was decoded as it should be. */
 const oddSigns: readonly RegExp[] = [
   // A mark such as ¶ or ± within a word.
-  /(?<=[\p{Lu}\p{Ll}])(?![·’–—…°])[^\p{ASCII}\p{L}\p{M}\p{N}\p{Z}](?=[\p{Lu}\p{Ll}])/gu,
+  new RegExp(String.raw`(?<=${letter})(?![·’–—…°])[^\p{ASCII}\p{L}\p{M}\p{N}\p{Z}](?=${letter})`, 'gu'),
   // A capital letter after a small one, a small one between capitals.
   /(?<=\p{Ll})(?![A-Z])\p{Lu}/gu,
   /(?<=\p{Lu})(?![a-zß])\p{Ll}(?=\p{Lu})/gu,
-  // A lone sign of another script within a word of Latin letters.
+  // A lone sign of another script within a word of Latin letters, or letters of two alphabets beside each other.
   /(?<=[A-Za-z])\p{Lo}(?=[A-Za-z])/gu,
+  new RegExp(String.raw`(?<=[A-Za-z])[${scripts}]|[${scripts}](?=[A-Za-z])`, 'gu'),
 ];
 
 const kana = /[\p{sc=Hiragana}\p{sc=Katakana}]/gu;

@@ -1,6 +1,7 @@
 import { sourceTables, type Locale } from '@gradus/schema';
 import { writeCurrency, type CommonCurrency } from './account-currency.ts';
 import { latestYear, writeBusinessDate, writeDataFrom } from './delivery-day.ts';
+import { writeEncodings } from './encoding-text.ts';
 import { writeTable } from './feed-text.ts';
 import { patternOf } from './file-pattern.ts';
 import { isWide } from './figures-text.ts';
@@ -11,6 +12,7 @@ import type { Manifest } from './manifest.ts';
 import { MappingWriter, type Doubt } from './mapping-writer.ts';
 import { isTyped } from './read-settings.ts';
 import type { UnreadFile } from './sample/file-sample.ts';
+import type { EncodingNote } from './sample/told-encoding.ts';
 import type { TableMatch } from './table-match.ts';
 import { writeUnread, writeUnused } from './unused-text.ts';
 import { yamlScalar } from './yaml-scalar.ts';
@@ -28,6 +30,7 @@ export interface SuggestionInput {
   readonly groups: readonly FileGroup[];
   readonly manifests: readonly Manifest[];
   readonly unread: readonly UnreadFile[];
+  readonly encodings: readonly EncodingNote[];
   readonly locale: Locale;
 }
 
@@ -36,7 +39,7 @@ export function mappingText(input: SuggestionInput): MappingText {
   const writer = new MappingWriter(input.locale);
   const common: CommonForm = {
     date: commonDate(input.matches),
-    encoding: commonEncoding(input.groups),
+    encoding: commonEncoding(input),
     currency: input.currency.code,
     latestYear: latestYear(input.matches),
   };
@@ -50,6 +53,7 @@ export function mappingText(input: SuggestionInput): MappingText {
   writeCurrency(writer, input.currency, hasCurrency(input.matches));
   writeDataFrom(writer, input.matches);
   const hasBusinessDate = writeBusinessDate(writer, input.matches);
+  writeEncodings(writer, input.encodings);
   const encoding = common.encoding === null ? '' : `encoding: ${common.encoding}, `;
   writer.line(`read: { ${encoding}date: ${yamlScalar(common.date)} }`);
   if (hasBusinessDate && input.matches.some(({ table }) => table === 'account_sum')) {
@@ -85,10 +89,12 @@ function commonDate(matches: readonly TableMatch[]): string {
 }
 
 /** The one encoding of all texts, where it is not known by its bytes: a file of ASCII alone is read as any. */
-function commonEncoding(groups: readonly FileGroup[]): CommonForm['encoding'] {
+function commonEncoding({ groups, encodings: notes }: SuggestionInput): CommonForm['encoding'] {
   const encodings = groups.flatMap(({ layout }) => ('encoding' in layout ? (layout.encoding ?? []) : []));
   const [first = 'utf-8'] = encodings;
-  return !first.startsWith('utf-') && encodings.every((one) => one === first) ? first : null;
+  // Damaged UTF-8 is told by nothing but the user's word.
+  const isTold = first.startsWith('utf-') && !notes.some(({ encoding }) => encoding === first);
+  return !isTold && encodings.every((one) => one === first) ? first : null;
 }
 
 function hasCurrency(matches: readonly TableMatch[]): boolean {

@@ -1,5 +1,6 @@
 import type { Diagnostic, Locale } from '@gradus/schema';
 import { readMapping } from '../mapping/read-mapping.ts';
+import type { EncodingName } from '../source/encoding.ts';
 import { assertFolder, findFiles } from '../source/folder.ts';
 import { groupFiles } from './file-group.ts';
 import { manifestsIn } from './manifest.ts';
@@ -15,6 +16,8 @@ export interface SuggestOptions {
   readonly source: string;
   /** ISO 4217 code where no file says one; null: not told, and left to be filled where no file tells. */
   readonly currency: string | null;
+  /** Encoding of the files that are no Unicode; unless stated, it is told by their bytes. */
+  readonly encoding?: EncodingName | null;
   readonly locale: Locale;
   readonly onProgress?: ((share: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -35,10 +38,11 @@ export interface SuggestedMapping {
 export async function suggestMapping(options: SuggestOptions): Promise<SuggestedMapping> {
   await assertFolder(options.sourceDirectory);
   const files = await findFiles(options.sourceDirectory, '**/*');
-  const { samples, unread } = await sampleFiles(files, (index) => {
+  const onFile = (index: number): void => {
     options.signal?.throwIfAborted();
     options.onProgress?.(index / files.length);
-  });
+  };
+  const { samples, unread, encodings } = await sampleFiles(files, onFile, options.encoding);
   const groups = groupFiles(samples);
   const manifests = manifestsIn(groups);
   const matches = matchTables(groups.filter((group) => !manifests.some((one) => one.group === group)));
@@ -50,6 +54,7 @@ export async function suggestMapping(options: SuggestOptions): Promise<Suggested
     groups,
     manifests,
     unread,
+    encodings,
     locale: options.locale,
   });
   // What is left to be filled is told beside it.

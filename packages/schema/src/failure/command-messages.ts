@@ -92,6 +92,16 @@ export const commandMessages = {
     en: ({ value }) => `"${value}" is no ISO 4217 currency code. Write three capital letters such as CNY.`,
     'zh-CN': ({ value }) => `"${value}" 不是 ISO 4217 币种代码。请写三个大写字母，例如 CNY。`,
   }),
+  'command.unknown-encoding': message<{
+    value: string;
+    suggestions: readonly string[];
+    known: readonly string[];
+  }>({
+    en: ({ value, suggestions, known }) =>
+      `"${value}" is no encoding that is known.${didYouMean(suggestions)} Known: ${known.join(', ')}, and other names of these such as cp932.`,
+    'zh-CN': ({ value, suggestions, known }) =>
+      `"${value}" 不是已知的编码。${didYouMeanZh(suggestions)}可用：${known.join('、')}，以及它们的别名，例如 cp932。`,
+  }),
   'command.bad-source-name': message<{ value: string }>({
     en: ({ value }) =>
       `"${value}" cannot name a source system. Use small letters, digits, _ and -, beginning with a letter.`,

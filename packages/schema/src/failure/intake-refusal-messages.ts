@@ -256,10 +256,26 @@ export const intakeRefusalMessages = {
     'zh-CN': ({ negative, accounts, day, dataFrom, sums, example }) =>
       `${groupedWhole(accounts)} 个未销户存款账户中，有 ${groupedWhole(negative)} 个在 ${day} 日终余额为负（合计 ${sums.map(moneyText).join('、')}），没有期初余额，且首笔交易远晚于开户日，很可能缺少此前的余额：账户 ${example.account} 于 ${example.openedOn} 开户，首笔交易在 ${example.firstOn}，余额为 ${moneyText(example)}。请映射 account 的 opening_balance，即 data_from${dataFrom === null ? '（须写明从哪一天起交易是完整的）' : `（${dataFrom}）`}前一日的日终余额，并重新导入账户；或以日终余额（balance）代替交易，导入新的数据湖。若账户确为透支，则无需处理。`,
   }),
-  'intake.encoding-guessed': message<{ file: string; encoding: string }>({
-    en: ({ file, encoding }) =>
-      `"${file}" is no UTF-8 and was read as ${encoding}, which its bytes suggest. Look at names in it; state "encoding" to be sure.`,
-    'zh-CN': ({ file, encoding }) =>
-      `"${file}" 不是 UTF-8，根据字节推断按 ${encoding} 读取。请核对其中的名称；写明 encoding 可免于推断。`,
+  'intake.encoding-guessed': message<{
+    encoding: string;
+    /** The first of the files, and how many there are. */
+    file: string;
+    files: number;
+    /** Encodings that the bytes suggest nearly as much. */
+    others: readonly string[];
+  }>({
+    en: ({ encoding, file, files, others }) => {
+      const [they, their] =
+        files === 1
+          ? [`"${file}" is no UTF-8 and was`, 'its']
+          : [`${files} files, "${file}" first, are no UTF-8 and were`, 'their'];
+      const also = others.length === 0 ? '' : `; ${nameList(others, ', ')} would fit nearly as well`;
+      return `${they} read as ${encoding}, which ${their} bytes suggest${also}. Look at names in the lake; state "encoding" to be sure.`;
+    },
+    'zh-CN': ({ encoding, file, files, others }) => {
+      const they = files === 1 ? `"${file}"` : `"${file}" 等 ${files} 个文件`;
+      const also = others.length === 0 ? '' : `（${nameList(others, '、')} 也有可能）`;
+      return `${they}不是 UTF-8，根据字节推断按 ${encoding} 读取${also}。请核对湖中的名称；写明 encoding 可免于推断。`;
+    },
   }),
 } as const;

@@ -18,6 +18,8 @@ export interface EncodingNote {
   readonly isStated: boolean;
   /** Others that may be meant, the likeliest first. */
   readonly others: readonly EncodingName[];
+  /** Those to try when neither is right. */
+  readonly unlikely: readonly EncodingName[];
   readonly words: readonly TellingWord[];
   /** Lines looked at that are no text in it. */
   readonly brokenShare: number;
@@ -31,6 +33,8 @@ export interface ToldEncodings {
 
 /** Bytes beyond ASCII by which a file tells its encoding itself. */
 const lettersTelling = 200;
+/** So many other encodings are named. */
+const namesMost = 2;
 /** So much of each file stands for it when all are looked at together. */
 const sharedBytes = 1 << 14;
 
@@ -43,21 +47,27 @@ export async function tellEncodings(
   stated: EncodingName | null,
 ): Promise<ToldEncodings> {
   if (files.length === 0) return { byFile: new Map(), notes: [] };
-  const together = await guessEncoding(Buffer.concat(files.map(({ lines }) => firstLines(lines))));
+  const together: EncodingGuess =
+    stated === null
+      ? await guessEncoding(Buffer.concat(files.map(({ lines }) => firstLines(lines))))
+      : { encoding: stated, others: [], unlikely: [] };
   const guesses = new Map<LetterFile, EncodingGuess>();
-  for (const file of files) {
-    guesses.set(file, stated === null ? await guessOf(file, together) : { encoding: stated, others: [] });
-  }
+  for (const file of files) guesses.set(file, stated === null ? await guessOf(file, together) : together);
   const byEncoding = Map.groupBy(files, (file) => guesses.get(file)?.encoding ?? together.encoding);
   return {
     byFile: new Map([...guesses].map(([{ name }, { encoding }]) => [name, encoding])),
     notes: [...byEncoding].map(([encoding, own]) => {
-      const others = [...new Set(own.flatMap((file) => guesses.get(file)?.others ?? []))];
+      const others = mostNamed(own.map((file) => guesses.get(file)?.others ?? []));
+      const unlikely = mostNamed(
+        own.map((file) => guesses.get(file)?.unlikely ?? []),
+        others,
+      );
       return {
         encoding,
         files: own.map(({ name }) => name),
         isStated: stated !== null,
         others,
+        unlikely,
         words: tellingWords(own, encoding, others[0] ?? null),
         brokenShare: Math.max(...own.map(({ lines }) => 100 - readableLines(lines, encoding).share)),
       };
@@ -71,6 +81,17 @@ async function guessOf({ lines }: LetterFile, together: EncodingGuess): Promise<
   if (isReadable && lines.filter((byte) => byte > 0x7f).length < lettersTelling) return together;
   const own = await guessEncoding(lines);
   return isReadable && own.others.includes(together.encoding) ? together : own;
+}
+
+/** Encodings that may be meant, those that most files suggest first. */
+function mostNamed(
+  suggested: readonly (readonly EncodingName[])[],
+  except: readonly EncodingName[] = [],
+): EncodingName[] {
+  const counts = new Map<EncodingName, number>();
+  for (const name of suggested.flat()) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const names = [...counts].toSorted((a, b) => b[1] - a[1]).map(([name]) => name);
+  return names.filter((name) => !except.includes(name)).slice(0, namesMost);
 }
 
 function firstLines(lines: Buffer): Buffer {
