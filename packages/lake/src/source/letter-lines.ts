@@ -21,8 +21,13 @@ export class LetterLines {
   add(piece: Buffer): void {
     if (this.isFull) return;
     const bytes = this.#rest.length === 0 ? piece : Buffer.concat([this.#rest, piece]);
-    let from = 0;
-    for (let at = bytes.indexOf(lineFeed); at >= 0 && !this.isFull; at = bytes.indexOf(lineFeed, from)) {
+    // In most files only few lines hold any, and whole stretches need not be divided.
+    let from = isAscii(bytes) ? bytes.lastIndexOf(lineFeed) + 1 : 0;
+    for (
+      let at = bytes.indexOf(lineFeed, from);
+      at >= 0 && !this.isFull;
+      at = bytes.indexOf(lineFeed, from)
+    ) {
       this.#take(bytes.subarray(from, at + 1));
       from = at + 1;
     }
