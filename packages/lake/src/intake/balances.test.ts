@@ -135,3 +135,19 @@ test('a balance outside the life of the account is rejected; bookings for such a
   });
   expect(booked.rejects.first).toMatchObject([{ code: 'intake.two-feeds' }]);
 });
+
+test.each([
+  [
+    'bookings',
+    'intake.two-feeds',
+    { 'entries.csv': 'id,account,day,amount,purpose\n1,A1,2024-03-01,1,other\n' },
+  ],
+  ['balances', 'intake.other-source', { 'balances.csv': 'account,day,balance\nA1,2024-03-01,100\n' }],
+])('balances of an account of which another source delivers %s are rejected', async (_, code, money) => {
+  await lake.import('entries.csv' in money ? smallMapping() : mapping(), { ...files(), ...money });
+  const alone = smallMapping({ customer: null, account: null, entry: null, more: balance() });
+  const report = await lake.import(alone.replace('source: core', 'source: other'), {
+    'balances.csv': 'account,day,balance\nA1,2024-03-02,50\n',
+  });
+  expect(report).toMatchObject({ status: 'refused', rejects: { first: [{ line: 2, code }] } });
+});

@@ -2,7 +2,7 @@ import { formatDay, monthStart, parseDay, type Day } from '@gradus/schema';
 import { columnNames } from '../../store/stored-columns.ts';
 import { digitsSql } from '../field/field-value.ts';
 import { dateSql, dayOr, type ImportState } from '../import-state.ts';
-import { ownFiles, rowsOf } from '../lake-rows.ts';
+import { filesBefore, foreignFiles, ownFiles, rowsOf } from '../lake-rows.ts';
 import { countDeleted } from '../rows/change.ts';
 import { collectRows, rejectRows } from '../rows/collect-rows.ts';
 import { dropDuplicates } from '../rows/duplicate.ts';
@@ -13,7 +13,6 @@ import {
   accountCurrencies,
   besideAccount,
   betweenSql,
-  bookedFiles,
   dayFaults,
   planMonths,
   replacedDays,
@@ -66,13 +65,25 @@ export async function takeBalances(state: ImportState, feeds: readonly StagedFee
   await dropAfterClosing(state);
   if (run.deltas.has('balance')) await checkDeleted(state);
   if (feeds.some(({ fields }) => fields.has('until'))) await checkIntervals(state);
-  const booked = `SELECT account_key FROM row_entry UNION SELECT account_key FROM ${rowsOf(run, 'entry', bookedFiles(state))}`;
-  await rejectRows(
-    run,
-    'balance',
-    { code: 'intake.two-feeds', field: 'account_id' },
-    `SELECT r.file, r.record, i.external_id AS shown FROM row_balance r JOIN ${ids} i ON i.entity_key = r.account_key WHERE r.account_key IN (${booked})`,
-  );
+  await rejectOtherFeeds(state, ids);
+}
+
+/** An account has one feed of money: balances of one source, and then no bookings of any. */
+async function rejectOtherFeeds({ run }: ImportState, ids: string): Promise<void> {
+  const bookings = filesBefore(run, 'entry').filter((file) => !file.from_balances);
+  const feeds = [
+    { code: 'intake.two-feeds', rows: rowsOf(run, 'entry', bookings) },
+    { code: 'intake.two-feeds', rows: 'row_entry' },
+    { code: 'intake.other-source', rows: rowsOf(run, 'balance', foreignFiles(run, 'balance')) },
+  ];
+  for (const { code, rows } of feeds) {
+    await rejectRows(
+      run,
+      'balance',
+      { code, field: 'account_id' },
+      `SELECT r.file, r.record, i.external_id AS shown FROM row_balance r JOIN ${ids} i ON i.entity_key = r.account_key WHERE r.account_key IN (SELECT account_key FROM ${rows})`,
+    );
+  }
 }
 
 /** A closed account is at 0; a row that says so once more, on a day after, says nothing new. */
