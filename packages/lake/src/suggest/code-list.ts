@@ -69,7 +69,7 @@ export const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record
         words(`interest, interes, intereses, zinsen, interets, lai, tra lai, juros, rendimento, 利息, 结息, 付息, int,
         lx, jx, odsetki, kapitalizacja, kapitalizacja odsetek, faiz, 利子, 預金利息, 이자, 예금이자`),
       fee: words(`fee, comision, gebuhr, frais, phi, tarifa, tarifas, comissao, service charge, 手续费, 费用, 工本费, 年费,
-        短信费, charge, sxf, oplata, prowizja, ucret, komisyon, masraf, 手数料, 수수료`),
+        短信费, charge, sxf, oplata, prowizja, ucret, ucreti, komisyon, masraf, 手数料, 수수료`),
       tax: words(`tax, 税, 利息税, 代扣税, iof, irrf, imposto, impuesto, steuer, kapitalertragsteuer, ls, podatek, vergi,
         stopaj, bsmv, 税金, 国税, 地方税, 利子税, 세금, 원천세, 이자소득세`),
       other: words(`other, 其他, 其它, qt, inne, diger, その他, 기타`),

@@ -1,9 +1,11 @@
-import { formatDay, parseDay } from '@gradus/schema';
+import { formatDay, parseDay, type LocalText } from '@gradus/schema';
+import { balanceNames } from './balance-check.ts';
 import { dayOfBalance } from './dated-balance.ts';
 import { isoDaysOf } from './match-days.ts';
 import { dayInName } from './file-pattern.ts';
 import type { MappingWriter } from './mapping-writer.ts';
 import type { TableMatch } from './table-match.ts';
+import { namedColumns } from './vocabulary.ts';
 import { yamlScalar } from './yaml-scalar.ts';
 
 /** Fields that hold days on which something happened, which lie in the past. */
@@ -84,12 +86,54 @@ export function writeDataFrom(writer: MappingWriter, matches: readonly TableMatc
       'zh-CN': `所见最早的交易日为 ${booked}：请写从哪一天起交易是完整的`,
     });
   if (accounts.length > 0 && !accounts.some(({ columns }) => columns.has('opening_balance'))) {
-    writer.doubt('', 'document.data_from', {
-      en: 'accounts opened before that day need their balance as it stood at the end of the day before (opening_balance), and no column holds one: ask for it',
-      'zh-CN': '此日之前开立的账户需要前一日终的余额（opening_balance），但文件中没有这一列：请向对方索取',
-    });
+    writer.doubt('', 'document.data_from', openingDoubt(matches));
   }
   writer.line(`data_from: ${begin}`);
+}
+
+/** That openings are missing, and the balances from which they can be worked out. */
+function openingDoubt(matches: readonly TableMatch[]): LocalText {
+  const told = matches.flatMap(({ table, group, columns }) => {
+    if (table !== 'account' && table !== 'entry') return [];
+    const taken = new Set([...columns.values()].map(({ column }) => column));
+    const [balance] = namedColumns(
+      group.columns.filter((column) => column.number !== null && !taken.has(column)),
+      balanceNames,
+    );
+    return balance === undefined ? [] : [{ table, name: balance.name }];
+  });
+  const closing = told.find(({ table }) => table === 'account');
+  const running = told.find(({ table }) => table === 'entry');
+  const ways = [
+    ...(closing === undefined
+      ? []
+      : [
+          {
+            en: `"${closing.name}" of the accounts less all that was booked`,
+            zh: `账户的 "${closing.name}" 减去全部交易`,
+          },
+        ]),
+    ...(running === undefined
+      ? []
+      : [
+          {
+            en: `"${running.name}" of the first booking less its amount`,
+            zh: `首笔交易的 "${running.name}" 减去其金额`,
+          },
+        ]),
+  ];
+  const en =
+    ways.length === 0
+      ? 'ask for it'
+      : `ask for it; it is ${ways.map((one) => one.en).join(', or ')}, and can be laid beside the files in one of its own (account, balance)`;
+  const zh =
+    ways.length === 0
+      ? '请向对方索取'
+      : `请向对方索取；它等于${ways.map((one) => one.zh).join('，或')}，可另放一个文件（账号、余额）`;
+  return {
+    en: `accounts opened before that day need their balance as it stood at the end of the day before (opening_balance), and no column holds one: ${en}`,
+    'zh-CN': `此日之前开立的账户需要前一日终的余额（opening_balance），但文件中没有这一列：${zh}`,
+  };
 }
 
 /** The earliest last day of an interval of balances; null: there are no intervals. */

@@ -102,6 +102,12 @@ function columnDoubts(
       'zh-CN': `最接近的列是 "${column.name}"，但列名不能确定：请改为正确的列；若没有，请删去此行`,
     });
   }
+  if (isRepeatedAccount(match, field, joined)) {
+    doubts.push({
+      en: `"${column.name}" comes again with other contents, which is rejected: where branches give out the same numbers, join theirs with it (columns: [BRANCH, ${column.name}], join: '-') in every feed; where rows are stretches of its history, map valid_from`,
+      'zh-CN': `"${column.name}" 有重复且内容不同，会被拒绝：若各机构的账号会重复，请在每一段中把机构号与它合并（columns: [机构号, ${column.name}], join: '-'）；若各行是同一账户的不同时段，请写 valid_from`,
+    });
+  }
   if (field.name === 'entry_id' && joined !== undefined) {
     doubts.push({
       en: `"${column.name}" comes again on other days, and tells bookings apart together with the day: check that it always does`,
@@ -116,6 +122,17 @@ function columnDoubts(
     });
   }
   return doubts;
+}
+
+/** Whether rows of an account come again that are no stretches of its history, and none is chosen. */
+function isRepeatedAccount(
+  { table, columns, choice, isRepeated }: TableMatch,
+  { name }: TableField,
+  joined: FieldMatch['joined'],
+): boolean {
+  if (table !== 'account' || name !== 'account_id' || joined !== undefined || isRepeated) return false;
+  const key = columns.get(name)?.column;
+  return key?.isUnique === false && !columns.has('valid_from') && choice.where.length === 0;
 }
 
 /** Whether loans without a number of days are on time: the others are numbers, and there are loans without one. */

@@ -297,3 +297,53 @@ test('codes of money in and out of which nothing tells are left to be said', asy
   expect(unfilled).toContain('entry.amount');
   expect(text).toContain("sign: { column: dr_cr_flag, negative: '?' }");
 });
+
+test('days of accounts without names: what lies ahead is a maturity, what lies behind a closing', async () => {
+  const rows = Array.from({ length: 60 }, (_, at) =>
+    [
+      `6217000000${1000 + at}`,
+      `20240${1 + (at % 6)}10`,
+      at % 3 === 0 ? `20270${1 + (at % 6)}15` : '00000000',
+      at % 7 === 0 ? `20240${1 + (at % 6)}25` : '00000000',
+    ].join('|'),
+  );
+  const closings = rows
+    .map((row) => row.split('|'))
+    .map(([id, opened, ends, closed]) => [id, opened, closed, ends]);
+  const files = { 'account.dat': rows.join('\n') };
+  expect((await suggest(files)).text).toMatch(
+    /matures_on: \{ column: c3, .*\n(.*\n)?\s+closed_on: \{ column: c4,/,
+  );
+  const turned = { 'account.dat': closings.map((row) => row.join('|')).join('\n') };
+  expect((await suggest(turned)).text).toMatch(
+    /matures_on: \{ column: c4, .*\n(.*\n)?\s+closed_on: \{ column: c3,/,
+  );
+});
+
+test('an account that comes again is told apart by its branch, where nothing else joins them a doubt says so', async () => {
+  const rows = Array.from(
+    { length: 40 },
+    (_, at) => `A${100 + (at % 30)},C${1 + at},2024-01-${10 + (at % 20)}`,
+  );
+  const { text } = await suggest({ 'account.csv': ['acct_no,cust_id,open_date', ...rows].join('\n') });
+  expect(text).toMatch(/# \? "acct_no" comes again with other contents.*\n\s+account_id: acct_no/);
+});
+
+test('where openings are missing, what they can be worked out from is named', async () => {
+  const bookings = Array.from(
+    { length: 40 },
+    (_, at) =>
+      `T${1000 + at},A${100 + (at % 9)},2024-01-${10 + (at % 20)},${at % 2 === 0 ? '-' : ''}${50 + at}.20,${900 + at}.10`,
+  );
+  const accounts = Array.from(
+    { length: 9 },
+    (_, at) => `A${100 + at},C${1 + at},2020-01-${10 + at},${70 + at}.50`,
+  );
+  const { text } = await suggest({
+    'entries.csv': ['txn_id,acct_no,booking_date,amount,saldo', ...bookings].join('\n'),
+    'accounts.csv': ['acct_no,cust_id,open_date,closing_balance', ...accounts].join('\n'),
+  });
+  expect(text).toContain(
+    '"closing_balance" of the accounts less all that was booked, or "saldo" of the first booking',
+  );
+});

@@ -11,6 +11,7 @@ import { withTerm } from './term-code.ts';
 import { fieldNames, fileWords, nameFit, namedColumns } from './vocabulary.ts';
 import { withCustomerDetail } from './customer-detail.ts';
 import { withEntryKey } from './entry-key.ts';
+import { withDayOrder } from './day-order.ts';
 import type { FieldLine } from './field-line.ts';
 import { withKind } from './kind-column.ts';
 import { ledgerChecks } from './ledger-check.ts';
@@ -114,6 +115,7 @@ export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
   );
   const keyed = withKeysInParts([...withParties, ...arrearsBeside(withParties, groups)]);
   const refined = withPads(withIdParts(withoutIdMarks(keyed)))
+    .map((match, _, all) => withDayOrder(match, all))
     .map((match, _, all) => withoutLoans(match, all))
     .map((match) => withRowChoice(match, !keyed.some(isJoined)))
     .map((match, _, chosen) => withDatedOpening(match, chosen))
