@@ -172,7 +172,7 @@ function warehouse(): Record<string, string> {
     ].join('\n'),
     'KHXX_20260630.txt': each(
       40,
-      (at) => `${70_011 + at} ${'WANG FAN'}1101051949123100${20 + (at % 70)}${ymd(begin - 900 + at)}\n`,
+      (at) => `${70_011 + at} WANG FAN1101051949123100${20 + (at % 70)}${ymd(begin - 900 + at)}\n`,
     ).join(''),
     'YELL_20260630.txt': each(60, (at) =>
       [

@@ -86,7 +86,10 @@ function besideEachOther(
   const alike = new Map<string, NamedFiles[]>();
   for (const one of found) {
     const [first] = one.own;
-    const key = first?.header == null || first.columnCount < 3 ? one.pattern : JSON.stringify(formOf(first));
+    const key =
+      first === undefined || first.header === null || first.columnCount < 3
+        ? one.pattern
+        : JSON.stringify(formOf(first));
     alike.set(key, [...(alike.get(key) ?? []), one]);
   }
   return [...alike.values()].flatMap((some) => {

@@ -1,24 +1,23 @@
 import { sourceTables, type SourceTableName } from '@gradus/schema';
-import { fieldsOf, type TableField } from '../mapping/table-field.ts';
-import { isKeyInParts, withKeysInParts } from './account-key.ts';
+import { fieldsOf } from '../mapping/table-field.ts';
+import { withKeysInParts } from './account-key.ts';
 import { amountOf, type AmountMatch } from './amount-match.ts';
 import { arrearsBeside } from './arrears.ts';
 import { balanceChecks, signOf } from './balance-check.ts';
-import { columnFit, noIds, ownKeys, sharedShare, type KnownIds } from './column-fit.ts';
+import { noIds, sharedShare, type KnownIds } from './column-fit.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { FileGroup } from './file-group.ts';
 import { withTerm } from './term-code.ts';
-import { fieldNames, fileWords, nameFit, namedColumns } from './vocabulary.ts';
+import { fieldNames, nameFit } from './vocabulary.ts';
 import { withCustomerDetail } from './customer-detail.ts';
 import { withEntryKey } from './entry-key.ts';
 import { withDayOrder } from './day-order.ts';
 import type { FieldLine } from './field-line.ts';
 import { withKind } from './kind-column.ts';
 import { ledgerChecks } from './ledger-check.ts';
-import { isLoanKey, withoutLoans } from './loan-account.ts';
-import { loanLean } from './loan-lean.ts';
+import { withoutLoans } from './loan-account.ts';
 import { besideBorrowers, withRole } from './loan-party.ts';
-import { nameForms } from './name-form.ts';
+import { fieldFit, isNamedFor } from './field-fit.ts';
 import { areCovering, isOwner, ownersOf, standsBeside } from './owner-file.ts';
 import { withCodeTexts } from './code-text.ts';
 import { withDatedOpening } from './dated-balance.ts';
@@ -260,7 +259,7 @@ function matchTable(
       group.columns.map((column) => ({
         field,
         column,
-        fit: fitOf(group, table, { field, column, ids, mayRepeat }),
+        fit: fieldFit(group, table, { field, column, ids, mayRepeat }),
       })),
     )
     .filter(({ fit }) => fit >= 0.4)
@@ -303,78 +302,6 @@ function matchTable(
   };
 }
 
-function fitOf(
-  group: FileGroup,
-  table: SourceTableName,
-  of: {
-    readonly field: TableField;
-    readonly column: ColumnProfile;
-    readonly ids: KnownIds;
-    readonly mayRepeat: boolean;
-  },
-): number {
-  const { field, column, ids, mayRepeat } = of;
-  if (table === 'loan_status' && field.name === 'as_of' && isOfLoan(column)) return 0;
-  if (table !== 'balance' || group.interval === null) {
-    const fit =
-      columnFit(table, field, column, ids, mayRepeat) ||
-      partKeyFit(group, table, field, column) ||
-      loanKeyFit(group, table, { field, column, ids });
-    // Among names that are understood, one that is not has a meaning of its own.
-    if (!field.isRequired && !column.isNamed && fit < 0.5 && isSpoken(group)) return 0;
-    return fit === 0 || column.isNamed || !table.startsWith('loan')
-      ? fit
-      : fit + loanLean(group, field, column);
-  }
-  // That the rows follow each other says more than any name.
-  const { key, from, to } = group.interval;
-  if (field.name === 'account_id') return column === key ? 0.9 : 0;
-  if (field.name === 'day') return column === from ? 0.9 : 0;
-  if (field.name === 'until') return column === to ? 0.9 : 0;
-  return columnFit(table, field, column, ids);
-}
-
-/** Whether a day is rather that on which a loan begins or ends than that of a report. */
-function isOfLoan({ called }: ColumnProfile): boolean {
-  const fit = (names: readonly string[] | undefined): number => nameFit(called, names ?? []);
-  const { opened_on: opened, matures_on: matures } = fieldNames.loan ?? {};
-  return Math.max(fit(opened), fit(matures)) > fit(fieldNames.loan_status?.['as_of']);
-}
-
-/** How well a number of an account or a loan fits that comes again in another part of the bank. */
-function partKeyFit(
-  group: FileGroup,
-  table: SourceTableName,
-  { name }: TableField,
-  column: ColumnProfile,
-): number {
-  const isKey = (table === 'account' || table === 'loan') && name === ownKeys[table];
-  if (!isKey || column.empty > 0) return 0;
-  const fit = nameFit(column.called, fieldNames[table]?.[name] ?? []);
-  return fit >= 0.6 && isKeyInParts(group, column) ? fit : 0;
-}
-
-/** How well a number of an account names a loan: in a file of loans that has no other key. */
-function loanKeyFit(
-  group: FileGroup,
-  table: SourceTableName,
-  of: { readonly field: TableField; readonly column: ColumnProfile; readonly ids: KnownIds },
-): number {
-  const { field, column, ids } = of;
-  if (!table.startsWith('loan') || field.name !== 'loan_id' || column.empty > 0) return 0;
-  const fit = nameFit(column.called, fieldNames.account?.['account_id'] ?? []);
-  const isOfLoans =
-    isNamedFor(group, 'loan') ||
-    namedColumns(group.columns, fieldNames.loan_status?.['days_past_due'] ?? []).length > 0;
-  const isRepayment = namedColumns(group.columns, fieldNames.loan?.['loan_id'] ?? []).length > 0;
-  if (fit < 0.6 || !isOfLoans || isRepayment) return 0;
-  return isLoanKey(column, ids.loan_id) ? fit * 0.95 : 0;
-}
-
-function isSpoken({ columns, hasHeader }: FileGroup): boolean {
-  return hasHeader && columns.filter(({ isNamed }) => isNamed).length * 2 >= columns.length;
-}
-
 /** Amounts that are never taken out are no bookings, unless names say that they are; nor are intervals. */
 function isBooking(
   group: FileGroup,
@@ -396,11 +323,6 @@ function isTold(group: FileGroup, table: SourceTableName, columns: ReadonlyMap<s
       ([field, { column }]) => nameFit(column.called, fieldNames[table]?.[field] ?? []) >= 0.6,
     )
   );
-}
-
-function isNamedFor({ label }: FileGroup, table: SourceTableName): boolean {
-  const forms = nameForms(label);
-  return (fileWords[table] ?? []).some((word) => forms.some((name) => name.includes(word)));
 }
 
 function scoreOf(
