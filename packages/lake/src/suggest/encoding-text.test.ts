@@ -101,6 +101,22 @@ test('an encoding that the user names and that does not fit is taken, and doubte
   ]);
 });
 
+test('UTF-8 with some damage is UTF-8, and the damage is told', async () => {
+  const files = japanese('utf8');
+  const sound = files['KOKYAKU.CSV'] ?? Buffer.alloc(0);
+  const damaged = Buffer.concat([
+    sound,
+    Buffer.from('1,漢'),
+    Buffer.of(0xff),
+    Buffer.from(',2015/04/10\r\n'),
+  ]);
+  const suggestion = await suggest({ ...files, 'KOKYAKU.CSV': damaged });
+  expect(suggestion.text).toContain('name: 漢字氏名');
+  expect(encodingDoubts(suggestion)).toEqual([
+    expect.stringMatching(/^KOKYAKU\.CSV: up to 3 of 100 lines .* are no text in utf-8/),
+  ]);
+});
+
 test('files of Unicode are what they are, whatever the user names for others', async () => {
   const utf8 = await suggest(japanese('utf8'), { encoding: 'gb18030' });
   expect(utf8.text).not.toContain('encoding:');

@@ -8,13 +8,13 @@ const filesMost = 3;
 /** What to look at before the encodings that were told by the bytes of files, or named by the user, are believed. */
 export function writeEncodings(writer: MappingWriter, notes: readonly EncodingNote[]): void {
   for (const note of notes) {
-    const doubt = note.isStated ? statedDoubt(note) : guessedDoubt(note);
+    const doubt = note.isSure ? damageDoubt(note) : guessedDoubt(note);
     if (doubt !== null) writer.doubt('', 'document', doubt);
   }
 }
 
-/** Null where all that was looked at is text in what the user named. */
-function statedDoubt({ encoding, files, brokenShare }: EncodingNote): LocalText | null {
+/** Null where all that was looked at is text in it. */
+function damageDoubt({ encoding, files, brokenShare }: EncodingNote): LocalText | null {
   if (brokenShare === 0) return null;
   const names = fileNames(files);
   return {

@@ -14,8 +14,8 @@ export interface LetterFile {
 export interface EncodingNote {
   readonly encoding: EncodingName;
   readonly files: readonly string[];
-  /** Whether the user named it. */
-  readonly isStated: boolean;
+  /** Whether it is no guess: the user named it, or it is UTF-8 with some damage. */
+  readonly isSure: boolean;
   /** Others that may be meant, the likeliest first. */
   readonly others: readonly EncodingName[];
   /** Those to try when neither is right. */
@@ -33,6 +33,8 @@ export interface ToldEncodings {
 
 /** Bytes beyond ASCII by which a file tells its encoding itself. */
 const lettersTelling = 200;
+/** Where so many lines of a hundred are UTF-8, it is UTF-8 with some damage: nothing else looks like it by chance. */
+const damagedLeast = 80;
 /** So many other encodings are named. */
 const namesMost = 2;
 /** So much of each file stands for it when all are looked at together. */
@@ -65,7 +67,7 @@ export async function tellEncodings(
       return {
         encoding,
         files: own.map(({ name }) => name),
-        isStated: stated !== null,
+        isSure: stated !== null || encoding === 'utf-8',
         others,
         unlikely,
         words: tellingWords(own, encoding, others[0] ?? null),
@@ -77,6 +79,8 @@ export async function tellEncodings(
 
 /** What a file shows by itself, unless what all show together may be meant as well. */
 async function guessOf({ lines }: LetterFile, together: EncodingGuess): Promise<EncodingGuess> {
+  if (readableLines(lines, 'utf-8').share >= damagedLeast)
+    return { encoding: 'utf-8', others: [], unlikely: [] };
   const isReadable = readableLines(lines, together.encoding).share === 100;
   if (isReadable && lines.filter((byte) => byte > 0x7f).length < lettersTelling) return together;
   const own = await guessEncoding(lines);
