@@ -72,12 +72,12 @@ test('starts that say the same are one by the words that they share', () => {
     ['ATM', 90, 'cash'],
     ['POS', 90, 'spend'],
   ]);
-  expect(starts(each(9, (at) => `ATM FEE ${at}`)).toSorted()).toEqual([
+  expect(starts(each(9, (at) => `ATM FEE ${at}`))).toEqual([
+    ['POS', 90, 'spend'],
     ['ATM ALDI', 30, 'cash'],
     ['ATM B&Q', 30, 'cash'],
     ['ATM BOOTS', 30, 'cash'],
     ['ATM FEE', 9, 'fee'],
-    ['POS', 90, 'spend'],
   ]);
 });
 
