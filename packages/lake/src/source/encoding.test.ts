@@ -77,6 +77,30 @@ describe.each(encodingNames)('%s', (encoding) => {
   });
 });
 
+test.each(['cp949', 'big5-hkscs', 'cp852'])(
+  'columns of bytes are cut before they are decoded: %s',
+  async (encoding) => {
+    const name = { cp949: '뷁김', 'big5-hkscs': '陳㗎', cp852: 'Żółć' }[encoding] ?? '';
+    const mapping = smallMapping({
+      customer: `
+  customer:
+    file: customers.txt
+    read: { format: fixed, encoding: ${encoding}, columns: [{ name: id, length: 2 }, { name: name, length: 5 }, { name: opened, length: 10 }] }
+    fields: { customer_id: id, opened_on: opened, name: name }`,
+      account: null,
+      entry: null,
+    });
+    const record = Buffer.concat([
+      Buffer.from('C1'),
+      iconv.encode(`${name} `, encoding),
+      Buffer.from('2020-01-01\n'),
+    ]);
+    const report = await lake.import(mapping, { 'customers.txt': record });
+    expect(report).toMatchObject({ status: 'accepted', warnings: [] });
+    expect(await lake.texts(`SELECT name FROM identity WHERE external_id = 'C1'`)).toEqual([name]);
+  },
+);
+
 test.each([
   ['shift_jis', 'cp932 CP932 ms932 Windows-31J sjis SJIS Shift-JIS shift_jis ShiftJIS'],
   ['gb18030', 'gbk GBK gb2312 GB-2312 cp936 gb18030'],

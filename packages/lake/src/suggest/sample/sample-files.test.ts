@@ -4,6 +4,7 @@ import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import iconv from 'iconv-lite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { findFiles } from '../../source/folder.ts';
@@ -330,6 +331,20 @@ test.each([
       described: { file: 'layout.cpy', record: 'DEP-REC' },
     },
   ]);
+});
+
+test('records without line ends are read in the encoding that their bytes tell', async () => {
+  const holders = ['髙橋健二', '佐藤太郎', '鈴木花子'];
+  const records = holders.map((holder, at) => iconv.encode(`00010${at}${holder}00012345${at}+`, 'cp932'));
+  const { samples, encodings } = await look({
+    'DEPMAST.DAT': Buffer.concat(records),
+    'layout.cpy': copybook,
+  });
+  expect(samples).toMatchObject([
+    { layout: { kind: 'fixed', encoding: 'shift_jis', recordLength: 24 }, described: { file: 'layout.cpy' } },
+  ]);
+  expect(samples[0]?.rows.map(([, holder]) => holder)).toEqual(holders);
+  expect(encodings).toMatchObject([{ encoding: 'shift_jis', files: ['DEPMAST.DAT'] }]);
 });
 
 test('packed numbers are named with what to ask for', async () => {
