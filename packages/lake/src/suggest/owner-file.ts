@@ -26,6 +26,12 @@ export function areCovering(matches: readonly TableMatch[], owners: ReadonlySet<
   return [...owners].filter((id) => named.has(id)).length * 2 >= owners.size;
 }
 
+/** The share of those who own accounts that a file of customers names. */
+export function ownersShare(match: TableMatch, owners: ReadonlySet<string>): number {
+  const named = new Set([...(keyOf(match)?.distinct ?? [])].map(withoutZeros));
+  return [...owners].filter((id) => named.has(id)).length / Math.max(1, owners.size);
+}
+
 /**
  * Whether one more file of customers, accounts or loans stands beside the first rather than in its place: it names others,
  * as companies beside people or term deposits beside demand accounts do, and other files refer to them.

@@ -347,3 +347,30 @@ test('where openings are missing, what they can be worked out from is named', as
     '"closing_balance" of the accounts less all that was booked, or "saldo" of the first booking',
   );
 });
+
+test('in words that nobody knows, customers are those who own the accounts, and no file of bookings', async () => {
+  const each = (count: number, row: (at: number) => string): string[] =>
+    Array.from({ length: count }, (_, at) => row(at));
+  const { text, tables } = await suggest({
+    'Asiakkaat.csv': [
+      'Xnumero;Xnimi;Xpaiva',
+      ...each(40, (at) => `${900_100 + at};Aino ${at};${10 + (at % 18)}.01.2019`),
+    ].join('\n'),
+    'Tapahtumat.csv': [
+      'Ypaiva;Ynumero;Ytili',
+      ...each(90, (at) => `${10 + (at % 18)}.02.2026;${70_000 + at};FI${550_000 + (at % 50)}`),
+    ].join('\n'),
+    'Tilit.csv': [
+      'Ztili;Xnumero;Zlaji;Zvaluutta;Zavattu',
+      ...each(
+        50,
+        (at) => `FI${550_000 + at};${900_100 + (at % 40)};Käyttötili;EUR;${10 + (at % 18)}.03.2020`,
+      ),
+    ].join('\n'),
+  });
+  expect(Object.fromEntries(tables.map(({ table, files }) => [table, files]))).toEqual({
+    customer: 'Asiakkaat.csv',
+    account: 'Tilit.csv',
+  });
+  expect(text).toMatch(/# \? Tapahtumat\.csv is not used/);
+});

@@ -18,7 +18,7 @@ import { ledgerChecks } from './ledger-check.ts';
 import { withoutLoans } from './loan-account.ts';
 import { besideBorrowers, withRole } from './loan-party.ts';
 import { fieldFit, isNamedFor } from './field-fit.ts';
-import { areCovering, isOwner, ownersOf, standsBeside } from './owner-file.ts';
+import { areCovering, isOwner, ownersOf, ownersShare, standsBeside } from './owner-file.ts';
 import { withCodeTexts } from './code-text.ts';
 import { withDatedOpening } from './dated-balance.ts';
 import { withIdParts, withOtherForms, withoutIdMarks, withPads, type IdPart } from './id-form.ts';
@@ -102,10 +102,11 @@ const marks: Readonly<Partial<Record<SourceTableName, readonly string[]>>> = {
 /** Takes every file for the table that it fits best, if any. Ids of what is found first tell what refers to them. */
 export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
   const first = bestMatches(groups, noIds, null);
-  const owners = ownersOf(first);
-  const isCovered = areCovering(first, owners);
-  const ids = withOtherForms(idsOf(first.filter(({ table }) => isCovered || table !== 'customer')), groups);
-  const matches = withoutDoubled(bestMatches(groups, ids, owners));
+  const second = secondMatches(first, groups);
+  // Where no name tells who owns an account, the ids of customers do: then whose file that is can be asked again.
+  const isKnownNow = ownersOf(first) === null && ownersOf(second) !== null;
+  const matches = withoutDoubled(isKnownNow ? secondMatches([...first, ...second], groups) : second);
+  const ids = knownIds(first, areCovering(first, ownersOf(first)), groups);
   const found = new Set(matches.map(({ table }) => table));
   const all = matches.flatMap((best) => [best, ...besides(best, ids), ...ownersBeside(best, found, ids)]);
   const customers = withOtherForms(idsOf(all), groups).customer_id;
@@ -130,6 +131,17 @@ export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
     ...balanceChecks(refined),
     ...ledgerChecks(refined, groups),
   ];
+}
+
+/** Takes every file anew, now that ids are known by what was found before. */
+function secondMatches(first: readonly TableMatch[], groups: readonly FileGroup[]): TableMatch[] {
+  const owners = ownersOf(first);
+  const isCovered = areCovering(first, owners);
+  return bestMatches(groups, knownIds(first, isCovered, groups), owners);
+}
+
+function knownIds(first: readonly TableMatch[], isCovered: boolean, groups: readonly FileGroup[]): KnownIds {
+  return withOtherForms(idsOf(first.filter(({ table }) => isCovered || table !== 'customer')), groups);
 }
 
 function isJoined({ columns }: TableMatch): boolean {
@@ -162,15 +174,42 @@ function bestMatches(
     : found.flatMap((match) =>
         match.table === 'customer' ? (bestMatch(match.group, ids, others) ?? []) : [match],
       );
+  // Who gives way for a file of accounts may stand in another's way as a file of customers.
+  const rounds = sourceTables.filter(isOwner);
+  return rounds.reduce<TableMatch[]>(
+    (some) => withoutSeconds(some, groups, { ids, holders, others }),
+    matches,
+  );
+}
+
+/** Of several files for one owner the best, and those that stand beside it; the others are taken for what they fit next. */
+function withoutSeconds(
+  matches: readonly TableMatch[],
+  groups: readonly FileGroup[],
+  {
+    ids,
+    holders,
+    others,
+  }: {
+    readonly ids: KnownIds;
+    readonly holders: ReadonlySet<string> | null;
+    readonly others: readonly SourceTableName[];
+  },
+): TableMatch[] {
   return matches.flatMap((match) => {
-    const ahead = matches.filter((other) => other.table === match.table && isAhead(other, match));
+    const ahead = matches.filter((other) => other.table === match.table && isAhead(other, match, holders));
     if (!isOwner(match.table) || ahead.length === 0 || standsBeside(match, ahead, groups)) return [match];
     const taken = matches.flatMap(({ table }) => (isOwner(table) ? [table] : []));
     return bestMatch(match.group, ids, [...others, ...taken]) ?? [];
   });
 }
 
-function isAhead(other: TableMatch, match: TableMatch): boolean {
+function isAhead(other: TableMatch, match: TableMatch, holders: ReadonlySet<string> | null): boolean {
+  if (match.table === 'customer' && holders !== null) {
+    const [its, own] = [ownersShare(other, holders), ownersShare(match, holders)];
+    // Whoever owns the accounts is a customer, whatever the columns are called.
+    if (Math.abs(its - own) >= 0.5) return its > own;
+  }
   return other.score > match.score || (other.score === match.score && other.group.label < match.group.label);
 }
 
