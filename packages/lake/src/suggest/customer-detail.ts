@@ -4,9 +4,9 @@ import { bareName, columnForms } from './name-form.ts';
 import type { FieldMatch, TableMatch } from './table-match.ts';
 
 const given =
-  /^(vorname|rufname|firstname|givenname|forename|nombres?|prenom|primeironome|ten|名)$|firstname$|givenname$/;
+  /^(vorname|rufname|firstname|givenname|forename|nombres?|prenom|primeironome|ten|имя|名)$|firstname$|givenname$/;
 const family =
-  /^(nachname|familienname|zuname|lastname|surname|familyname|apellidos?|apelido|sobrenome|nom|ho|姓)$|lastname$|surname$/;
+  /^(nachname|familienname|zuname|lastname|surname|familyname|apellidos?|apelido|sobrenome|cognome|фамилия|nom|ho|姓)$|lastname$|surname$/;
 const streets =
   /^(strasse|street|address|adresse|anschrift|calle|direccion|endereco|rua|diachi|地址|通讯地址)/;
 const codes =

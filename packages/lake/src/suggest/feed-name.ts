@@ -15,7 +15,9 @@ const months: ReadonlySet<string> = new Set(
     styczen stycznia sty luty lutego lut marzec marca kwiecien kwietnia kwi maj maja czerwiec czerwca cze lipiec lipca
     lip sierpien sierpnia sie wrzesien wrzesnia wrz pazdziernik pazdziernika paz listopad listopada lis
     grudzien grudnia gru ocak oca subat sub mart nisan nis mayis haziran haz temmuz tem agustos agu eylul eyl
-    ekim eki kasim kas aralik ara 一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月`),
+    ekim eki kasim kas aralik ara январь января янв февраль февраля фев март марта
+    апрель апреля апр май мая июнь июня июль июля август августа авг сентябрь сентября сен октябрь октября окт
+    ноябрь ноября ноя декабрь декабря дек 一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月`),
 );
 const roman = /^(I{1,3}|IV|VI{0,3}|IX|XI{0,2})$/;
 const suffix = /(\.[A-Za-z\d]{1,7}){1,2}$/;

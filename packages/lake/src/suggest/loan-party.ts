@@ -7,7 +7,7 @@ import type { TableMatch } from './table-match.ts';
 
 /** Words in the names of columns that hold who is liable beside the borrower. */
 const guarantors =
-  /保证|担保|保証|보증|poreczyc|kefil|guarant|guar(?=cust|cif|no|id|rel)|suret|burge|fiador|aval|garant|baolanh/;
+  /保证|担保|保証|보증|poreczyc|kefil|поручител|guarant|guar(?=cust|cif|no|id|rel)|suret|burge|fiador|aval|garant|baolanh/;
 const borrowers =
   /共同|共借|連帯債務|공동차주|wspolkredytob|joint|comaker|comkr|comk|coborrow|cosign|mit(darlehens|kredit|schuld)|cotitular|dongvay/;
 

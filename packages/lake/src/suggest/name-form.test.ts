@@ -50,6 +50,9 @@ test.each([
   ['loan_status', 'days_past_due', '연체일수'],
   ['customer', 'customer_id', 'Müşteri No'],
   ['account', 'closed_on', 'Kapanış Tarihi'],
+  ['loan_status', 'days_past_due', 'Giorni di ritardo'],
+  ['account', 'account_id', 'Номер счёта'],
+  ['account', 'opening_balance', 'Входящий остаток'],
 ] as const)('%s.%s knows %s', (table, field, name) => {
   expect(nameFit(name, fieldNames[table]?.[field] ?? [])).toBeGreaterThanOrEqual(0.6);
 });

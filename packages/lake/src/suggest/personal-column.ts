@@ -6,11 +6,11 @@ import { isNationalId } from './national-id.ts';
 export type PersonalKind = 'national_id' | 'contact' | 'name';
 
 const nationalIds =
-  /^(pan|nie|nif|dni|cpf|cnp|egn|oib|bsn|nir|rut|rfc|curp|nric|tin|nip|cpr|hkid|ssn|sin|rrn|cccd|cmnd)(no|nr|number|id)?$|pesel|aadh?aar|mynumber|mynum|jmbg|tckn|tckimlik|kimlikno|nationalid|passport|pasaport|paszport|passnr|reisepass|personalausweis|ausweis|personnummer|personalcode|rodnecislo|cedula|codicefiscale|socialsecurity|taxid|steuerid|steuernummer|vergino|vergikimlik|idcard|idnumber|govtid|drivinglicen|voterid|个人番号|個人番号|マイナンバー|身份证|证件号|证照号|护照|주민(등록)?번호|주민번호|실명번호|여권번호|(^|id)(certno|idno)$|sfzh|zjhm|dowod(osobisty)?$|seriainumer|cancuoc|so(cmnd|cccd|cmt)/;
+  /^(pan|nie|nif|dni|cpf|cnp|egn|oib|bsn|nir|rut|rfc|curp|nric|tin|nip|cpr|hkid|ssn|sin|rrn|cccd|cmnd)(no|nr|number|id)?$|pesel|aadh?aar|mynumber|mynum|jmbg|tckn|tckimlik|kimlikno|nationalid|passport|pasaport|paszport|passnr|reisepass|personalausweis|ausweis|personnummer|personalcode|rodnecislo|cedula|codicefiscale|socialsecurity|taxid|steuerid|steuernummer|vergino|vergikimlik|idcard|idnumber|govtid|drivinglicen|voterid|个人番号|個人番号|マイナンバー|身份证|证件号|证照号|护照|주민(등록)?번호|주민번호|실명번호|여권번호|(^|id)(certno|idno)$|sfzh|zjhm|dowod(osobisty)?$|^инн$|паспорт|снилс|seriainumer|cancuoc|so(cmnd|cccd|cmt)/;
 const contacts =
-  /mobile|phone|handy|celular|telefon|^tel(no|nr|efon)?\d?$|email|^mail|correo|eposta|^gsm|^fax|电话|手机|邮箱|電話|携帯|メール|メイル|전화|휴대폰|이메일|연락처|dienthoai|^(lxdh|sjh|dhhm)$/;
+  /mobile|phone|handy|celular|telefon|^tel(no|nr|efon)?\d?$|email|^mail|correo|eposta|^gsm|^fax|电话|手机|邮箱|電話|携帯|メール|メイル|전화|телефон|cellulare|почта|휴대폰|이메일|연락처|dienthoai|^(lxdh|sjh|dhhm)$/;
 const names =
-  /(cust|customer|client|holder|guar|guarantor|nominee|owner|member|father|mother|spouse|legal|full|first|last|family|birth)name$|maidenname|nachname|vorname|geburtsname|nazwisko|^imie|apellido|姓名|^户名|氏名|カナ名義|名義人|성명|고객명|예금주|soyad|^adi?$|^unvan|hoten/;
+  /(cust|customer|client|holder|guar|guarantor|nominee|owner|member|father|mother|spouse|legal|full|first|last|family|birth)name$|maidenname|nachname|vorname|geburtsname|nazwisko|^imie|apellido|姓名|^户名|氏名|カナ名義|名義人|성명|고객명|예금주|soyad|^adi?$|^unvan|^фио$|фамилия|^cognome/;
 
 /** Values that must be alike before a column is known by them. */
 const valuesLeast = 5;

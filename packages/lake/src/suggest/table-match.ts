@@ -200,7 +200,9 @@ function withoutSeconds(
     const ahead = matches.filter((other) => other.table === match.table && isAhead(other, match, holders));
     if (!isOwner(match.table) || ahead.length === 0 || standsBeside(match, ahead, groups)) return [match];
     const taken = matches.flatMap(({ table }) => (isOwner(table) ? [table] : []));
-    return bestMatch(match.group, ids, [...others, ...taken]) ?? [];
+    const next = bestMatch(match.group, ids, taken);
+    const isOther = next?.table === 'customer' && holders !== null && ownersShare(next, holders) < 0.5;
+    return (isOther ? bestMatch(match.group, ids, [...others, ...taken]) : next) ?? [];
   });
 }
 

@@ -1,7 +1,7 @@
 import type { FileSample } from './sample/file-sample.ts';
 
 const words =
-  /^(合计|总计|小计|总额|汇总|summe|gesamt(summe)?|insgesamt|(grand |sub-?)?totals?|totales|suma|somme|totaux|tổng( cộng)?|tong cong|итого|合計|総計|総合計|小計|計|합계|총계|총합계|소계|razem|ogółem|toplam|genel toplam)\s*[:：]?$/i;
+  /^(合计|总计|小计|总额|汇总|summe|gesamt(summe)?|insgesamt|(grand |sub-?)?totals?|totales|suma|somme|totaux|tổng( cộng)?|tong cong|итого|всего|totale( generale)?|合計|総計|総合計|小計|計|합계|총계|총합계|소계|razem|ogółem|toplam|genel toplam)\s*[:：]?$/i;
 /** Rows at the end of a file or sheet that may be totals. */
 const rowsLooked = 5;
 

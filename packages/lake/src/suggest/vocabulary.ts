@@ -14,7 +14,7 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 const customerIds =
   words(`客户号 客户编号 客户代码 客户内码 客户id 核心客户号 customerid custid custno customerno custnum cifno cif cifid
-      clientid clientno partyid memberid khh khbh khid 客户`);
+      clientid clientno partyid memberid memberno membernumber khh khbh khid 客户`);
 const accountIds =
   words(`账号 帐号 账户 账户编号 账户号 存款账号 主账号 卡号 accountid acctno acctid accountno accno accountid account acct iban foracid zh
       zhbh ckzh dpacct`);
@@ -242,7 +242,7 @@ export function isRateName(name: string): boolean {
   const forms = nameForms(name);
   return (
     forms.some((form) =>
-      /率|利息|金利|금리|이율|이자율|rate$|^rate|zins|tasa|taxa|juros|laisuat|apr$|oprocentowan|faiz|oran[i]?$/.test(
+      /率|利息|金利|금리|이율|이자율|rate$|^rate|zins|tasa|taxa|juros|laisuat|apr$|oprocentowan|tasso|ставка|faiz|oran[i]?$/.test(
         form,
       ),
     ) || /[-_ ]RT$/i.test(name)
