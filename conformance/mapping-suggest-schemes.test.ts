@@ -206,3 +206,90 @@ test('fields of fixed width in a list of places, and ids that another file write
   expect(text).toContain('until: { column: 结束日期, missing: [99991231], add: -1 }');
   expect(text).toMatch(/not used: personal, [^\n]*: zjhm/);
 });
+
+function creditUnion(): Record<string, string> {
+  const mdy = (day: number): string => {
+    const [year = '', month = '', of = ''] = formatDay(day).split('-');
+    return `${month}/${of}/${year}`;
+  };
+  const member = (at: number): number => 10_450 + at * 7;
+  const share = (at: number): readonly [number, string] => [
+    member(at % 30),
+    ['00', '10'][at < 30 ? 0 : 1] ?? '',
+  ];
+  const amount = (at: number): string => (at % 3 === 0 ? '"1,200.50"' : '"(20.25)"');
+  return {
+    'members_06302026.csv': lines(
+      [
+        ['Member Number', 'Last Name', 'First Name', 'SSN', 'Join Date'],
+        ...each(30, (at) => [member(at), 'Garcia', 'Ann', `123-45-${6000 + at}`, mdy(begin - 900 + at)]),
+      ],
+      ',',
+    ),
+    'shares_06302026.csv': lines(
+      [
+        ['Member Number', 'Share ID', 'Share Description', 'Open Date', 'Balance 12/31/2025'],
+        ...each(60, (at) => [
+          ...share(at),
+          at < 30 ? 'Regular Savings' : 'Share Certificate 12 Mo',
+          mdy(begin - 400 + at),
+          '"5,000.00"',
+        ]),
+      ],
+      ',',
+    ),
+    'share_history_2026Q1.csv': lines(
+      [
+        ['Post Date', 'Member Number', 'Share ID', 'Sequence', 'Amount', 'Description'],
+        ...each(120, (at) => [
+          mdy(begin + (at % 80)),
+          ...share(at % 60),
+          500_000 + at,
+          amount(at),
+          at % 3 === 0 ? 'PAYROLL' : 'ATM WITHDRAWAL',
+        ]),
+      ],
+      ',',
+    ),
+    'loans_06302026.csv': lines(
+      [
+        [
+          'Member Number',
+          'Loan ID',
+          'Origination Date',
+          'Original Amount',
+          'Current Balance',
+          'Days Delinquent',
+        ],
+        ...each(40, (at) => [
+          member(at % 20),
+          at < 20 ? 'L01' : 'L02',
+          mdy(begin - 300 + at),
+          '"9,000.00"',
+          `"1,${500 + at}.00"`,
+          at % 9 === 0 ? 12 : 0,
+        ]),
+      ],
+      ',',
+    ),
+  };
+}
+
+test('a credit union: accounts and loans are numbered anew for each member, amounts in parentheses', async () => {
+  const { suggestion, accepted } = await take('credit-union', creditUnion());
+  expect(accepted).toEqual({
+    customer: 30,
+    account: 60,
+    entry: 120,
+    loan: 40,
+    loan_party: 40,
+    loan_status: 40,
+  });
+  const { text } = suggestion;
+  expect(text).toContain("account_id: { columns: [Member Number, Share ID], join: '-' }");
+  expect(text).toContain("loan_id: { columns: [Member Number, Loan ID], join: '-' }");
+  expect(text).toContain('customer_id: Member Number');
+  expect(text).toContain("opening_balance: { column: Balance 12/31/2025, group: ',' }");
+  expect(text).toContain('entry_id: Sequence');
+  expect(text).toMatch(/not used: personal, [^\n]*: SSN/);
+});

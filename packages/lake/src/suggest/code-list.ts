@@ -71,7 +71,7 @@ export const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record
         disbursement, emi, dk, hk1, kredyt, rata, splata kredytu, kredi, taksit, kredi taksiti, 融資, 返済,
         ローン返済, 대출, 대출상환, 상환, 대출이자, mutuo, rata mutuo, кредит, погашение кредита, выдача кредита`),
       interest:
-        words(`interest, interes, intereses, zinsen, interets, lai, tra lai, juros, rendimento, 利息, 结息, 付息, int,
+        words(`dividend, interest, interes, intereses, zinsen, interets, lai, tra lai, juros, rendimento, 利息, 结息, 付息, int,
         lx, jx, odsetki, kapitalizacja, kapitalizacja odsetek, faiz, 利子, 預金利息, 이자, 예금이자, interessi,
         competenze, проценты, процентов, капитализация`),
       fee: words(`fee, comision, gebuhr, frais, phi, tarifa, tarifas, comissao, service charge, 手续费, 费用, 工本费, 年费,

@@ -8,7 +8,8 @@ import { nameFit } from './vocabulary.ts';
 /** The day, as yyyy-mm-dd, that the name of a column of balances holds, as `SALDO_31.12.2025` does; null: it holds none. */
 export function dayOfBalance({ name, called, number, dates }: ColumnProfile): string | null {
   if (number === null || dates.length > 0) return null;
-  const named = dayInName(name) ?? dayInName(called);
+  // Names of columns may hold the marks that names of files cannot.
+  const named = dayInName(name.replaceAll('/', '-')) ?? dayInName(called);
   if (named === null || named.day === null) return null;
   const isBalance = nameFit(named.glob.replace('*', ''), balanceNames) >= 0.6;
   return isBalance ? named.day.iso : null;

@@ -9,6 +9,7 @@ test.each([
   ['core-2026-06-30.ok', 'core-*.ok', 'yyyy-mm-dd'],
   ['CONTAS_30062026.csv', 'CONTAS_*.csv', 'ddmmyyyy'],
   ['acct_06302026.csv', 'acct_*.csv', 'mmddyyyy'],
+  ['acct_06-30-2026.csv', 'acct_*.csv', 'mm-dd-yyyy'],
   ['CIFMAST.D26181.gz', 'CIFMAST.D*.gz', 'yyddd'],
   ['clientes_202606.csv', 'clientes_*.csv', null],
   ['外汇中间价_2026上半年.csv', '外汇中间价_*.csv', null],

@@ -18,6 +18,10 @@ const wholeDays: readonly (readonly [RegExp, (between: string) => string])[] = [
     /(?<!\d)(?:0[1-9]|[12]\d|3[01])([-_.])(?:0[1-9]|1[0-2])\1(?:19|20)\d{2}(?!\d)/,
     (gap) => `dd${gap}mm${gap}yyyy`,
   ],
+  [
+    /(?<!\d)(?:0[1-9]|1[0-2])([-_.])(?:1[3-9]|2\d|3[01])\1(?:19|20)\d{2}(?!\d)/,
+    (gap) => `mm${gap}dd${gap}yyyy`,
+  ],
   [/(?<!\d)(?:0[1-9]|[12]\d|3[01])()(?:0[1-9]|1[0-2])20\d{2}(?!\d)/, () => 'ddmmyyyy'],
   [/(?<!\d)(?:0[1-9]|1[0-2])()(?:1[3-9]|2\d|3[01])20\d{2}(?!\d)/, () => 'mmddyyyy'],
   // The day of the year, after the D of mainframes.

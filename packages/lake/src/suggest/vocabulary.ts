@@ -16,7 +16,7 @@ const customerIds =
   words(`客户号 客户编号 客户代码 客户内码 客户id 核心客户号 customerid custid custno customerno custnum cifno cif cifid
       clientid clientno partyid memberid memberno membernumber khh khbh khid 客户`);
 const accountIds =
-  words(`账号 帐号 账户 账户编号 账户号 存款账号 主账号 卡号 accountid acctno acctid accountno accno accountid account acct iban foracid zh
+  words(`账号 帐号 账户 账户编号 账户号 存款账号 主账号 卡号 accountid acctno acctid accountno accno accountid account acct iban foracid shareid shareno suffix subaccount subacct 子账号 子户号 zh
       zhbh ckzh dpacct`);
 const loanIds =
   words(`借据号 借据编号 贷款号 贷款账号 贷款编号 合同号 loanid loanno loanacct loanaccount loanaccountno contractno duebillno iouno jjh jjbh dkh
@@ -68,7 +68,7 @@ const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
   entry: {
     entry_id:
       words(`流水号 交易流水号 流水 交易流水 记账流水 凭证号 entryid transactionid transid tranid tranno journalno seqno
-      reference ref transref transreference transseq seq lsh jylsh id`),
+      reference ref sequence transref transreference transseq seq lsh jylsh id`),
     account_id: accountIds,
     booked_on:
       words(`记账日期 入账日期 交易日期 会计日期 日期 bookedon bookingdate postingdate postdate transdate trandate
@@ -117,7 +117,9 @@ const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
       `贷款余额 借据余额 剩余本金 余额 outstanding outstandingbalance principalbalance posamount principaloutstanding outstandingprincipal balance dkye ye sybj`,
     ),
     days_past_due: words(`逾期天数 拖欠天数 dayspastdue dayspd overduedays daysoverdue dpd yqts`),
-    overdue: words(`逾期金额 逾期本金 欠款金额 overdueamount overdue arrears pastdueamount yqje yqbj`),
+    overdue: words(
+      `逾期金额 逾期本金 欠款金额 overdueamount amountdelinquent overdue arrears pastdueamount yqje yqbj`,
+    ),
     class: words(
       `五级分类 风险分类 贷款分类 分类 loanclass class classification assetclass riskclass wjfl fxfl`,
     ),
