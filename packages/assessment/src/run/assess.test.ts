@@ -229,6 +229,8 @@ describe('a run is refused', () => {
   test('when a balance before the data is needed', async () => {
     const policyText = smallPolicy.replace('currency: CNY', 'currency: CNY\nno_rate: missing');
     expect(await refused({ asOf: '2025-02-28', policyText })).toBe('assessment.windows-before-data');
+    const told = assessSmall(lake, at('too-early'), { asOf: '2025-02-28', policyText });
+    await expect(told).rejects.toThrow(/deposits \(from 20\d\d-\d\d-\d\d\)/);
     const account = smallBank['account.csv'].replace('1000.00', '');
     const unknown = await makeSmallLake(at('unknown'), { 'account.csv': account });
     expect(await codeOf(assessSmall(unknown, at('unknown-result')))).toBe('assessment.unknown-openings');

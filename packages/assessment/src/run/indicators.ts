@@ -1,4 +1,4 @@
-import { assert, failure, formatDay } from '@gradus/schema';
+import { assert, failure, formatDay, masked } from '@gradus/schema';
 import { dialects, printQuery, type Query } from '@gradus/sql';
 import type { Row, Session } from '@gradus/engine';
 import {
@@ -6,6 +6,7 @@ import {
   compileMissingRates,
   compileStaleLoans,
   compileUnknownOpenings,
+  windowsBefore,
   type Plan,
 } from '@gradus/policy';
 import { externalIds, type AttachedLake } from './attached-lake.ts';
@@ -58,7 +59,6 @@ async function refuseMissingRates(attached: AttachedLake, plan: Plan): Promise<v
   if (rows.length === 0) return;
   throw failure('assessment.missing-rates', {
     currencies: rows.map((row) => ({ currency: String(row['name']), customers: Number(row['n']) })),
-    examples: await externalIds(attached, 'customer', keysOf(rows)),
     quote: plan.currency,
     asOf: formatDay(plan.asOf),
   });
@@ -72,11 +72,16 @@ async function refuseUnknownOpenings(attached: AttachedLake, plan: Plan): Promis
   const [worst] = rows;
   if (worst === undefined) return;
   assert(dataFrom !== null, 'only data that begin somewhere can begin too late');
-  const accounts = Number(worst['n']);
-  const examples = await externalIds(attached, 'account', keysOf([worst]));
-  const data = { accounts, examples, dataFrom: formatDay(dataFrom) };
-  if (worst['name'] === 'opening_unknown') throw failure('assessment.unknown-openings', data);
-  throw failure('assessment.windows-before-data', data);
+  const data = { accounts: Number(worst['n']), dataFrom: formatDay(dataFrom) };
+  if (worst['name'] === 'opening_unknown') {
+    const examples = (await externalIds(attached, 'account', keysOf([worst]))).map(masked);
+    throw failure('assessment.unknown-openings', { ...data, examples });
+  }
+  const windows = windowsBefore(plan, dataFrom).map(({ indicator, from }) => ({
+    indicator,
+    from: formatDay(from),
+  }));
+  throw failure('assessment.windows-before-data', { ...data, windows, asOf: formatDay(plan.asOf) });
 }
 
 /** Per value of `by`: `name`, how many different `key`s `n`, and the first few of them as `keys`. */

@@ -1,4 +1,4 @@
-import { assert, type SourceTableName } from '@gradus/schema';
+import { assert, masked, unknownValue, type SourceTableName } from '@gradus/schema';
 import { fieldsOf, isPersonalField } from '../mapping/table-field.ts';
 import type { BrokenLine } from '../source/record-copy.ts';
 import { idShapes } from './id-shape.ts';
@@ -78,9 +78,6 @@ function brokenCauses({ rejects }: IntakeRun): RejectCount[] {
   });
 }
 
-/** Stands for what must not be shown, or of which nobody can tell which part is an id or a name. */
-export const unknownValue = '…';
-
 export function codeOf({ code }: BrokenLine): string {
   return code ?? 'intake.broken-record';
 }
@@ -115,12 +112,4 @@ function isPersonal(table: SourceTableName, name: string): boolean {
   const field = fieldsOf(table).find((one) => one.name === name);
   // A column that is no field (bytes that are no text) may hold anything.
   return field === undefined || isPersonalField(field);
-}
-
-/** Keeps the last four digits or letters of a long value; the line of the file tells the rest to those who may see it. */
-export function masked(value: string): string {
-  if (value === '') return '';
-  return value.length > 8 && value.length <= 40 && /[0-9A-Za-z]{4}$/.test(value)
-    ? `${unknownValue}${value.slice(-4)}`
-    : unknownValue;
 }

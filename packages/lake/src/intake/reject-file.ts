@@ -3,9 +3,9 @@ import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
-import { describe, type Code, type SourceTableName } from '@gradus/schema';
+import { describe, unknownValue, type Code, type SourceTableName } from '@gradus/schema';
 import type { Reject, RejectReport } from './import-report.ts';
-import { codeOf, countCauses, placeOf, recordPlace, shownValue, unknownValue } from './reject-cause.ts';
+import { codeOf, countCauses, placeOf, recordPlace, shownValue } from './reject-cause.ts';
 import { rejectTable } from './reject-list.ts';
 import type { IntakeRun } from './run.ts';
 

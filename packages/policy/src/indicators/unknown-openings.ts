@@ -32,10 +32,22 @@ import { isOpenIn, passes, whereAll } from './spell-test.ts';
 export function compileUnknownOpenings(plan: Plan, shape: LakeShape): Query | null {
   const { dataFrom } = shape;
   if (dataFrom === null) return null;
-  const queries = plan.indicators
-    .filter(({ metric }) => metricMeanings.get(metric)?.parameters.accounts === true)
-    .flatMap((indicator) => problemQueries(indicator, plan, dataFrom));
+  const queries = countingAccounts(plan).flatMap((indicator) => problemQueries(indicator, plan, dataFrom));
   return queries.length === 0 ? null : unionAll(queries);
+}
+
+/** Indicators that count accounts in a window that starts before the data do, with its first day. */
+export function windowsBefore(
+  plan: Plan,
+  dataFrom: Day,
+): readonly { readonly indicator: string; readonly from: Day }[] {
+  return countingAccounts(plan)
+    .map((indicator) => ({ indicator: indicator.name, from: accountsOf(indicator, plan).window.after + 1 }))
+    .filter(({ from }) => from < dataFrom);
+}
+
+function countingAccounts(plan: Plan): readonly PlannedIndicator[] {
+  return plan.indicators.filter(({ metric }) => metricMeanings.get(metric)?.parameters.accounts === true);
 }
 
 function problemQueries(indicator: PlannedIndicator, plan: Plan, dataFrom: Day): readonly Query[] {

@@ -114,32 +114,36 @@ export const assessmentMessages = {
   }),
   'assessment.missing-rates': message<{
     currencies: readonly { currency: string; customers: number }[];
-    examples: readonly string[];
     quote: string;
     asOf: string;
   }>({
-    en: ({ currencies, examples, quote, asOf }) =>
-      `There is no exchange rate into ${quote} from the ten days up to ${asOf} for: ${list(currencies.map(({ currency, customers }) => `${currency} (${customers} customers)`))}, e.g. customer ${list(examples)}. If the bank keeps its books in another currency than ${quote}, state it as \`currency\` in the policy. Otherwise import rates, or write \`no_rate: missing\`.`,
-    'zh-CN': ({ currencies, examples, quote, asOf }) =>
-      `截至 ${asOf} 的十天内没有以下币种对 ${quote} 的汇率：${listZh(currencies.map(({ currency, customers }) => `${currency}（${customers} 户）`))}，例如客户 ${listZh(examples)}。若本行记账币种不是 ${quote}，请改政策中的 \`currency\`；否则请导入汇率，或在政策中写 \`no_rate: missing\`。`,
+    en: ({ currencies, quote, asOf }) =>
+      `The policy counts in ${quote}, and there is no exchange rate into it from the ten days up to ${asOf} for: ${list(currencies.map(({ currency, customers }) => `${currency} (${customers} customers)`))}. If the bank keeps its books in another currency, state it as \`currency\` in the policy, and look through its amounts. Otherwise import rates, or write \`no_rate: missing\`.`,
+    'zh-CN': ({ currencies, quote, asOf }) =>
+      `政策以 ${quote} 计价，而截至 ${asOf} 的十天内没有以下币种对 ${quote} 的汇率：${listZh(currencies.map(({ currency, customers }) => `${currency}（${customers} 户）`))}。若本行记账币种不是 ${quote}，请改政策中的 \`currency\`，并核对其中的金额；否则请导入汇率，或在政策中写 \`no_rate: missing\`。`,
   }),
-  'assessment.unknown-openings': message<{ accounts: number; examples: readonly string[]; dataFrom: string }>(
-    {
-      en: ({ accounts, examples, dataFrom }) =>
-        `${accounts} account(s) were opened before the data begin on ${dataFrom} and have no opening balance, so their balances are unknown: ${list(examples)}. Deliver opening_balance for them, or leave them out with \`accounts\`.`,
-      'zh-CN': ({ accounts, examples, dataFrom }) =>
-        `有 ${accounts} 个账户在数据起始日 ${dataFrom} 之前开户且没有期初余额，余额未知：${listZh(examples)}。请补充 opening_balance，或用 \`accounts\` 排除。`,
-    },
-  ),
-  'assessment.windows-before-data': message<{
+  'assessment.unknown-openings': message<{
     accounts: number;
+    /** Masked. */
     examples: readonly string[];
     dataFrom: string;
   }>({
     en: ({ accounts, examples, dataFrom }) =>
-      `A window of the policy starts before the data begin on ${dataFrom}, and ${accounts} account(s) were open then: ${list(examples)}. Import earlier bookings, shorten the window, or assess a later --as-of.`,
+      `${accounts} account(s) were opened before the data begin on ${dataFrom} and have no opening balance, so their balances are unknown: ${list(examples)}. Deliver opening_balance for them, or leave them out with \`accounts\`.`,
     'zh-CN': ({ accounts, examples, dataFrom }) =>
-      `政策的统计窗口早于数据起始日 ${dataFrom}，而有 ${accounts} 个账户当时已开户：${listZh(examples)}。请导入更早的交易、缩短窗口，或改用更晚的 --as-of。`,
+      `有 ${accounts} 个账户在数据起始日 ${dataFrom} 之前开户且没有期初余额，余额未知：${listZh(examples)}。请补充 opening_balance，或用 \`accounts\` 排除。`,
+  }),
+  'assessment.windows-before-data': message<{
+    accounts: number;
+    dataFrom: string;
+    /** Indicators whose windows start too early, with their first days. */
+    windows: readonly { readonly indicator: string; readonly from: string }[];
+    asOf: string;
+  }>({
+    en: ({ accounts, dataFrom, windows, asOf }) =>
+      `The data begin on ${dataFrom}, and ${accounts} account(s) that were open before are counted in windows that reach further back: ${list(windows.map(({ indicator, from }) => `${indicator} (from ${from})`))}. Import earlier bookings, shorten these windows so that they lie between ${dataFrom} and ${asOf}, or assess a later --as-of.`,
+    'zh-CN': ({ accounts, dataFrom, windows, asOf }) =>
+      `数据自 ${dataFrom} 起，有 ${accounts} 个此前已开户的账户计入更早开始的统计窗口：${listZh(windows.map(({ indicator, from }) => `${indicator}（自 ${from}）`))}。请导入更早的交易、把这些窗口缩短到 ${dataFrom} 至 ${asOf} 之间，或改用更晚的 --as-of。`,
   }),
   'assessment.overrides-unreadable': message<{ file: string; detail: LocalText }>({
     en: ({ file, detail }) =>

@@ -1,6 +1,5 @@
-import { currencyDigits, diagnostic, formatDay, type Day } from '@gradus/schema';
+import { currencyDigits, diagnostic, formatDay, masked, type Day } from '@gradus/schema';
 import type { ImportState } from '../import-state.ts';
-import { masked } from '../reject-cause.ts';
 import { minorText } from '../reconcile/difference-file.ts';
 
 /** An account that begins with a booking long after it was opened held money before. */
