@@ -374,3 +374,32 @@ test('in words that nobody knows, customers are those who own the accounts, and 
   });
   expect(text).toMatch(/# \? Tapahtumat\.csv is not used/);
 });
+
+/** Numbers of persons in Poland, each with its check digit. */
+const pesels = Array.from({ length: 60 }, (_, at) => {
+  const digits = `9001${10 + (at % 18)}${10_000 + at * 13}`.slice(0, 10);
+  const sum = [...digits].reduce(
+    (all, digit, index) => all + Number(digit) * ([1, 3, 7, 9][index % 4] ?? 0),
+    0,
+  );
+  return `${digits}${(10 - (sum % 10)) % 10}`;
+});
+
+test('numbers of persons are no figures, whether their name says so or their check digits', async () => {
+  const rows = pesels.map(
+    (pesel, at) => `C${1000 + at},${pesel},${pesel},2020-01-${10 + (at % 18)},${at}.50,${at * 2}.25`,
+  );
+  const { text } = await suggest({
+    'customer_figures.csv': ['customer_id,pesel,xnumer,opened_on,aum,income', ...rows].join('\n'),
+  });
+  expect(text).toMatch(/figures:\n(.*\n)*\s+aum: /);
+  expect(text).not.toMatch(/column: (pesel|xnumer)/);
+  expect(text).toMatch(/not used: personal, [^\n]*: pesel, xnumer/);
+});
+
+test('a number of persons is no id of a bank where no name says so', async () => {
+  const rows = pesels.map((pesel, at) => `${pesel}|${7_000_000 + at * 3}|2020-01-${10 + (at % 18)}`);
+  const { text } = await suggest({ 'customer.dat': rows.join('\n') });
+  expect(text).toContain('customer_id: c2');
+  expect(text).not.toContain(pesels[0]);
+});
