@@ -378,7 +378,7 @@ test('in words that nobody knows, customers are those who own the accounts, and 
 /** Numbers of persons in Poland, each with its check digit. */
 const pesels = Array.from({ length: 60 }, (_, at) => {
   const digits = `9001${10 + (at % 18)}${10_000 + at * 13}`.slice(0, 10);
-  const sum = [...digits].reduce(
+  const sum = Array.from(digits).reduce(
     (all, digit, index) => all + Number(digit) * ([1, 3, 7, 9][index % 4] ?? 0),
     0,
   );
