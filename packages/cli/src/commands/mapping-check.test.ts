@@ -116,3 +116,18 @@ test('doubts of a proposal that nobody settled are counted, in the check and on 
   const settled = await check(sound.replace('    file', '    # note: "# ?" is gone\n    file'), at('source'));
   expect(settled.out).not.toContain('intake.open-doubts');
 });
+
+test('tables that rows name and nobody delivers are told', async () => {
+  const entry = `  entry:
+    file: customers.csv
+    fields: { account_id: id, booked_on: since, amount: id, purpose: id }
+  loan_party:
+    file: customers.csv
+    fields: { loan_id: id, customer_id: id, role: { value: borrower } }
+`;
+  const { code, out } = await check(sound + entry);
+  expect(code).toBe(0);
+  expect(out).toContain('m.yaml:8:3: warning [intake.unfed-table] No feed of this mapping delivers account,');
+  expect(out).toMatch(/m\.yaml:11:3: warning .* delivers loan, .* loan_party names/);
+  expect(out).toContain('0 error(s), 2 warning(s)');
+});

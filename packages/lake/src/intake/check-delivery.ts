@@ -3,6 +3,7 @@ import { diagnostic, Failure, type Diagnostic } from '@gradus/schema';
 import type { Mapping } from '../mapping/mapping.ts';
 import { openDoubts } from '../mapping/open-doubt.ts';
 import { readMapping } from '../mapping/read-mapping.ts';
+import { unfedTables } from '../mapping/unfed-table.ts';
 import { SourceCatalogue } from '../source/catalogue.ts';
 import { assertFolder } from '../source/folder.ts';
 import { findLacking, openDelivery } from './open-delivery.ts';
@@ -26,7 +27,8 @@ export interface DeliveryCheckOptions {
  */
 export async function checkDelivery(options: DeliveryCheckOptions): Promise<Diagnostic[]> {
   const { mapping, diagnostics } = readMapping(options.mappingText);
-  const found = [...diagnostics, ...openDoubts(options.mappingText)];
+  const unfed = mapping === null ? [] : unfedTables(mapping, options.mappingText);
+  const found = [...diagnostics, ...openDoubts(options.mappingText), ...unfed];
   if (mapping === null || options.sourceDirectory === null) return found;
   await assertFolder(options.sourceDirectory);
   const feeds = mapping.feeds.filter(({ query }) => query === null);

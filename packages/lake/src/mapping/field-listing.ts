@@ -75,7 +75,11 @@ const tableOfEntity: Readonly<Partial<Record<Entity, SourceTableName>>> = {
   loan: 'loan',
 };
 
-function referredTables(table: SourceTableName, fields: readonly TableField[]): readonly SourceTableName[] {
+/** Other tables whose rows `fields` of a table name. */
+export function referredTables(
+  table: SourceTableName,
+  fields: readonly TableField[],
+): readonly SourceTableName[] {
   const named = fields.flatMap(({ kind }) => (kind.kind === 'id' ? (tableOfEntity[kind.entity] ?? []) : []));
   return [...new Set(named)].filter((name) => name !== table);
 }

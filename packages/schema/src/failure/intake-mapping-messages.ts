@@ -66,6 +66,12 @@ export const intakeMappingMessages = {
     'zh-CN': ({ count, line, text }) =>
       `映射草稿中仍有 ${count} 处疑问未处理，第一处在第 ${line} 行："${text}"。请逐一核对以 "# ?" 开头的行，有误之处修正映射，核对后删去该行。`,
   }),
+  'intake.unfed-table': message<{ table: string; by: readonly string[] }>({
+    en: ({ table, by }) =>
+      `No feed of this mapping delivers ${table}, whose rows ${by.join(', ')} ${by.length === 1 ? 'names' : 'name'}. Unless the lake has them from another mapping, every such row will be rejected: write a feed for ${table} ("gradus mapping fields ${table}" says what it takes).`,
+    'zh-CN': ({ table, by }) =>
+      `${by.join('、')} 引用 ${table} 的行，但此映射没有导入 ${table}。除非数据湖中已有由其他映射导入的 ${table}，否则这些行都会被拒收：请为 ${table} 写一项（所需字段见 "gradus mapping fields ${table}"）。`,
+  }),
   'intake.field-source': message<{ found: readonly string[] }>({
     en: ({ found }) =>
       `A field needs exactly one source: column, columns, value, cases, lookup, or credit with debit; here ${found.length === 0 ? 'there is none' : `stands ${found.join(' and ')}`}.`,
