@@ -26,10 +26,10 @@ export const ledgerBalance: Table = {
   ],
 };
 
-/** Balance-days as the core system sums them, account by account; they are not kept. */
+/** Balances and balance-days as the core system has them, account by account; they are compared and not kept. */
 export const accountSum: Table = {
   name: 'account_sum',
-  title: { en: 'balance-days of an account', 'zh-CN': '账户积数' },
+  title: { en: 'balance of the core, to compare', 'zh-CN': '核心余额与积数（核对用）' },
   row: { en: 'account × last day of a period', 'zh-CN': '账户 × 期末日' },
   key: ['account_key', 'from_on', 'day'],
   sortedBy: ['account_key', 'day', 'from_on'],
@@ -44,7 +44,7 @@ export const accountSum: Table = {
     }),
     moneyColumn('balance_days', ['sum of the end-of-day balances', '积数'], {
       nullable: true,
-      note: ['Not mapped: only the balances are compared.', '未映射时只比较余额。'],
+      note: ['Not mapped: only the balances are compared, at the end of `day`.', '未映射时只比较 `day` 日终的余额。'],
     }),
     moneyColumn('balance', ['end-of-day balance', '日终余额'], {
       nullable: true,

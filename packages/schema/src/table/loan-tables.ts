@@ -90,8 +90,8 @@ export const loanStatus: Table = {
       {
         nullable: true,
         note: [
-          'Written as these words, from light to grave; without it loans have no class.',
-          '按这些词填写，由轻到重；没有时贷款无分类。',
+          'Written as these words, from light to grave; without it loans have no class. What a policy calls the current class is that of loans with something outstanding.',
+          '按这些词填写，由轻到重；没有时贷款无分类。政策中的当前分类只看尚有余额的贷款。',
         ],
       },
     ),
