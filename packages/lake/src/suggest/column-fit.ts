@@ -2,6 +2,7 @@ import { isCurrencyField, type TableField } from '../mapping/table-field.ts';
 import type { SourceTableName } from '@gradus/schema';
 import type { ColumnProfile } from './column-profile.ts';
 import { guessCode, isListedCurrency } from './code-words.ts';
+import { isFlagOrState } from './flag-column.ts';
 import { personalKind } from './personal-column.ts';
 import { valueFit } from './value-fit.ts';
 import { fieldNames, isLimitName, isRateName, nameFit } from './vocabulary.ts';
@@ -121,6 +122,7 @@ function canRead(table: SourceTableName, field: TableField, column: ColumnProfil
         ? dates.length > 0 || isWholeUpTo(column, 2200)
         : isWholeUpTo(column, field.kind.most ?? Number.MAX_SAFE_INTEGER);
     case 'code':
+      if (field.name === 'kind' && isFlagOrState(column)) return false;
       // A free text can tell a purpose by what it begins with.
       if (field.name === 'purpose' && number === null) return dates.length === 0;
       return distinct.size <= (field.kind.values === undefined ? 2000 : 200) && dates.length === 0;

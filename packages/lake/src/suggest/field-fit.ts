@@ -3,6 +3,7 @@ import type { TableField } from '../mapping/table-field.ts';
 import { isKeyInParts } from './account-key.ts';
 import { columnFit, ownKeys, type KnownIds } from './column-fit.ts';
 import type { ColumnProfile } from './column-profile.ts';
+import { isContradicted } from './contradicted-day.ts';
 import type { FileGroup } from './file-group.ts';
 import { isLoanKey } from './loan-account.ts';
 import { loanLean } from './loan-lean.ts';
@@ -21,8 +22,8 @@ export function fieldFit(
   },
 ): number {
   const { field, column, ids, mayRepeat } = of;
-  if (table === 'loan_status' && field.name === 'as_of' && isOfLoan(column)) return 0;
   if (table !== 'balance' || group.interval === null) {
+    if (isContradicted(`${table}.${field.name}`, column, group.toldDay)) return 0;
     const fit =
       columnFit(table, field, column, ids, mayRepeat) ||
       partKeyFit(group, table, field, column) ||
@@ -39,13 +40,6 @@ export function fieldFit(
   if (field.name === 'day') return column === from ? 0.9 : 0;
   if (field.name === 'until') return column === to ? 0.9 : 0;
   return columnFit(table, field, column, ids);
-}
-
-/** Whether a day is rather that on which a loan begins or ends than that of a report. */
-function isOfLoan({ called }: ColumnProfile): boolean {
-  const fit = (names: readonly string[] | undefined): number => nameFit(called, names ?? []);
-  const { opened_on: opened, matures_on: matures } = fieldNames.loan ?? {};
-  return Math.max(fit(opened), fit(matures)) > fit(fieldNames.loan_status?.['as_of']);
 }
 
 /** How well a number of an account or a loan fits that comes again in another part of the bank. */

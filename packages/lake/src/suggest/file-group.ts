@@ -1,5 +1,6 @@
 import { profileColumn, type ColumnProfile } from './column-profile.ts';
 import { withoutTotals, type TotalRow } from './total-row.ts';
+import { dayInName } from './file-pattern.ts';
 import { namePattern } from '../source/folder.ts';
 import { nameStem, sharedPattern } from './feed-name.ts';
 import { intervalColumns, type IntervalColumns } from './balance-interval.ts';
@@ -34,6 +35,8 @@ export interface FileGroup {
   readonly described: ColumnDescription | null;
   /** Names of the files that are not of this group. */
   readonly others: readonly string[];
+  /** The latest day that the names of the files in its folder say, as yyyy-mm-dd; null: none says one. */
+  readonly toldDay: string | null;
   /** Rows of totals, which are not among those of the samples. */
   readonly totals: readonly TotalRow[];
 }
@@ -47,13 +50,12 @@ export function groupFiles(samples: readonly FileSample[]): FileGroup[] {
   const named = [...groups.values()].flatMap((own) =>
     clearOf(own, nameStem(own[0]?.file.name ?? ''), samples),
   );
+  const days = samples.flatMap(({ file }) => dayInName(file.name)?.day?.iso ?? []);
+  const toldDay = days.toSorted().at(-1) ?? null;
   return besideEachOther(named, samples).map(({ own, pattern }) => {
     const kept = new Set(own.map(({ file }) => file.name));
-    return groupOf(
-      own,
-      pattern,
-      samples.flatMap(({ file }) => (kept.has(file.name) ? [] : [file.name])),
-    );
+    const others = samples.flatMap(({ file }) => (kept.has(file.name) ? [] : [file.name]));
+    return { ...groupOf(own, pattern, others), toldDay };
   });
 }
 
@@ -139,7 +141,11 @@ function kindOf({ dates, number }: ColumnProfile): string {
   return dates[0]?.written ?? (number === null ? 'text' : 'number');
 }
 
-function groupOf(found: readonly FileSample[], pattern: string, others: readonly string[]): FileGroup {
+function groupOf(
+  found: readonly FileSample[],
+  pattern: string,
+  others: readonly string[],
+): Omit<FileGroup, 'toldDay'> {
   const cut = found.map(withoutTotals);
   const samples = cut.map(({ sample }) => sample);
   const [first] = samples as unknown as readonly [FileSample, ...FileSample[]];

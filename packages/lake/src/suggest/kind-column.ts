@@ -4,6 +4,7 @@ import { valueCounts } from './file-group.ts';
 import type { FieldMatch, TableMatch } from './table-match.ts';
 import { kindsByTerm } from './term-code.ts';
 import { isRateName } from './vocabulary.ts';
+import { isFlagOrState } from './flag-column.ts';
 
 const codesMost = 60;
 
@@ -25,6 +26,7 @@ function foundKind(match: TableMatch): FieldMatch | null {
   const candidates = match.group.columns.filter(
     (column) =>
       !taken.has(column) &&
+      !isFlagOrState(column) &&
       column.distinct.size >= 2 &&
       column.distinct.size <= codesMost &&
       column.dates.length === 0 &&

@@ -90,7 +90,9 @@ const romance: Readonly<Record<string, string>> = {
 
 /** A name in small letters without accents, blanks and what stands between words: `Nº Préstamo` is `noprestamo`. */
 export function plainName(name: string): string {
-  return unaccented(name).replaceAll(/[\s_\-./()（）【】[\]]/g, '');
+  return unaccented(name)
+    .replaceAll('#', 'no')
+    .replaceAll(/[\s_\-./()（）【】[\]]/g, '');
 }
 
 /** The letters and digits of a name alone, whatever stands between them. */
@@ -120,7 +122,9 @@ const forms = new Map<string, readonly string[]>();
 
 function formsOf(name: string): readonly string[] {
   const plain = plainName(name);
-  const words = unaccented(name.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')).split(/[^\p{L}\p{N}]+/u);
+  const words = unaccented(name.replaceAll('#', ' no ').replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')).split(
+    /[^\p{L}\p{N}]+/u,
+  );
   const whole = words.map((word) => abbreviations[word] ?? word).join('');
   const other = words.map((word) => romance[word] ?? word).join('');
   const cut = words.length === 1 ? cutForms(plain) : [];

@@ -232,7 +232,15 @@ function bestMatch(group: FileGroup, ids: KnownIds, except: readonly SourceTable
   const tables = sourceTables.filter((table) => !except.includes(table) && !controlTables.includes(table));
   const matches = tables.flatMap((table) => matchTable(group, table, ids) ?? []);
   const [best] = matches.toSorted((a, b) => b.score - a.score);
-  return best ?? null;
+  const loan = best?.table === 'loan_status' && !best.columns.has('as_of') ? ownLoan(matches) : undefined;
+  return loan ?? best ?? null;
+}
+
+/** A file that says when each loan began is that of the loans, though it says more of how they stand. */
+function ownLoan(matches: readonly TableMatch[]): TableMatch | undefined {
+  return matches.find(
+    ({ table, columns }) => table === 'loan' && (columns.get('opened_on')?.fit ?? 0) >= 0.6,
+  );
 }
 
 /** A file of loans may name their borrower, or say how they stand. */

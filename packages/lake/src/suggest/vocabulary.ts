@@ -54,7 +54,7 @@ const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
     product: products,
     currency: currencies,
     opened_on: words(
-      `开户日期 开户日 起息日 起息日期 openedon opendate opened startdate valuedate khrq qxrq date`,
+      `开户日期 开户日 起息日 起息日期 openedon opendate originalopendate opened startdate issuedate issuedon valuedate khrq qxrq date`,
     ),
     term_months: words(`存期月数 存期 期限 期限月 termmonths term tenor months cq qx`),
     matures_on: words(`到期日 到期日期 maturitydate matureson maturity duedate expirydate dqr dqrq`),
@@ -67,7 +67,7 @@ const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
   },
   entry: {
     entry_id:
-      words(`流水号 交易流水号 流水 交易流水 记账流水 凭证号 entryid transactionid transid tranid tranno journalno seqno
+      words(`流水号 交易流水号 流水 交易流水 记账流水 凭证号 entryid transactionid transid tranid tranno journalno traceno seqno
       reference ref sequence transref transreference transseq seq lsh jylsh id`),
     account_id: accountIds,
     booked_on:
@@ -97,12 +97,14 @@ const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
     product: [...words(`贷款品种 贷款种类 业务品种 loantype`), ...products],
     currency: currencies,
     principal: words(
-      `合同金额 贷款金额 借据金额 发放金额 本金 借款金额 principal loanamount originalamount sanctionamount sanctionedamount amount dkje htje ffje`,
+      `合同金额 贷款金额 借据金额 发放金额 本金 借款金额 principal loanamount originalamount sanctionamount sanctionedamount amountadvanced advanceamount amountdrawn drawdownamount amountgranted amount dkje htje ffje`,
     ),
     opened_on: words(
-      `发放日 发放日期 放款日 放款日期 起始日 起息日 起息日期 notedate disbursedon disbursementdate sanctiondate loandate startdate openedon opendate date ffrq fkrq`,
+      `发放日 发放日期 放款日 放款日期 起始日 起息日 起息日期 notedate disbursedon disbursementdate sanctiondate originationdate originatedon drawdowndate drawndate drawndown advancedate advancedon grantdate granteddate fundingdate fundeddate contractdate loandate startdate openedon opendate date ffrq fkrq`,
     ),
-    matures_on: words(`到期日 到期日期 maturitydate matureson duedate dqrq dqr`),
+    matures_on: words(
+      `到期日 到期日期 maturitydate matureson finalpaymentdate lastpaymentdate finalinstalmentdate expirydate expirationdate enddate duedate dqrq dqr`,
+    ),
     limit: words(`授信额度 额度 信用额度 creditlimit limit sxed ed`),
   },
   loan_party: {
@@ -116,12 +118,14 @@ const ownNames: Readonly<Partial<Record<SourceTableName, FieldNames>>> = {
     outstanding: words(
       `贷款余额 借据余额 剩余本金 余额 outstanding outstandingbalance principalbalance posamount principaloutstanding outstandingprincipal balance dkye ye sybj`,
     ),
-    days_past_due: words(`逾期天数 拖欠天数 dayspastdue dayspd overduedays daysoverdue dpd yqts`),
+    days_past_due: words(
+      `逾期天数 拖欠天数 dayspastdue dayspd overduedays daysoverdue daysdelinquent daysinarrears dpd yqts`,
+    ),
     overdue: words(
-      `逾期金额 逾期本金 欠款金额 overdueamount amountdelinquent overdue arrears pastdueamount yqje yqbj`,
+      `逾期金额 逾期本金 欠款金额 overdueamount amountdelinquent delinquentamount overdue arrears pastdueamount yqje yqbj`,
     ),
     class: words(
-      `五级分类 风险分类 贷款分类 分类 loanclass class classification assetclass riskclass wjfl fxfl`,
+      `五级分类 风险分类 贷款分类 分类 loanclass class classification assetclass riskclass riskrating riskgrade stage wjfl fxfl`,
     ),
   },
   fact: {
