@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { smallFiles, smallMapping } from '../trial/small-bank.ts';
 import { TrialLake, type TrialFiles } from '../trial/trial-lake.ts';
 
@@ -180,4 +180,74 @@ test('settings of reading need a file, and are checked', async () => {
     { code: 'intake.bad-value', path: 'tables.entry.control.read.columns' },
     { code: 'intake.missing-key', path: 'tables.entry.control.read', data: { key: 'file' } },
   ]);
+});
+
+describe('totals within the files themselves', () => {
+  const own = 'total: { id: { starts_with: TOTAL } }, rows: account, sum: { amount: amount }';
+  const read = 'read: { short_lines: true }';
+  const short = read.replace('true', "true, group: ','");
+  const withTotals = (totals: readonly [string, string]): TrialFiles => ({
+    ...others,
+    'entries_1.csv': [header, ...records.slice(0, 1), totals[0], ''].join('\n'),
+    'entries_2.csv': [header, ...records.slice(1), totals[1], ''].join('\n'),
+  });
+
+  test.each([
+    {
+      name: 'are not taken, and right',
+      totals: [`TOTALS,1,,${sums[0]}`, `TOTAL of all,3,,${sums[1]}`],
+      reason: null,
+    },
+    {
+      name: 'are added up, and off',
+      totals: [`TOTALS,1,,${sums[0]}`, `TOTALS,4,,${sums[1]}`],
+      reason: { code: 'intake.control-rows', data: { expected: '5', found: '4' } },
+    },
+    {
+      name: 'of a sum are off',
+      totals: [`TOTALS,1,,${sums[0]}`, 'TOTALS,3,,0'],
+      reason: { code: 'intake.control-sum', data: { column: 'amount' } },
+    },
+    {
+      name: 'lack in one file',
+      totals: [`TOTALS,1,,${sums[0]}`, ''],
+      reason: {
+        code: 'intake.control-unreadable',
+        data: { file: 'entries_2.csv', detail: { en: 'no row fits "total"' } },
+      },
+    },
+    {
+      name: 'stand twice in one file',
+      totals: [`TOTALS,1,,${sums[0]}`, `TOTALS,3,,${sums[1]}\nTOTALS,3,,${sums[1]}`],
+      reason: { code: 'intake.control-unreadable', data: { file: 'entries_2.csv' } },
+    },
+    {
+      name: 'lack a value',
+      totals: [`TOTALS,1,,${sums[0]}`, 'TOTALS,3'],
+      reason: {
+        code: 'intake.control-unreadable',
+        data: { detail: { en: 'there is no value for "amount"' } },
+      },
+    },
+  ])('$name', async ({ totals: [first = '', second = ''], reason }) => {
+    const report = await lake.import(mappingWith(own, short), withTotals([first, second]));
+    expect(report).toMatchObject(
+      reason === null ? { status: 'accepted' } : { status: 'refused', reasons: [reason] },
+    );
+    if (reason === null)
+      expect(report.tables.find(({ table }) => table === 'entry')).toMatchObject({ read: 4, leftOut: 2 });
+  });
+
+  test('need no file beside them', async () => {
+    const { reasons } = await lake.import(mappingWith(`${own}, file: x.csv`), withTotals(['', '']));
+    expect(reasons).toMatchObject([{ code: 'intake.bad-value', path: 'tables.entry.control.total' }]);
+    const lacking = await lake.import(
+      mappingWith('total: { id: TOTALS, no: A }, rows: n'),
+      withTotals(['', '']),
+    );
+    expect(lacking.reasons.map(({ code, path }) => `${code} ${path}`)).toEqual([
+      'intake.missing-column tables.entry.control.total.no',
+      'intake.missing-column tables.entry.control.rows',
+    ]);
+  });
 });

@@ -98,7 +98,7 @@ function compileFeed(
     return [{ name, column: compiled.valueName, compiled: { ...compiled, name } }];
   });
   totals.compile(columns);
-  const taken = `${conditionSql(feed.where, context)} AND NOT ${noneOf(feed, context)}`;
+  const taken = `${conditionSql(feed.where, context)} AND NOT ${noneOf(feed, context)} AND NOT ${totals.isTotal(context)}`;
   const values = [...fields.values(), ...figures.map(({ compiled }) => compiled)];
   const change = changeColumns(feed, columns.columnText);
   return { fields, figures, values, change, taken };
@@ -141,7 +141,7 @@ async function stageFile(run: IntakeRun, file: SourceFile, stage: StageFile): Pr
     { table: feed.table, name: file.name, sheet: file.sheet, records: read.records, lines: read.lines },
     read.broken,
   );
-  await totals.add(session, raw, read.records + read.broken.length);
+  await totals.add(session, raw, { name: file.name, records: read.records + read.broken.length });
   const names = [
     ...compiled.values.map(({ valueName }) => valueName),
     ...compiled.change.columns.keys(),

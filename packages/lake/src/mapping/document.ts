@@ -26,6 +26,11 @@ const control = z.strictObject({
   where: exactConditions
     .optional()
     .describe('picks the one row of that file; with {file} or {stem}, one for each file of the feed'),
+  total: conditions
+    .optional()
+    .describe(
+      'picks the one row of each file of the feed that holds its totals, in the columns that `rows` and `sum` name; it is not taken',
+    ),
   rows: nameText.optional().describe('number of records, or the column that holds it'),
   sum: z
     .record(nameText, nameText)

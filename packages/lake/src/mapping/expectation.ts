@@ -19,6 +19,7 @@ const examples: Readonly<Record<string, string>> = {
   when: '{ type: A }',
   where: '{ status: [A, B] }',
   except: '{ status: X }',
+  total: '{ type: T }',
   match: '{ account_no: account_id }',
   fields: '{ customer_id: cust_no }',
   figures: '{ wealth: { column: amt, unit: money } }',

@@ -96,8 +96,8 @@ export const readWords = {
     'zh-CN': '用于没有换行的 fixed：每条记录的字节数',
   },
   short_lines: {
-    en: 'of `fixed`: true where blanks at line ends were cut off',
-    'zh-CN': '用于 fixed：行尾空格被截去时写 true',
+    en: 'true where lines may end early: columns that are missing at the end have no value, as in a trailer; of `fixed`, where blanks at line ends were cut off',
+    'zh-CN': '行可能提前结束时写 true：行尾缺少的列没有值，如尾行；用于 fixed 时指行尾空格被截去',
   },
   sheet: {
     en: 'of `excel`: name of the sheet; the first unless stated',

@@ -11,7 +11,7 @@ export function mappingJsonSchema(): JsonSchema {
   const schema = z.toJSONSchema(mappingDocument, {
     io: 'input',
     override: ({ jsonSchema }) => {
-      addOtherNames(jsonSchema as AlsoWritten);
+      addOtherNames(jsonSchema);
       const { written } = jsonSchema as Partial<Written>;
       if (written === undefined) return;
       delete (jsonSchema as { written?: unknown }).written;

@@ -82,6 +82,8 @@ export interface ReadOptions {
   readonly headerRow: number;
   /** File that holds the names of the columns. */
   readonly headerFile: string | null;
+  /** Of delimited text: whether a line may lack columns at its end, which then have no value. */
+  readonly shortLines: boolean;
   /** Of the format `fixed`. */
   readonly layout: FixedLayout | null;
   /** Sheet of an Excel file; null: the first. */

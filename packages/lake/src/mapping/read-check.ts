@@ -17,6 +17,7 @@ const expected = {
     'zh-CN': '仅列名；位置只用于 format: fixed',
   },
   fixed: { en: 'format: fixed beside it', 'zh-CN': '与 format: fixed 同时使用' },
+  lines: { en: 'delimited text or format: fixed', 'zh-CN': '分隔文本，或 format: fixed' },
   excel: { en: 'format: excel beside it', 'zh-CN': '与 format: excel 同时使用' },
   csvHeaderFile: {
     en: 'format: csv or excel where the names stand in another file',
@@ -80,8 +81,11 @@ function checkFormat(
   if (!isFixed && columns.some((column) => typeof column !== 'string')) {
     findings.push(...bad('columns', expected.plainColumns));
   }
-  for (const key of ['positions', 'record_length', 'short_lines'] as const) {
+  for (const key of ['positions', 'record_length'] as const) {
     if (own?.[key] !== undefined && !isFixed) findings.push(...bad(key, expected.fixed));
+  }
+  if (own?.short_lines !== undefined && !isFixed && (read.format ?? 'csv') !== 'csv') {
+    findings.push(...bad('short_lines', expected.lines));
   }
   if (own?.sheet !== undefined && read.format !== 'excel') findings.push(...bad('sheet', expected.excel));
   const header = own?.header;

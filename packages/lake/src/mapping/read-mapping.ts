@@ -123,8 +123,19 @@ function checkControlRead(
   document: PlacedDocument,
 ): Diagnostic[] {
   const read = control?.read;
-  if (read === undefined) return [];
   const at = [...path, 'control'];
+  if (control?.total !== undefined && (control.file ?? control.where ?? read) !== undefined) {
+    const place = {
+      position: document.positionOf([...at, 'total'], 'key'),
+      path: [...at, 'total'].map(String).join('.'),
+    };
+    const expected = {
+      en: 'no file, where or read beside it: the totals stand in the files of the feed',
+      'zh-CN': '不与 file、where、read 同用：合计在来源文件之内',
+    };
+    return [diagnostic('intake.bad-value', 'error', place, { key: 'total', expected, suggestions: [] })];
+  }
+  if (read === undefined) return [];
   const findings = checkRead(read, sharedWithOther(shared, own, read), [...at, 'read'], document);
   if (control?.file !== undefined) return findings;
   const place = {
@@ -241,9 +252,14 @@ function resolveFeed(
 
 function controlOf({ control, read }: FeedSpec, shared: ReadSettings | undefined): Control | null {
   if (control === undefined) return null;
-  const { where } = control;
+  const { where, total } = control;
   const own = resolveRead(sharedWithOther(shared, read, control.read), control.read);
-  return { ...control, read: own, ...(where === undefined ? {} : { where: resolveExact(where, own) }) };
+  return {
+    ...control,
+    read: own,
+    ...(where === undefined ? {} : { where: resolveExact(where, own) }),
+    ...(total === undefined ? {} : { total: resolveConditions(total, resolveRead(shared, read)) }),
+  };
 }
 
 /** All lookups of a feed, inner ones first. */

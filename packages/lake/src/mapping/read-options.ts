@@ -16,6 +16,7 @@ export function resolveRead(shared: ReadSettings | undefined, own: ReadSettings 
     columns: format === 'fixed' || header === false ? columnNames(read) : null,
     headerRow: typeof header === 'object' && 'row' in header ? header.row : header === true ? 1 : 0,
     headerFile: typeof header === 'object' && 'file' in header ? header.file : null,
+    shortLines: format === 'csv' && read.short_lines === true,
     layout: format === 'fixed' ? fixedLayout(read) : null,
     sheet: read.sheet ?? null,
     missing: ['', ...[...(shared?.missing ?? []), ...(own?.missing ?? [])].map((word) => word.trim())],

@@ -29,6 +29,18 @@ export function ownColumns(feed: Feed): readonly UsedColumn[] {
     ...(operation === null ? [] : [value(operation.column, ['operation', 'column'])]),
     ...(sequence === null ? [] : [value(sequence, ['sequence'])]),
     ...Object.keys(control?.sum ?? {}).map((name) => key(name, ['control', 'sum', name])),
+    ...totalColumns(feed),
+  ];
+}
+
+/** Columns that pick the row of totals within a file, and hold them. */
+function totalColumns({ control }: Feed): readonly UsedColumn[] {
+  if (control?.total === undefined) return [];
+  const { total, rows, sum } = control;
+  return [
+    ...conditionColumns(total, ['control', 'total']),
+    ...(rows === undefined ? [] : [value(rows, ['control', 'rows'])]),
+    ...Object.entries(sum ?? {}).map(([name, column]) => value(column, ['control', 'sum', name])),
   ];
 }
 

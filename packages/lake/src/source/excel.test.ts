@@ -28,6 +28,7 @@ const read: ReadOptions = {
   columns: null,
   headerRow: 1,
   headerFile: null,
+  shortLines: false,
   layout: null,
   sheet: null,
   missing: [''],

@@ -21,6 +21,13 @@ export interface RecordCopy {
 /** A record longer than this is a quote that was never closed; the engine takes 2,000,000 bytes, quotes doubled. */
 const recordLengthMax = 1 << 18;
 
+export interface CopiedFile {
+  readonly columns: number;
+  readonly headerLines: number;
+  /** Whether a record on one line may lack values at its end, which are then empty. */
+  readonly shortLines: boolean;
+}
+
 /**
  * Copies the records of `pieces` (UTF-8 text of a file) that have `columns` values, and lists the lines that are none.
  * A broken record costs one line: reading goes on with the next.
@@ -28,10 +35,10 @@ const recordLengthMax = 1 << 18;
 export async function copyRecords(
   pieces: AsyncIterable<string>,
   form: RecordForm,
-  file: { readonly columns: number; readonly headerLines: number; readonly target: string },
+  file: CopiedFile & { readonly target: string },
 ): Promise<RecordCopy> {
   const out = createWriteStream(file.target);
-  const copier = new RecordCopier(form, file.columns, file.headerLines);
+  const copier = new RecordCopier(form, file);
   for await (const piece of pieces) {
     if (!out.write(copier.add(piece, false))) await once(out, 'drain');
   }
@@ -47,16 +54,18 @@ class RecordCopier implements RecordCopy {
   readonly broken: BrokenLine[] = [];
   readonly #form: RecordForm;
   readonly #columns: number;
+  readonly #shortLines: boolean;
   #skip: number;
   #line = 1;
   #rest = '';
   /** Within the rest of a line that was given up as too long. */
   #isInLongLine = false;
 
-  constructor(form: RecordForm, columns: number, headerLines: number) {
+  constructor(form: RecordForm, { columns, headerLines, shortLines }: CopiedFile) {
     this.#form = form;
     this.#columns = columns;
     this.#skip = headerLines;
+    this.#shortLines = shortLines;
   }
 
   /** The copy of the records that end in `piece`. */
@@ -68,7 +77,8 @@ class RecordCopier implements RecordCopy {
       const parsed = parseRecord(text, at, this.#form, isLast);
       if (parsed.kind === 'unfinished' && text.length - at <= recordLengthMax) break;
       const isShort = parsed.kind === 'record' && parsed.end - at <= recordLengthMax;
-      const values = isShort ? this.#sound(parsed.values) : null;
+      const isOneLine = parsed.kind === 'record' && lineEnd(text, at) === parsed.end;
+      const values = isShort ? this.#sound(parsed.values, isOneLine) : null;
       // Too many or too few values over several lines: a quote swallowed what follows.
       const end = parsed.kind === 'record' && values !== null ? parsed.end : lineEnd(text, at);
       copy += this.#take(text, at, end, values);
@@ -90,11 +100,13 @@ class RecordCopier implements RecordCopy {
   }
 
   /** The values, without empty ones after delimiters at the end of the line, as the engine reads them; null when their number is wrong. */
-  #sound(values: readonly string[]): readonly string[] | null {
+  #sound(values: readonly string[], isOneLine: boolean): readonly string[] | null {
+    const lacking = this.#columns - values.length;
+    if (lacking > 0) {
+      return this.#shortLines && isOneLine ? [...values, ...Array.from({ length: lacking }, () => '')] : null;
+    }
     const extra = values.slice(this.#columns);
-    return values.length < this.#columns || extra.some((value) => value !== '')
-      ? null
-      : values.slice(0, this.#columns);
+    return extra.some((value) => value !== '') ? null : values.slice(0, this.#columns);
   }
 
   #take(text: string, at: number, end: number, values: readonly string[] | null): string {

@@ -140,7 +140,9 @@ async function readText(
   toTable: (relation: string) => Promise<number>,
 ): Promise<ReadRecords> {
   const headerLines = file.read.headerRow;
-  const isForEngine = Buffer.byteLength(file.read.delimiter) <= delimiterBytesMax && headerLines <= 1;
+  const { delimiter, shortLines } = file.read;
+  // The engine would take a line of blanks for a short record.
+  const isForEngine = Buffer.byteLength(delimiter) <= delimiterBytesMax && headerLines <= 1 && !shortLines;
   if (!scan.hasBlankLines && isForEngine) {
     const relation = csvRelation(file.textPath, file.columns.length, file.read, headerLines);
     const records = await toTable(relation).catch(nullWhenMalformed);
@@ -150,7 +152,7 @@ async function readText(
     }
   }
   const target = `${temporary}.records`;
-  const place = { columns: file.columns.length, headerLines, target };
+  const place = { columns: file.columns.length, headerLines, shortLines, target };
   const copy = await copyRecords(decodedText(file.textPath, 'utf-8'), file.read, place);
   return readCopy(target, file.columns.length, copy, toTable);
 }

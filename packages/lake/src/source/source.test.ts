@@ -24,6 +24,7 @@ const defaults: ReadOptions = {
   columns: null,
   headerRow: 1,
   headerFile: null,
+  shortLines: false,
   layout: null,
   sheet: null,
   missing: [''],
@@ -360,7 +361,7 @@ describe('records', () => {
         const copy = await copyRecords(
           pieces,
           { delimiter: ',', quote: '"' },
-          { columns: 4, headerLines: 0, target },
+          { columns: 4, headerLines: 0, shortLines: false, target },
         );
         expect(copy.broken).toEqual([]);
         expect(copy.records).toBe(rows.length);
@@ -375,6 +376,22 @@ describe('records', () => {
       }),
       { numRuns: testSize() === 'long' ? 2000 : 200, seed: seeded('records') },
     );
+  });
+
+  test('may end early where that is stated: what is missing at the end of a line has no value', async () => {
+    const text = 'a,b,c\n1,2,3\n4\n5,"6"\n7,8,9,\n"x\ny",1\n2,"z\n3,4,5\n';
+    const found = await read(text, { shortLines: true });
+    expect(found.rows.map((row) => row.map((one) => one ?? ''))).toEqual([
+      ['1', '2', '3'],
+      ['4', '', ''],
+      ['5', '6', ''],
+      ['7', '8', '9'],
+      ['y"', '1', ''],
+      ['3', '4', '5'],
+    ]);
+    // A quote that swallows line ends makes no short record.
+    expect(found.broken).toEqual([6, 8]);
+    expect((await read('a,b,c\n1,2,3\n4\n')).broken).toEqual([3]);
   });
 
   test('are read alike by the engine and by the copy', async () => {

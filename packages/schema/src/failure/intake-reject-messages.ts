@@ -22,9 +22,9 @@ const reject = (texts: Message<RejectData>): Message<RejectData> => message(text
 export const intakeRejectMessages = {
   'intake.broken-record': reject({
     en: () =>
-      'The line has another number of columns than the header, broken quotes, or (of fixed width) ends too early. Correct the export; check delimiter, quote or columns in the mapping.',
+      'The line has another number of columns than the header, broken quotes, or (of fixed width) ends too early. Correct the export; check delimiter, quote or columns in the mapping. Of a trailer that is shorter than the rows, write "short_lines: true" and leave it out with "except".',
     'zh-CN': () =>
-      '该行列数与表头不符，或引号不完整，或（定长文件）过短。请修正导出文件，并检查映射中的 delimiter、quote 或 columns。',
+      '该行列数与表头不符，或引号不完整，或（定长文件）过短。请修正导出文件，并检查映射中的 delimiter、quote 或 columns。若是比数据行短的尾行，请写 short_lines: true，并用 except 排除。',
   }),
   'intake.cell-unreadable': reject({
     en: () =>

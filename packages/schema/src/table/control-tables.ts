@@ -44,7 +44,10 @@ export const accountSum: Table = {
     }),
     moneyColumn('balance_days', ['sum of the end-of-day balances', '积数'], {
       nullable: true,
-      note: ['Not mapped: only the balances are compared, at the end of `day`.', '未映射时只比较 `day` 日终的余额。'],
+      note: [
+        'Not mapped: only the balances are compared, at the end of `day`.',
+        '未映射时只比较 `day` 日终的余额。',
+      ],
     }),
     moneyColumn('balance', ['end-of-day balance', '日终余额'], {
       nullable: true,
