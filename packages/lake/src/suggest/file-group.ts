@@ -5,6 +5,7 @@ import { namePattern } from '../source/folder.ts';
 import { nameStem, sharedPattern } from './feed-name.ts';
 import { intervalColumns, type IntervalColumns } from './balance-interval.ts';
 import { recordTypeOf } from './record-type.ts';
+import { trailerOf } from './short-trailer.ts';
 import type { Condition } from './row-choice.ts';
 import type { DdlColumn } from './sample/table-ddl.ts';
 import { isKnownName } from './vocabulary.ts';
@@ -32,6 +33,8 @@ export interface FileGroup {
   readonly oddRecords: number;
   /** What tells its rows from records of other kinds; null: there are none. */
   readonly recordType: Condition | null;
+  /** What tells records with fewer columns from its rows; null: nothing does, or there are none. */
+  readonly trailer: Condition | null;
   readonly described: ColumnDescription | null;
   /** Names of the files that are not of this group. */
   readonly others: readonly string[];
@@ -164,6 +167,8 @@ function groupOf(
   );
   const columns = withoutPrefix(all);
   const recordType = recordTypeOf(columns, samples);
+  const trailer = recordType === null ? trailerOf(columns, samples) : null;
+  const isOdd = recordType === null && trailer === null;
   const layout = layoutOf(samples, first);
   return {
     pattern,
@@ -176,8 +181,9 @@ function groupOf(
     hasHeader: first.header !== null,
     isWhole: samples.every(({ isWhole }) => isWhole),
     rows: rows.length,
-    oddRecords: recordType === null ? samples.reduce((sum, sample) => sum + sample.oddRecords, 0) : 0,
+    oddRecords: isOdd ? samples.reduce((sum, sample) => sum + sample.oddRecords, 0) : 0,
     recordType,
+    trailer,
     described: first.described,
     others,
     totals: cut.flatMap(({ totals }) => totals),

@@ -5,10 +5,12 @@ import type { CommonForm, ReadForm } from './field-line.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { FileGroup } from './file-group.ts';
 import type { ColumnDescription, ColumnPlace, HeaderPlace, SampleLayout } from './sample/file-sample.ts';
+import { hasShortLines, trailerDoubt } from './short-trailer.ts';
 import { yamlScalar } from './yaml-scalar.ts';
 
 /** What a feed says under `read` for its files to be read as they were looked at; empty when nothing needs saying. */
-export function readSettings({ layout, columns }: FileGroup, common: ReadForm): string[] {
+export function readSettings(group: FileGroup, common: ReadForm): string[] {
+  const { layout, columns } = group;
   const names = columns.map(({ name }) => name);
   switch (layout.kind) {
     case 'delimited':
@@ -17,6 +19,7 @@ export function readSettings({ layout, columns }: FileGroup, common: ReadForm): 
         ...(layout.delimiter === ',' ? [] : [`delimiter: ${delimiterText(layout.delimiter)}`]),
         ...(layout.quote === '' ? [`quote: ''`] : []),
         ...headerSettings(layout.header, names),
+        ...(hasShortLines(group) ? ['short_lines: true'] : []),
       ];
     case 'fixed':
       return [
@@ -88,7 +91,8 @@ export function recordDoubts(group: FileGroup): LocalText[] {
     en: `${oddRecords} of the records looked at are unlike the others and would be rejected: for a head or a total at the end write "tolerance: ${oddRecords} rows" at the top of the document`,
     'zh-CN': `所查看的记录中有 ${oddRecords} 条与其他记录不同，会被拒绝：若为文件首尾的说明或合计行，请在文档开头写 tolerance: ${oddRecords} rows`,
   };
-  return [...(columns === null ? [] : [columns]), ...(oddRecords === 0 ? [] : [odd])];
+  const trailer = trailerDoubt(group);
+  return [columns, oddRecords === 0 ? null : odd, trailer].filter((doubt) => doubt !== null);
 }
 
 /** Null when a header names the columns, or a description does. */

@@ -39,7 +39,9 @@ export function withRowChoice(match: TableMatch, isRolesAsked: boolean): TableMa
   );
   // What picks rows says the same in all that are left.
   const told = new Map([...columns].filter(([, { column }]) => !where.some((one) => one.column === column)));
-  return { ...match, columns: told, choice: { where, except: [...kept, ...totalConditions(group, totals)] } };
+  const trailer = group.trailer === null ? [] : [group.trailer];
+  const except = [...kept, ...totalConditions(group, totals), ...trailer];
+  return { ...match, columns: told, choice: { where, except } };
 }
 
 function totalConditions({ columns }: FileGroup, totals: FileGroup['totals']): Condition[] {

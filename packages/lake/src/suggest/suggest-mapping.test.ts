@@ -403,3 +403,19 @@ test('a number of persons is no id of a bank where no name says so', async () =>
   expect(text).toContain('customer_id: c2');
   expect(text).not.toContain(pesels[0]);
 });
+
+test('records with fewer columns at the head and the end are left out, and their number of rows can be checked', async () => {
+  const rows = Array.from({ length: 12 }, (_, at) => `C${10 + at}|Ann|2024-01-${10 + at}`);
+  const names = 'CUST_NO|CUST_NM|OPEN_DT';
+  const { text } = await suggest({ 'CUST.txt': [names, ...rows, 'TRL|12', ''].join('\n') });
+  expect(text).toContain("read: { delimiter: '|', short_lines: true }");
+  expect(text).toContain('except: { CUST_NO: TRL }');
+  expect(text).toContain('control: { total: { CUST_NO: TRL }, rows: CUST_NM }');
+  expect(text).not.toContain('would be rejected');
+  const bare = await suggest({ 'CUST.txt': ['HDR|1', ...rows, 'TRL|99', ''].join('\n') });
+  expect(bare.text).toContain('except: { c1: [HDR, TRL] }');
+  expect(bare.text).toContain('rows: COLUMN');
+  const untold = await suggest({ 'CUST.txt': [names, ...rows, '12|12', ''].join('\n') });
+  expect(untold.text).not.toContain('short_lines');
+  expect(untold.text).toContain('1 of the records looked at are unlike the others and would be rejected');
+});

@@ -58,6 +58,7 @@ function sampleRecords(
     rows,
     columnCount,
     oddRecords: kept.length - rows.length,
+    oddRows: kept.flatMap(({ values }) => (values.length < columnCount ? [padded(values, columnCount)] : [])),
     isWhole: text.isWhole,
     described: null,
   };
@@ -81,6 +82,10 @@ function headerAt(records: readonly SampleRecord[], columnCount: number): number
 function soundValues(values: readonly string[], columnCount: number): readonly string[] | null {
   const isSound = values.length >= columnCount && values.slice(columnCount).every((value) => value === '');
   return isSound ? values.slice(0, columnCount) : null;
+}
+
+function padded(values: readonly string[], columnCount: number): readonly string[] {
+  return Array.from({ length: columnCount }, (_, index) => values[index] ?? '');
 }
 
 /** The delimiter by which most of the first lines, after those of a title, have the same number of columns. */

@@ -15,7 +15,7 @@ export interface FileSample {
   readonly columnCount: number;
   /** Records looked at that are no such rows, and would be rejected. */
   readonly oddRecords: number;
-  /** Those of them that were cut into the same columns. */
+  /** Those of them that were cut into the same columns, of which the last ones may be missing. */
   readonly oddRows?: readonly (readonly string[])[];
   /** Whether `rows` are all there are. */
   readonly isWhole: boolean;
