@@ -20,7 +20,8 @@ export function codeCompanions(
   for (const other of group.columns) {
     if (other === column || other.number !== null || other.dates.length > 0) continue;
     if (other.distinct.size < 2 || other.distinct.size > textsMost) continue;
-    const texts = textBeside(group, column, other);
+    const meaning = (text: string): string | null => guessCode(table, field, text)?.value ?? null;
+    const texts = textBeside(group, column, other, meaning);
     const known = [...texts.values()].filter((text) => guessCode(table, field, text) !== null).length;
     if (known > direct && known > (best?.known ?? 0)) best = { texts, known };
   }
@@ -34,8 +35,13 @@ function describedCodes(group: FileGroup, column: ColumnProfile): ReadonlyMap<st
   return group.described?.table?.columns[group.columns.indexOf(column)]?.codes ?? null;
 }
 
-/** The text that stands beside each code in nearly all rows that have one. */
-function textBeside(group: FileGroup, column: ColumnProfile, other: ColumnProfile): Map<string, string> {
+/** The text that stands beside each code in nearly all rows that have one, or one of several that mean the same. */
+function textBeside(
+  group: FileGroup,
+  column: ColumnProfile,
+  other: ColumnProfile,
+  meaning: (text: string) => string | null,
+): Map<string, string> {
   const [at, beside] = [group.columns.indexOf(column), group.columns.indexOf(other)];
   const counts = new Map<string, Map<string, number>>();
   for (const row of rowsOf(group)) {
@@ -49,7 +55,11 @@ function textBeside(group: FileGroup, column: ColumnProfile, other: ColumnProfil
   for (const [code, own] of counts) {
     const all = [...own.values()].reduce((sum, rows) => sum + rows, 0);
     const [most] = [...own].toSorted((a, b) => b[1] - a[1]);
-    if (most !== undefined && most[1] * 20 >= all * 19) told.set(code, most[0]);
+    if (most === undefined) continue;
+    const of = meaning(most[0]);
+    const isOne =
+      most[1] * 20 >= all * 19 || (of !== null && [...own.keys()].every((text) => meaning(text) === of));
+    if (isOne) told.set(code, most[0]);
   }
   return told;
 }

@@ -31,7 +31,8 @@ export const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record
         checking, saver, saving, a vista, conta corrente, poupanca, tagesgeld, sparbuch, thanh toan, khong
         ky han, tkthanhtoan, dd, dda, sba, caa, sb, sv, dem, sav, ca, sa, cur, hq, 01, 1, d, ror, rb, osz,
         wal, biezacy, oszczednosciowy, rachunek biezacy, vadesiz, cari, tasarruf, 普通, 普通預金, 当座, 当座預金, 貯蓄,
-        貯蓄預金, 보통예금, 저축예금, 당좌예금, 자유입출금, 요구불, mmda, conto corrente, libretto, deposito libero, текущий,
+        貯蓄預金, 보통예금, 저축예금, 당좌예금, 자유입출금, 요구불, mmda, easy access, instant access, regular shares, regular share, share savings, share draft, money market,
+        holiday club, christmas club, vacation club, 입출금, conto corrente, libretto, deposito libero, текущий,
         текущий счет, расчетный, накопительный, до востребования, карточный`),
       term: words(`term, 定期, 定期存款, 整存整取, 零存整取, 定期储蓄, time, plazo fijo, plazo, festgeld, termingeld, prazo, deposito a
         prazo, deposito prazo, co ky han, tiet kiem co ky han, certificate, tda, tua, fdr, rd, recurring,
@@ -59,19 +60,19 @@ export const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record
       transfer:
         words(`transfer, 转账, 汇款, 跨行转账, 转存, 转入, 转出, remittance, transferencia, uberweisung, dauerauftrag,
         virement, standing order, chuyen khoan, chuyen tien, pix, ted, ach, wire, neft, rtgs, imps, upi,
-        tfr, trf, xfer, clg, zz, hk, przelew, zlecenie stale, havale, eft, fast, virman, 振込, 振替, 送金, 이체,
+        tfr, trf, xfr, xfer, clg, zz, hk, przelew, zlecenie stale, havale, eft, fast, virman, 振込, 振替, 送金, 이체,
         송금, 타행이체, 계좌이체, faster payment, faster payments, sto, chaps, bacs, sepa credit, zelle, venmo,
         bonifico, giroconto, перевод, переводы, сбп`),
       cash: words(`cash, 现金, 存现, 取现, 存款, 取款, 现存, 现取, atm, cajero, efectivo, reintegro, barauszahlung, retrait, rut
-        tien, nop tien, rut tien mat, nop tien mat, saque, levantamento, withdrawal, deposit, dinheiro,
+        tien, nop tien, rut tien mat, nop tien mat, saque, levantamento, withdrawal, wd, deposit, dinheiro,
         especie, bareinzahlung, kassenauszahlung, kasseneinzahlung, xj, ck, qk, wplata, wyplata, bankomat,
         wyplata z bankomatu, wplata gotowki, nakit, para cekme, para yatirma, atm para cekme, 現金, 預入, 引出,
         현금, 현금입금, 현금출금, prelievo, versamento, contanti, bancomat, наличные, наличных, снятие, банкомат`),
       loan: words(`loan, 贷款, 放款, 还款, 贷款发放, 贷款还款, repayment, prestamo, emprestimo, giai ngan, tra no, darlehen,
-        disbursement, emi, dk, hk1, kredyt, rata, splata kredytu, kredi, taksit, kredi taksiti, 融資, 返済,
+        disbursement, ln, emi, dk, hk1, kredyt, rata, splata kredytu, kredi, taksit, kredi taksiti, 融資, 返済,
         ローン返済, 대출, 대출상환, 상환, 대출이자, mutuo, rata mutuo, кредит, погашение кредита, выдача кредита`),
       interest:
-        words(`dividend, interest, interes, intereses, zinsen, interets, lai, tra lai, juros, rendimento, 利息, 结息, 付息, int,
+        words(`dividend, dividends, div, interest, interes, intereses, zinsen, interets, lai, tra lai, juros, rendimento, 利息, 结息, 付息, int,
         lx, jx, odsetki, kapitalizacja, kapitalizacja odsetek, faiz, 利子, 預金利息, 이자, 예금이자, interessi,
         competenze, проценты, процентов, капитализация`),
       fee: words(`fee, comision, gebuhr, frais, phi, tarifa, tarifas, comissao, service charge, 手续费, 费用, 工本费, 年费,
@@ -111,7 +112,7 @@ export const codeWords: Readonly<Partial<Record<SourceTableName, Readonly<Record
         `doubtful, 可疑, 可疑类, 4, 04, 40, dbt, 破綻懸念先, 회수의문, watpliwe, tahsili supheli, iv`,
       ),
       loss: words(
-        `loss, 损失, 损失类, 5, 05, 50, 実質破綻先, 破綻先, 추정손실, stracone, zarar, sofferenza, v`,
+        `loss, 损失, 损失类, 5, 05, 50, 実質破綻先, 破綻先, 추정손실, stracone, zarar, sofferenza, wo, written off, write-off, charged off, charge-off, v`,
       ),
     },
   },

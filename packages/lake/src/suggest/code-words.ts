@@ -53,6 +53,36 @@ const grades: Readonly<Record<string, string>> = {
   h: 'loss',
 };
 
+/** The ratings of American supervisors: passed up to 4. */
+const ratings: Readonly<Record<string, string>> = {
+  1: 'normal',
+  2: 'normal',
+  3: 'normal',
+  4: 'normal',
+  5: 'special_mention',
+  6: 'substandard',
+  7: 'doubtful',
+  8: 'loss',
+  9: 'loss',
+};
+
+/** Stages of impairment, of which banks divide the last. */
+const stages: Readonly<Record<string, string>> = {
+  '1': 'normal',
+  '2': 'special_mention',
+  '3': 'substandard',
+  '3a': 'substandard',
+  '3b': 'doubtful',
+  '3c': 'loss',
+};
+
+/** The list that codes of loans are of, by those that no other list has; undefined: none of these. */
+function gradesOf(codes: ReadonlySet<string>): Readonly<Record<string, string>> | undefined {
+  if (codes.has('AA')) return grades;
+  if (['6', '7', '8'].some((code) => codes.has(code))) return ratings;
+  return codes.has('3A') || codes.has('3B') ? stages : undefined;
+}
+
 export interface CodeGuess {
   readonly value: string;
   /** A word says so; a number or a letter only may. */
@@ -77,7 +107,7 @@ export function guessCode(
   if (field === 'kind' && /kundigung|\bnotice\b/.test(plain)) return { value: 'notice', isSure: false };
   // A term loan is no deposit.
   if (field === 'kind' && /\bloan|贷款|대출|融資/.test(plain)) return null;
-  const grade = field === 'class' && others.has('AA') ? grades[plain] : undefined;
+  const grade = field === 'class' ? gradesOf(others)?.[plain] : undefined;
   if (grade !== undefined) return { value: grade, isSure: false };
   for (const [value, known] of Object.entries(words ?? {})) {
     if (plain === value.toLowerCase()) return { value, isSure: true };

@@ -45,9 +45,8 @@ export function isContradicted(place: string, column: ColumnProfile, toldDay: st
   return toldDay !== null && isAfter(column, toldDay);
 }
 
+/** Whether most days lie after another one, in whichever of the forms they are written. */
 function isAfter({ distinct, dates, missing }: ColumnProfile, last: string): boolean {
-  const days = [...distinct]
-    .slice(0, daysLooked)
-    .flatMap((text) => (missing.includes(text) ? [] : [isoDay(text, dates[0])]));
-  return days.filter((day) => day > last).length * 2 > days.length;
+  const texts = [...distinct].slice(0, daysLooked).filter((text) => !missing.includes(text));
+  return dates.every((form) => texts.filter((text) => isoDay(text, form) > last).length * 2 > texts.length);
 }

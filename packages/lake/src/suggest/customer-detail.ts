@@ -4,7 +4,7 @@ import { bareName, columnForms } from './name-form.ts';
 import type { FieldMatch, TableMatch } from './table-match.ts';
 
 const given =
-  /^(vorname|rufname|firstname|givenname|forename|nombres?|prenom|primeironome|ten|имя|名)$|firstname$|givenname$/;
+  /^(vorname|rufname|firstname|givenname|forenames?|nombres?|prenom|primeironome|ten|имя|名)$|firstname$|givenname$/;
 const family =
   /^(nachname|familienname|zuname|lastname|surname|familyname|apellidos?|apelido|sobrenome|cognome|фамилия|nom|ho|姓)$|lastname$|surname$/;
 const streets =

@@ -163,6 +163,12 @@ function writeChoice(
       'zh-CN': `"${loanRows.column.name}" 为这些代码的账户是贷款，另有贷款文件，此处排除：请核对其中没有存款账户`,
     });
   }
+  if (loanRows !== undefined && table === 'entry') {
+    writer.doubt(indent, table, {
+      en: `"${loanRows.column.name}" says that these bookings are on loans: they are left out; check that no deposit is among them`,
+      'zh-CN': `"${loanRows.column.name}" 表明这些交易记在贷款上，此处排除：请核对其中没有存款账户`,
+    });
+  }
   const groups = choice.except.map((one) => `{ ${list([one])} }`);
   if (groups.length > 0) {
     writer.line(`${indent}except: ${groups.length === 1 ? groups.join('') : `[${groups.join(', ')}]`}`);

@@ -64,9 +64,10 @@ export function fieldLine(
   }
   if (pad !== undefined) {
     settings.unshift(`pad: ${pad}`);
+    const { name } = joined?.columns[0] ?? column;
     doubts.push({
-      en: `"${column.name}" has ids of customers without the zeros before them, which are put back: check that they are the same customers`,
-      'zh-CN': `"${column.name}" 中的客户号没有前导零，此处补足：请核对是否为同一客户`,
+      en: `"${name}" has ids of customers without the zeros before them, which are put back: check that they are the same customers`,
+      'zh-CN': `"${name}" 中的客户号没有前导零，此处补足：请核对是否为同一客户`,
     });
   }
   settings.unshift(...idSettings(found));
@@ -135,9 +136,10 @@ function isRepeatedAccount(
   return key?.isUnique === false && !columns.has('valid_from') && choice.where.length === 0;
 }
 
-/** Whether loans without a number of days are on time: the others are numbers, and there are loans without one. */
+/** Whether loans without a number of days, or an amount overdue, are on time: the others have one, and there are loans without. */
 function isNoneMeant({ table }: TableMatch, { name }: TableField, column: ColumnProfile): boolean {
-  return table === 'loan_status' && name === 'days_past_due' && column.empty > 0 && column.number !== null;
+  const isArrears = name === 'days_past_due' || name === 'overdue';
+  return table === 'loan_status' && isArrears && column.empty > 0 && column.number !== null;
 }
 
 /** A customer who left on some day is none any more. */

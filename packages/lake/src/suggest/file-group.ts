@@ -165,7 +165,7 @@ function groupOf(
       ),
     ),
   );
-  const columns = withoutPrefix(all);
+  const columns = withoutPrefix(withSharedForm(all));
   const recordType = recordTypeOf(columns, samples);
   const trailer = recordType === null ? trailerOf(columns, samples) : null;
   const isOdd = recordType === null && trailer === null;
@@ -209,6 +209,15 @@ function calledAs(described: DdlColumn | null, column: ColumnProfile): ColumnPro
   return title === null || !isKnownName(title)
     ? { ...column, isMinor }
     : { ...column, called: title, isNamed: true, isMinor };
+}
+
+/** Days that could be written in several forms are written as the other columns of the file write theirs. */
+function withSharedForm(columns: readonly ColumnProfile[]): readonly ColumnProfile[] {
+  const told = new Set(columns.flatMap(({ dates }) => (dates.length === 1 ? (dates[0]?.written ?? []) : [])));
+  return columns.map((column) => {
+    const shared = column.dates.filter(({ written }) => told.has(written));
+    return column.dates.length > 1 && shared.length === 1 ? { ...column, dates: shared } : column;
+  });
 }
 
 /** Names without what all of them begin with, as fields of a record begin with its name: `UMS-WHG`, `UMS-BETRAG`. */

@@ -29,7 +29,8 @@ export function partOf(whole: ReadonlySet<string>, inner: ReadonlySet<string>): 
   return null;
 }
 
-function lengthOf(ids: ReadonlySet<string>): number | null {
+/** The length that all ids have; null: they differ. */
+export function lengthOf(ids: ReadonlySet<string>): number | null {
   const lengths = new Set([...ids].map(({ length }) => length));
   return lengths.size === 1 ? ([...lengths][0] ?? null) : null;
 }
@@ -73,6 +74,17 @@ const marks: readonly (readonly [mark: string, form: RegExp])[] = [
   ['.', /\./g],
   ['/', /\//g],
 ];
+
+/** The marks that some of the ids have within. */
+export function idMarks(ids: Iterable<string>): string[] {
+  const all = [...ids];
+  return marks.flatMap(([mark, form]) => (all.some((id) => id.search(form) >= 0) ? [mark] : []));
+}
+
+/** An id without marks and the zeros before it. */
+export function bareId(id: string): string {
+  return withoutZeros(withoutMarks(id));
+}
 
 function withoutMarks(id: string): string {
   return marks.reduce((rest, [, form]) => rest.replaceAll(form, ''), id);
@@ -129,8 +141,7 @@ export function withoutIdMarks(matches: readonly TableMatch[]): TableMatch[] {
 function withoutMarksIn(match: TableMatch, field: string): TableMatch {
   const found = match.columns.get(field);
   if (found === undefined || found.joined !== undefined) return match;
-  const ids = [...found.column.distinct];
-  const remove = marks.flatMap(([mark, form]) => (ids.some((id) => id.search(form) >= 0) ? [mark] : []));
+  const remove = idMarks(found.column.distinct);
   return remove.length === 0
     ? match
     : { ...match, columns: new Map([...match.columns, [field, { ...found, remove }]]) };

@@ -54,7 +54,9 @@ export function standsBeside(
   );
 }
 
-function refersTo(column: ColumnProfile, { distinct }: ColumnProfile): boolean {
+function refersTo(column: ColumnProfile, { name, distinct, isUnique }: ColumnProfile): boolean {
+  // Numbers given anew to each member are few.
+  if (!isUnique && column.name === name) return countShared(column, distinct) > 0;
   const shared = column.distinct.size >= 3 ? countShared(column, distinct) : 0;
   return shared >= 3 && shared * 10 >= distinct.size;
 }

@@ -16,6 +16,7 @@ import type { FieldLine } from './field-line.ts';
 import { withKind } from './kind-column.ts';
 import { ledgerChecks } from './ledger-check.ts';
 import { withoutLoans } from './loan-account.ts';
+import { withoutLoanBookings } from './loan-booking.ts';
 import { besideBorrowers, withRole } from './loan-party.ts';
 import { fieldFit, isNamedFor } from './field-fit.ts';
 import { areCovering, isOwner, ownersOf, ownersShare, standsBeside } from './owner-file.ts';
@@ -116,7 +117,7 @@ export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
   const keyed = withKeysInParts([...withParties, ...arrearsBeside(withParties, groups)]);
   const refined = withPads(withIdParts(withoutIdMarks(keyed)))
     .map((match, _, all) => withDayOrder(match, all))
-    .map((match, _, all) => withoutLoans(match, all))
+    .map((match, _, all) => withoutLoanBookings(withoutLoans(match, all), all))
     .map((match) => withRowChoice(match, !keyed.some(isJoined)))
     .map((match, _, chosen) => withDatedOpening(match, chosen))
     .map((match, _, chosen) => withOpeningFile(match, chosen, groups))

@@ -20,7 +20,7 @@ const accountIds =
       zhbh ckzh dpacct`);
 const loanIds =
   words(`借据号 借据编号 贷款号 贷款账号 贷款编号 合同号 loanid loanno loanacct loanaccount loanaccountno contractno duebillno iouno jjh jjbh dkh
-      dkzh`);
+      dkzh loan`);
 const currencies = words(`币种 货币 币别 currency ccy curr currencycode bz bb`);
 const products = words(
   `产品代码 产品编号 产品 产品名称 productcode productid product prodcode prod schemecode scheme cpdm cpbh`,
@@ -290,12 +290,16 @@ export function namedColumns(columns: readonly ColumnProfile[], known: readonly 
 /** Words before which of a day something is said: `dataabertura` is no day of a report. */
 const anyDay: ReadonlySet<string> = new Set(['date', 'data', 'fecha', 'datum', 'ngay', 'jour']);
 
+/** Words that name an id alone, and anything with others: `Loan` beside `Loan Type`. */
+const wholeOnly: ReadonlySet<string> = new Set(['loan']);
+
 function formFit(plain: string, known: readonly string[]): number {
   const at = known.indexOf(plain);
   if (at >= 0) return 1 - 0.2 * (at / known.length);
   const contained = known.filter(
     (one) =>
       one.length >= (/^[a-z]+$/.test(one) ? 4 : 2) &&
+      !wholeOnly.has(one) &&
       (plain.endsWith(one) || (plain.startsWith(one) && !anyDay.has(one))),
   );
   const longest = contained.reduce((most, { length }) => Math.max(most, length), 0);
