@@ -166,8 +166,8 @@ function groupOf(
     ),
   );
   const columns = withoutPrefix(withSharedForm(all));
-  const recordType = recordTypeOf(columns, samples);
-  const trailer = recordType === null ? trailerOf(columns, samples) : null;
+  const trailer = trailerOf(columns, samples);
+  const recordType = trailer === null ? recordTypeOf(columns, samples) : null;
   const isOdd = recordType === null && trailer === null;
   const layout = layoutOf(samples, first);
   return {

@@ -15,7 +15,9 @@ export function recordTypeOf(
 ): Condition | null {
   const odd = samples.flatMap(({ oddRows }) => oddRows ?? []);
   if (odd.length === 0) return null;
-  for (const [index, column] of columns.entries()) {
+  // In delimited text a kind stands in front; elsewhere in it one value in all rows is a currency or a branch.
+  const isDelimited = samples.some(({ layout }) => layout.kind === 'delimited');
+  for (const [index, column] of columns.slice(0, isDelimited ? 1 : undefined).entries()) {
     const [value, ...more] = column.distinct;
     if (value === undefined || more.length > 0 || value.length > lengthMost || column.empty > 0) continue;
     if (odd.every((row) => row[index] !== value)) return { column, values: [value] };

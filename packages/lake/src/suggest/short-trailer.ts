@@ -10,7 +10,10 @@ export function trailerOf(
   columns: readonly ColumnProfile[],
   samples: readonly FileSample[],
 ): Condition | null {
-  if (samples.some(({ oddRows, oddRecords }) => (oddRows?.length ?? 0) < oddRecords)) return null;
+  const isCut = samples.every(
+    ({ layout, oddRows, oddRecords }) => layout.kind === 'delimited' && (oddRows?.length ?? 0) >= oddRecords,
+  );
+  if (!isCut) return null;
   const odd = samples.flatMap(({ oddRows }) => oddRows ?? []);
   if (odd.length === 0) return null;
   for (const [index, column] of columns.entries()) {
