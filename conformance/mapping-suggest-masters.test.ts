@@ -128,3 +128,91 @@ test('masters of accounts, certificates and loans are no balances and no booking
   expect(text).toContain('4: normal, 5: special_mention, 6: substandard, 7: doubtful, 8: loss');
   expect(text).toContain("entry_id: 'Trace #'");
 });
+
+/** A bank whose people come once for each account that they may use, and whose statements carry balances on. */
+function statements(): DeliveryFiles {
+  const uk = (day: number): string => formatDay(day).split('-').toReversed().join('/');
+  const sort = (at: number): string => (at % 2 === 0 ? '301122' : '301133');
+  const number = (at: number): number => 81_000_000 + Math.floor(at / 2);
+  const balance = (at: number, month: number): number =>
+    40_000 + at * 100 + (at % 3 === 0 ? month : -month) * 725;
+  const money = (cents: number): string => `"${(cents / 100).toFixed(2)}"`;
+  const person = (at: number): readonly (string | number)[] => [
+    5000 + (at % 45),
+    'Eve',
+    `Marsh${at % 45}`,
+    uk(begin - 12_000 - (at % 45)),
+    uk(begin - 1000 - (at % 45)),
+  ];
+  const month = (at: number): string =>
+    lines(
+      [
+        ['Sort Code', 'Account No', 'Post Date', 'Narrative', 'Debit', 'Credit', 'Balance'],
+        ...each(60, (of) => [
+          [sort(of), number(of), uk(begin + at * 30), 'OPENING BALANCE', '', '', money(balance(of, at))],
+          [
+            sort(of),
+            number(of),
+            uk(begin + at * 30 + 9),
+            of % 3 === 0 ? `SALARY ${100 + of}` : `DD WATER ${100 + of}`,
+            of % 3 === 0 ? '' : '7.25',
+            of % 3 === 0 ? '7.25' : '',
+            money(balance(of, at + 1)),
+          ],
+        ]).flat(),
+      ],
+      ',',
+    );
+  return {
+    'party_30062026.csv': lines(
+      [
+        ['Party Id', 'Sort Code', 'Account No', 'Role', 'Forenames', 'Surname', 'DOB', 'Customer Since'],
+        ...each(60, (at) => {
+          const [id = '', ...rest] = person(at);
+          return [id, sort(at), number(at), 'M', ...rest];
+        }),
+        ...each(10, (at) => {
+          const [id = '', ...rest] = person(at + 7);
+          return [id, sort(at), number(at), 'S', ...rest];
+        }),
+        [5900, sort(3), number(3), 'X', 'Guy', 'Stone', uk(begin - 15_000), ''],
+      ],
+      ',',
+    ),
+    'accounts_30062026.csv': lines(
+      [
+        ['Sort Code', 'Account Number', 'Product', 'Description', 'Dormant', 'Open Date', 'Ledger Balance'],
+        ...each(60, (at) => [
+          `${sort(at).slice(0, 2)}-${sort(at).slice(2, 4)}-${sort(at).slice(4)}`,
+          number(at),
+          at % 4 === 0 ? 'N30' : 'EA',
+          at % 4 === 0 ? '30 Day Notice' : 'Easy Access Saver',
+          at % 7 === 0 ? 'Y' : 'N',
+          uk(begin - 700 + at),
+          money(balance(at, 2)),
+        ]),
+      ],
+      ',',
+    ),
+    'txns_APR26.csv': month(0),
+    'txns_MAY26.csv': month(1),
+  };
+}
+
+test('people who come with each account, keys with marks in one file, and balances that statements carry on', async () => {
+  const { suggestion, accepted } = await take('statements', statements());
+  expect(accepted).toEqual({ customer: 45, account: 60, entry: 120, account_sum: 60 });
+  const { text } = suggestion;
+  expect(text).toContain('where: { Role: [M, S] }');
+  expect(text).toContain("account_id: { columns: [Sort Code, Account Number], join: '', remove: '-' }");
+  const match = "match: { Sort Code: { column: Sort Code, remove: '-' }, Account No: Account Number }";
+  expect(text).toContain(
+    `customer_id: { lookup: { file: 'party_*.csv', ${match}, where: { Role: M }, take: Party Id } }`,
+  );
+  expect(text).toContain(
+    `opening_balance: { lookup: { file: txns_APR26.csv, ${match}, where: { Narrative: OPENING BALANCE }, take: Balance } }`,
+  );
+  expect(text).toContain('except: { Narrative: OPENING BALANCE }');
+  expect(text).toMatch(/kind: \{ column: (Product|Description), codes: \{[^}]*: notice/);
+  expect(text).toContain('starts_with: DD');
+});

@@ -105,6 +105,8 @@ export function guessCode(
   }
   // A savings book at three months' notice, and the nine grades of Brazil.
   if (field === 'kind' && /kundigung|\bnotice\b/.test(plain)) return { value: 'notice', isSure: false };
+  // Direct debits, whatever the payee is called.
+  if (field === 'purpose' && /^(unpaid )?(dd|d\/d) /.test(plain)) return { value: 'spend', isSure: false };
   // A term loan is no deposit.
   if (field === 'kind' && /\bloan|贷款|대출|融資/.test(plain)) return null;
   const grade = field === 'class' ? gradesOf(others)?.[plain] : undefined;

@@ -150,7 +150,12 @@ function writeChoice(
       'zh-CN': '文件首尾等处另有其他类型的记录：以下条件只取数据行，请核对是否还需要其他类型',
     });
   }
-  if (owners.length > 0) {
+  if (owners.length > 0 && table === 'customer') {
+    writer.doubt(indent, table, {
+      en: 'some of those who may use an account have no first day as customers of their own: only rows of these roles are taken; check that these are the customers',
+      'zh-CN': '账户的部分关系人没有客户建立日期：以下条件只取这些角色的行，请核对他们就是客户',
+    });
+  } else if (owners.length > 0) {
     writer.doubt(indent, table, {
       en: 'accounts come once for each who owns them: these rows name each account once, so they are taken for the owners; check that it is so',
       'zh-CN': '共有账户按所有人各有一行：以下条件使每个账户只取一行，作为所有人，请核对',

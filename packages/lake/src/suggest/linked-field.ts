@@ -1,8 +1,9 @@
 import type { LocalText } from '@gradus/schema';
+import { joinedPlace } from './account-lookup.ts';
 import { sharedShare } from './column-fit.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { FieldLine } from './field-line.ts';
-import type { FileGroup } from './file-group.ts';
+import { rowsOf, type FileGroup } from './file-group.ts';
 import { lookupText } from './lookup-text.ts';
 import type { TableMatch } from './table-match.ts';
 import { fieldNames, nameFit } from './vocabulary.ts';
@@ -13,6 +14,8 @@ interface Link {
   readonly group: FileGroup;
   readonly customer: ColumnProfile;
   readonly account: ColumnProfile;
+  /** How its rows are matched with that of the account. */
+  readonly match: readonly string[];
   /** Column and value that pick the owner among those who may use an account. */
   readonly owner: { readonly column: ColumnProfile; readonly value: string } | null;
 }
@@ -34,11 +37,12 @@ export function linkedField(
 }
 
 function findLink(account: TableMatch, customer: TableMatch, groups: readonly FileGroup[]): Link | null {
-  const accounts = account.columns.get('account_id')?.column.distinct;
+  const id = account.columns.get('account_id');
+  const accounts = id?.column.distinct;
   const customers = customer.columns.get('customer_id')?.column.distinct;
-  if (accounts === undefined || customers === undefined) return null;
+  if (id === undefined || accounts === undefined || customers === undefined) return null;
   for (const group of groups) {
-    if (group === account.group || group === customer.group) continue;
+    if (group === account.group || (group === customer.group && !customer.isRepeated)) continue;
     if (!group.hasHeader) continue;
     // A name that says so goes before values that only happen to fit.
     const of = (names: readonly string[], ids: ReadonlySet<string>): ColumnProfile | undefined =>
@@ -46,12 +50,18 @@ function findLink(account: TableMatch, customer: TableMatch, groups: readonly Fi
         .filter((column) => sharedShare(column, ids) >= 0.9)
         .filter((column) => nameFit(column.called, names) >= 0.6 || !column.isNamed)
         .toSorted((one, other) => nameFit(other.called, names) - nameFit(one.called, names))[0];
-    const its = of(fieldNames.account?.['account_id'] ?? [], accounts);
+    const place = id.joined === undefined ? null : joinedPlace(group, id);
+    const its =
+      id.joined === undefined
+        ? of(fieldNames.account?.['account_id'] ?? [], accounts)
+        : place?.columns.at(-1);
     const whose = of(fieldNames.customer?.['customer_id'] ?? [], customers);
     if (its === undefined || whose === undefined || its === whose) continue;
     // Bookings and loans may name both, but say nothing of accounts without any.
     if (its.distinct.size * 2 < accounts.size) continue;
-    return { group, customer: whose, account: its, owner: ownerOf(group) };
+    const match = place?.match ?? [`${yamlScalar(its.name)}: ${yamlScalar(id.column.name)}`];
+    const owner = ownerOf(group) ?? firstOf(group, place?.columns ?? [its], account.group.rows);
+    return { group, customer: whose, account: its, match, owner };
   }
   return null;
 }
@@ -67,13 +77,30 @@ function ownerOf({ columns }: FileGroup): Link['owner'] {
   return null;
 }
 
+/** The role of which every account has one, where others have some more: the letters that banks use for it are many. */
+function firstOf(group: FileGroup, key: readonly ColumnProfile[], accounts: number): Link['owner'] {
+  const places = key.map((column) => group.columns.indexOf(column));
+  const rows = rowsOf(group);
+  const keyOf = (row: readonly string[]): string => places.map((at) => row[at] ?? '').join('\n');
+  for (const column of group.columns) {
+    const isRole = column.distinct.size >= 2 && column.distinct.size <= 8 && !key.includes(column);
+    if (!isRole || column.empty > 0) continue;
+    const at = group.columns.indexOf(column);
+    const value = [...column.distinct].find((code) => {
+      const own = rows.filter((row) => row[at] === code);
+      return own.length * 50 >= accounts * 49 && new Set(own.map(keyOf)).size === own.length;
+    });
+    if (value !== undefined) return { column, value };
+  }
+  return null;
+}
+
 function ownerLine(account: TableMatch, link: Link): FieldLine {
-  const key = account.columns.get('account_id')?.column.name ?? '';
   const pick =
     link.owner === null
       ? { choose: 'least' as const }
       : { where: `{ ${yamlScalar(link.owner.column.name)}: ${yamlScalar(link.owner.value)} }` };
-  const match = [`${yamlScalar(link.account.name)}: ${yamlScalar(key)}`];
+  const { match } = link;
   const text = `{ ${lookupText(account.group, link.group, { match, take: link.customer, ...pick })} }`;
   const doubt: LocalText =
     link.owner === null

@@ -9,7 +9,7 @@ import type { TableMatch } from './table-match.ts';
 const guarantors =
   /保证|担保|保証|보증|poreczyc|kefil|поручител|guarant|guar(?=cust|cif|no|id|rel)|suret|burge|fiador|aval|garant|baolanh/;
 const borrowers =
-  /共同|共借|連帯債務|공동차주|wspolkredytob|joint|comaker|comkr|comk|coborrow|cosign|mit(darlehens|kredit|schuld)|cotitular|dongvay/;
+  /共同|共借|連帯債務|공동차주|wspolkredytob|joint|2nd|second(?!ary)|segund[oa]|zweiter|comaker|comkr|comk|coborrow|cosign|mit(darlehens|kredit|schuld)|cotitular|dongvay/;
 
 /** Whether the rows are of guarantors, as the name of the column of customers says, or that of a file of nothing else. */
 export function withRole(party: TableMatch, matches: readonly TableMatch[]): TableMatch {

@@ -12,7 +12,9 @@ const shownMost = 24;
 /** Purposes told by what free texts begin with; null where a column holds codes, or something else explains them. */
 export function purposeByText(match: TableMatch, column: ColumnProfile): FieldLine | null {
   if (!areFreeTexts(column.distinct) || codeCompanions(match, 'purpose', column).size > 0) return null;
-  const starts = textStarts(valueCounts(match.group, column));
+  const leftOut = new Set(match.choice.except.flatMap((one) => (one.column === column ? one.values : [])));
+  const counts = new Map([...valueCounts(match.group, column)].filter(([text]) => !leftOut.has(text)));
+  const starts = textStarts(counts);
   const cases = orderedCases(starts);
   if (cases.length === 0) return null;
   const lines = cases.map(({ value, starts: own }) => {

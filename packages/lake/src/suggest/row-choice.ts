@@ -28,7 +28,11 @@ export function withRowChoice(match: TableMatch, isRolesAsked: boolean): TableMa
       ? []
       : [{ column: found.column, values: [''] }];
   });
-  const where = [...(group.recordType === null ? [] : [group.recordType]), ...(role === null ? [] : [role])];
+  const where = [
+    ...(group.recordType === null ? [] : [group.recordType]),
+    ...match.choice.where,
+    ...(role === null ? [] : [role]),
+  ];
   const meets = (row: readonly string[], one: Condition): boolean => isTrue(group, row, one);
   const isSpared = (one: Condition): boolean =>
     role !== null && !chosen(group, { where, except: [] }).some((row) => meets(row, one));

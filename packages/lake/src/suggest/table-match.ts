@@ -5,6 +5,7 @@ import { amountOf, type AmountMatch } from './amount-match.ts';
 import { arrearsBeside } from './arrears.ts';
 import { balanceChecks, signOf } from './balance-check.ts';
 import { noIds, sharedShare, type KnownIds } from './column-fit.ts';
+import { withCarriedOpening, withoutCarried } from './brought-forward.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { FileGroup } from './file-group.ts';
 import { withTerm } from './term-code.ts';
@@ -24,6 +25,7 @@ import { withCodeTexts } from './code-text.ts';
 import { withDatedOpening } from './dated-balance.ts';
 import { withIdParts, withOtherForms, withoutIdMarks, withPads, type IdPart } from './id-form.ts';
 import { withOpeningFile } from './opening-file.ts';
+import { sharedCustomers } from './shared-customer.ts';
 import { wideRates } from './wide-rate.ts';
 import { steadyColumns } from './repeated-key.ts';
 import { everyRow, withRowChoice, type Condition, type RowChoice } from './row-choice.ts';
@@ -106,7 +108,9 @@ export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
   const second = secondMatches(first, groups);
   // Where no name tells who owns an account, the ids of customers do: then whose file that is can be asked again.
   const isKnownNow = ownersOf(first) === null && ownersOf(second) !== null;
-  const matches = withoutDoubled(isKnownNow ? secondMatches([...first, ...second], groups) : second);
+  const taken = withoutDoubled(isKnownNow ? secondMatches([...first, ...second], groups) : second);
+  const shared = sharedCustomers(taken, groups, (group) => matchTable(group, 'customer', noIds, true));
+  const matches = [...shared, ...taken];
   const ids = knownIds(first, areCovering(first, ownersOf(first)), groups);
   const found = new Set(matches.map(({ table }) => table));
   const all = matches.flatMap((best) => [best, ...besides(best, ids), ...ownersBeside(best, found, ids)]);
@@ -121,6 +125,7 @@ export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
     .map((match) => withRowChoice(match, !keyed.some(isJoined)))
     .map((match, _, chosen) => withDatedOpening(match, chosen))
     .map((match, _, chosen) => withOpeningFile(match, chosen, groups))
+    .map((match, _, chosen) => withCarriedOpening(withoutCarried(match), chosen))
     .map(withEntryKey)
     .map(withTerm)
     .map((match) => withCodeTexts(match, groups))
