@@ -37,6 +37,7 @@ export * from './indicators/evaluate-indicators.ts';
 export * from './indicators/lake-shape.ts';
 export * from './indicators/missing-rates.ts';
 export * from './indicators/stale-loans.ts';
+export * from './indicators/loan-windows.ts';
 export * from './indicators/unknown-openings.ts';
 export * from './metrics/meanings.ts';
 export * from './metrics/metric.ts';

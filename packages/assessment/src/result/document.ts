@@ -66,6 +66,8 @@ export interface Counts {
   readonly missing: readonly { readonly indicator: string; readonly customers: number }[];
   /** Loans whose latest report is older than the policy allows, counted all the same. */
   readonly staleLoans: number;
+  /** Indicators whose windows reach further back than the first loan report, though there were loans; null when none does. */
+  readonly unreported: { readonly indicators: readonly string[]; readonly reportsFrom: string } | null;
 }
 
 export interface TierCount {

@@ -237,6 +237,25 @@ describe('a run is refused', () => {
   });
 });
 
+test.each([
+  { worst: 'window: 24 months', unreported: { indicators: ['worst'], reportsFrom: '2026-04-30' } },
+  // The reports begin on the first day of this window.
+  { worst: 'window: 31 days', unreported: null },
+  // Without a window every report counts, however few.
+  { worst: '', unreported: null },
+])(
+  'windows that reach further back than the first loan report are named: $worst',
+  async ({ worst, unreported }) => {
+    const parameters = ['metric: worst_days_past_due', worst].filter((one) => one !== '').join(', ');
+    const policyText = smallPolicy.replace('  overdue_now:', `  worst: { ${parameters} }\n  overdue_now:`);
+    const { counts } = await assessSmall(lake, at(`worst-${worst.replaceAll(/\W/g, '')}`), {
+      asOf: '2026-05-30',
+      policyText,
+    });
+    expect(counts.unreported).toEqual(unreported);
+  },
+);
+
 test('a cancelled run leaves nothing behind', async () => {
   const before = await readdir(folder);
   const cancelled = assessSmall(lake, at('cancelled'), { signal: AbortSignal.abort() });

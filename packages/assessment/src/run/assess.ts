@@ -16,7 +16,7 @@ import { openPartial } from '../result/partial-folder.ts';
 import { planOf } from '../plan/plan-of.ts';
 import { attach } from './attached-lake.ts';
 import { digestOfRelation, registerRows } from './digest.ts';
-import { countStaleLoans, makeIndicators } from './indicators.ts';
+import { countStaleLoans, findUnreported, makeIndicators } from './indicators.ts';
 import { linkStates } from './linked-states.ts';
 import {
   countInForce,
@@ -145,6 +145,7 @@ async function fill(
   const counts = {
     ...(await summarise(session, plan, 'written')),
     staleLoans: await countStaleLoans(session, plan),
+    unreported: await findUnreported(session, plan),
   };
   return {
     format: 'gradus-assessment-1',

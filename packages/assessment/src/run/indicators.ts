@@ -6,9 +6,11 @@ import {
   compileMissingRates,
   compileStaleLoans,
   compileUnknownOpenings,
+  loanWindowsBefore,
   windowsBefore,
   type Plan,
 } from '@gradus/policy';
+import type { Counts } from '../result/document.ts';
 import { externalIds, type AttachedLake } from './attached-lake.ts';
 import { customerSlices, slicesNeeded } from './customer-slices.ts';
 import { makeInStages } from './staged-table.ts';
@@ -50,6 +52,21 @@ export async function countStaleLoans(session: Session, plan: Plan): Promise<num
     `SELECT count(*) AS n FROM (${printQuery(query, dialects.duckdb)}) AS stale`,
   );
   return Number(rows[0]?.['n']);
+}
+
+/** Indicators whose windows reach further back than the first loan report; null when none does, or no loan is that old. */
+export async function findUnreported(session: Session, plan: Plan): Promise<Counts['unreported']> {
+  const asOf = `DATE '${formatDay(plan.asOf)}'`;
+  const [first] = await session.rows(`SELECT min(as_of) AS day FROM loan_status WHERE as_of <= ${asOf}`);
+  const day = first?.['day'];
+  if (typeof day !== 'number') return null;
+  const indicators = loanWindowsBefore(plan, day);
+  if (indicators.length === 0) return null;
+  const reportsFrom = formatDay(day);
+  const [older] = await session.rows(
+    `SELECT count(*) AS n FROM loan WHERE opened_on < DATE '${reportsFrom}'`,
+  );
+  return older?.['n'] === 0n ? null : { indicators, reportsFrom };
 }
 
 async function refuseMissingRates(attached: AttachedLake, plan: Plan): Promise<void> {

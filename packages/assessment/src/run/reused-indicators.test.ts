@@ -109,10 +109,11 @@ describe('indicators of a result are refused', () => {
     const copy = at('moved');
     await cp(lake, copy, { recursive: true });
     const source = at('more');
-    await writeSmallBank(source);
+    const later = 'account_id,booked_on,amount,purpose\nA001,2026-06-20,1.00,other\n';
+    await writeSmallBank(source, { 'entry.csv': later });
     const report = await importBatch({
       lakeDirectory: copy,
-      mappingText: `${smallBank['mapping.yaml']}# again\n`,
+      mappingText: smallBank['mapping.yaml'],
       mappingPath: 'mapping.yaml',
       sourceDirectory: source,
       now: 1_782_864_000_000_000n,

@@ -8,7 +8,7 @@ export async function summarise(
   session: Session,
   plan: Plan,
   relation: string,
-): Promise<Omit<Counts, 'staleLoans'>> {
+): Promise<Omit<Counts, 'staleLoans' | 'unreported'>> {
   const money = moneyIndicator(plan);
   const unrated = await session.rows(
     `SELECT unrated_reason AS reason, count(*) AS n FROM ${relation} WHERE unrated_reason IS NOT NULL GROUP BY 1 ORDER BY n DESC, reason`,

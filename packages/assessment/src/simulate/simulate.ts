@@ -57,7 +57,7 @@ export interface SimulatedPolicy {
   readonly hash: string;
   /** Best first. */
   readonly tiers: readonly string[];
-  readonly counts: Omit<Counts, 'staleLoans'>;
+  readonly counts: Omit<Counts, 'staleLoans' | 'unreported'>;
 }
 
 /**

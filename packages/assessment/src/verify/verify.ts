@@ -8,7 +8,7 @@ import { documentName, readSealed, type SealedDocument } from '../result/documen
 import { listFiles } from '../result/file-hash.ts';
 import { openResult, type Result } from '../result/result-folder.ts';
 import { digestOfRelation, registerRows } from '../run/digest.ts';
-import { countStaleLoans, makeIndicators } from '../run/indicators.ts';
+import { countStaleLoans, findUnreported, makeIndicators } from '../run/indicators.ts';
 import { linkStates } from '../run/linked-states.ts';
 import { attachPinned, makeDecisions, pinnedManifest, planOfDocument } from '../run/replay.ts';
 import type { Supervision } from '../run/steps.ts';
@@ -108,6 +108,7 @@ async function replay(lake: Lake, result: Result, options: VerifyOptions): Promi
     const counts = {
       ...(await summarise(session, plan, 'replayed')),
       staleLoans: await countStaleLoans(session, plan),
+      unreported: await findUnreported(session, plan),
     };
     if (JSON.stringify(counts) !== JSON.stringify(document.counts)) {
       findings.push(finding('assessment.counts-differ', documentName, {}));

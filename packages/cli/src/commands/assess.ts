@@ -87,7 +87,7 @@ function shortened(document: SealedDocument) {
 }
 
 function outcomeText(document: SealedDocument, out: string, context: Context): string {
-  const { staleLoans, missing, rated } = document.counts;
+  const { staleLoans, unreported, missing, rated } = document.counts;
   const absent = missing.filter(({ customers }) => rated > 0 && customers === rated);
   const names = absent.map(({ indicator }) => indicator).join(', ');
   const empty = {
@@ -97,6 +97,10 @@ function outcomeText(document: SealedDocument, out: string, context: Context): s
   const stale = {
     en: `${staleLoans} loan(s) have no recent report; their last one counted.\n`,
     'zh-CN': `有 ${staleLoans} 笔贷款近期没有报告，按最近一次报告计算。\n`,
+  };
+  const blind = {
+    en: `Loan reports begin on ${unreported?.reportsFrom ?? ''}; the time before, which ${unreported?.indicators.join(', ') ?? ''} would look at too, counts as without arrears.\n`,
+    'zh-CN': `贷款报告自 ${unreported?.reportsFrom ?? ''} 起；${unreported?.indicators.join('、') ?? ''} 的窗口更早，此前的时间按没有逾期计算。\n`,
   };
   const where = {
     en: `Result: ${out}\nDigest: ${document.digest}\n`,
@@ -110,6 +114,7 @@ function outcomeText(document: SealedDocument, out: string, context: Context): s
   const notes = [
     ...(absent.length === 0 ? [] : [context.say(empty)]),
     ...(staleLoans === 0 ? [] : [context.say(stale)]),
+    ...(unreported === null ? [] : [context.say(blind)]),
     ...(lake.latestDay === null || lake.latestDay >= asOf ? [] : [context.say(late)]),
   ];
   return `${pyramidText(document, context)}\n${notes.join('')}${context.say(where)}`;
