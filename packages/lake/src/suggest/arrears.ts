@@ -4,6 +4,7 @@ import { isoDay } from './day-profile.ts';
 import type { FileGroup } from './file-group.ts';
 import { lookupText } from './lookup-text.ts';
 import { separatorSettings } from './number-settings.ts';
+import { steadyColumns } from './repeated-key.ts';
 import { everyRow } from './row-choice.ts';
 import type { FieldMatch, TableMatch } from './table-match.ts';
 import { fieldNames, namedColumns } from './vocabulary.ts';
@@ -37,9 +38,10 @@ export function arrearsBeside(matches: readonly TableMatch[], groups: readonly F
   const own: [string, FieldMatch][] = [
     ['loan_id', { column: id, fit: 1 }],
     ['outstanding', { column: outstanding, fit: 1 }],
-    ['days_past_due', lookedUp(loan.group, id, arrears, arrears.days)],
+    ['days_past_due', lookedUp(loan.group, id, arrears, { take: arrears.days })],
   ];
-  if (arrears.overdue !== null) own.push(['overdue', lookedUp(loan.group, id, arrears, arrears.overdue)]);
+  if (arrears.overdue !== null)
+    own.push(['overdue', lookedUp(loan.group, id, arrears, { take: arrears.overdue })]);
   const now: TableMatch = {
     ...loan,
     table: 'loan_status',
@@ -68,11 +70,76 @@ function arrearsOf(groups: readonly FileGroup[], loans: ReadonlySet<string>): Ar
   return null;
 }
 
-/** What a loan owes by the file of arrears on its last day; nothing where it is not named. */
-function lookedUp(loans: FileGroup, id: ColumnProfile, arrears: Arrears, take: ColumnProfile): FieldMatch {
+/**
+ * Reports of all loans at the ends of months, of which another file names those in arrears by loan and day: each loan comes again
+ * with every report. Empty where loans or reports are found already.
+ */
+export function reportsWithArrears(
+  matches: readonly TableMatch[],
+  groups: readonly FileGroup[],
+  matchLoan: (group: FileGroup) => TableMatch | null,
+): TableMatch[] {
+  if (matches.some(({ table }) => table === 'loan_status' || table === 'loan')) return [];
+  for (const group of groups) {
+    const id = loanColumn(group);
+    const [asOf] = namedColumns(
+      group.columns.filter(({ dates }) => dates.length > 0),
+      fieldNames.loan_status?.['as_of'] ?? [],
+    );
+    const outstanding = named(group, 'outstanding');
+    if (id === null || id.isUnique || asOf === undefined || outstanding === null) continue;
+    const arrears = arrearsOf(
+      groups.filter((other) => other !== group),
+      id.distinct,
+    );
+    const steady = steadyColumns(group, id);
+    const loan = matchLoan({ ...group, columns: group.columns.filter((one) => steady.has(one)) });
+    if (arrears === null || arrears.asOf === null || loan?.columns.get('loan_id')?.column !== id) continue;
+    const own: [string, FieldMatch][] = [
+      ['loan_id', { column: id, fit: 1 }],
+      ['as_of', { column: asOf, fit: 1 }],
+      ['outstanding', { column: outstanding, fit: 1 }],
+      ['days_past_due', lookedUp(group, id, arrears, { take: arrears.days, asOf })],
+    ];
+    if (arrears.overdue !== null)
+      own.push(['overdue', lookedUp(group, id, arrears, { take: arrears.overdue, asOf })]);
+    const rating = named(group, 'class');
+    if (rating !== null) own.push(['class', { column: rating, fit: 1 }]);
+    const loans = { ...loan, group, isRepeated: true };
+    return [
+      loans,
+      {
+        ...loans,
+        table: 'loan_status',
+        columns: new Map(own),
+        unfed: [],
+        isRepeated: false,
+        candidates: group.columns,
+      },
+    ];
+  }
+  return [];
+}
+
+function loanColumn(group: FileGroup): ColumnProfile | null {
+  return (
+    namedColumns(group.columns, fieldNames.loan?.['loan_id'] ?? []).find(({ empty }) => empty === 0) ?? null
+  );
+}
+
+/** What a loan owes by the file of arrears on the day of its report, or on the last day of that file; nothing where it is not named. */
+function lookedUp(
+  loans: FileGroup,
+  id: ColumnProfile,
+  arrears: Arrears,
+  of: { readonly take: ColumnProfile; readonly asOf?: ColumnProfile },
+): FieldMatch {
   const { group, loan, asOf } = arrears;
-  const day = asOf === null ? null : lastDay(asOf);
+  const { take } = of;
+  const day = asOf === null || of.asOf !== undefined ? null : lastDay(asOf);
   const match = [`${yamlScalar(loan.name)}: ${yamlScalar(id.name)}`];
+  if (asOf !== null && of.asOf !== undefined)
+    match.push(`${yamlScalar(asOf.name)}: ${yamlScalar(of.asOf.name)}`);
   if (asOf !== null && day !== null)
     match.push(`${yamlScalar(asOf.name)}: { value: ${yamlScalar(day.text)} }`);
   const settings = [lookupText(loans, group, { match, take }), 'otherwise: 0', ...numbersOf(take)];

@@ -30,9 +30,11 @@ export function codeCompanions(
   return best?.texts ?? codeTexts?.get(column) ?? new Map();
 }
 
-/** What the description of a table says that its codes mean. */
-function describedCodes(group: FileGroup, column: ColumnProfile): ReadonlyMap<string, string> | null {
-  return group.described?.table?.columns[group.columns.indexOf(column)]?.codes ?? null;
+/** What the description of a table or a record says that its codes mean; null: nothing. */
+export function describedCodes(group: FileGroup, column: ColumnProfile): ReadonlyMap<string, string> | null {
+  const at = group.columns.indexOf(column);
+  const { table, fields } = group.described ?? {};
+  return table?.columns[at]?.codes ?? fields?.[at]?.codes ?? null;
 }
 
 /** The text that stands beside each code in nearly all rows that have one, or one of several that mean the same. */

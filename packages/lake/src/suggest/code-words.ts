@@ -177,6 +177,10 @@ export function guessSign(code: string, others: Iterable<string> = []): 'negativ
       'debe',
       'cargo',
       'debito',
+      'withdrawal',
+      '출금',
+      '지급',
+      '出金',
     ].includes(plain)
   )
     return 'negative';
@@ -201,6 +205,9 @@ export function guessSign(code: string, others: Iterable<string> = []): 'negativ
       'haber',
       'abono',
       'credito',
+      'deposit',
+      '입금',
+      '入金',
     ].includes(plain)
   )
     return 'positive';

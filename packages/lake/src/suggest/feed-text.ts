@@ -130,7 +130,7 @@ function writeLeft(
 
 function writeChoice(
   writer: MappingWriter,
-  { choice, table, group, loanRows }: TableMatch,
+  { choice, table, group, loanRows, cancelledRows }: TableMatch,
   indent: string,
 ): void {
   const list = (conditions: readonly Condition[]): string =>
@@ -172,6 +172,12 @@ function writeChoice(
     writer.doubt(indent, table, {
       en: `"${loanRows.column.name}" says that these bookings are on loans: they are left out; check that no deposit is among them`,
       'zh-CN': `"${loanRows.column.name}" 表明这些交易记在贷款上，此处排除：请核对其中没有存款账户`,
+    });
+  }
+  if (cancelledRows !== undefined) {
+    writer.doubt(indent, table, {
+      en: `"${cancelledRows.column.name}" says that these bookings were cancelled: they are left out as if no money had moved; take them in where another booking takes them back`,
+      'zh-CN': `"${cancelledRows.column.name}" 表明这些交易已取消，按未发生处理并排除；若另有冲正交易，则应保留`,
     });
   }
   const groups = choice.except.map((one) => `{ ${list([one])} }`);

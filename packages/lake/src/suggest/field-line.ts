@@ -172,7 +172,7 @@ function fieldSettings(
   let isUnfilled = false;
   if (kind === 'day') settings.push(...dayForm(column, common, doubts), ...untilForm(match, field, doubts));
   else if (kind === 'money' || kind === 'stored_number')
-    settings.push(...numberSettings(column, match, common, doubts));
+    settings.push(...noLimit(field, column), ...numberSettings(column, match, common, doubts));
   else if (kind === 'code') {
     const found = codeSettings(match, field, column, doubts);
     settings.push(...found.settings);
@@ -206,6 +206,16 @@ export function examples(column: ColumnProfile): string {
 /** Ids, names and contacts of people are not shown. */
 function isOpen({ kind: { kind } }: TableField): boolean {
   return kind !== 'private' && kind !== 'id';
+}
+
+/** A limit of nothing says that there is none. */
+function noLimit({ name }: TableField, { distinct }: ColumnProfile): string[] {
+  const zeros = name === 'limit' ? [...distinct].filter((text) => /^0+([.,]0+)?$/.test(text)) : [];
+  return zeros.length === 0 || zeros.length === distinct.size
+    ? []
+    : [
+        `missing: ${zeros.length === 1 ? `'${zeros.join('')}'` : `[${zeros.map((text) => `'${text}'`).join(', ')}]`}`,
+      ];
 }
 
 /** Settings by which days are read as they are written. */

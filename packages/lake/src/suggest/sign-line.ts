@@ -1,4 +1,5 @@
 import type { LocalText } from '@gradus/schema';
+import { describedCodes } from './code-companion.ts';
 import { debitBeside, guessSign } from './code-words.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { signByPurpose } from './sign-evidence.ts';
@@ -27,7 +28,18 @@ export function signSettings(match: TableMatch, doubts: LocalText[]): SignSettin
   if (amount?.kind !== 'sign_column') return none;
   const { column } = amount;
   const isKnown = [...column.distinct].some((code) => guessSign(code, column.distinct) !== null);
-  return isKnown ? knownSigns(column, doubts) : toldSigns(match, column, doubts);
+  if (isKnown) return knownSigns(column, doubts);
+  return describedSigns(match, column) ?? toldSigns(match, column, doubts);
+}
+
+/** Codes whose meaning a list beside the file says; null where it does not say it of all. */
+function describedSigns({ group }: TableMatch, column: ColumnProfile): SignSettings | null {
+  const codes = describedCodes(group, column);
+  const of = (wanted: 'negative' | 'positive'): string[] =>
+    [...column.distinct].filter((code) => guessSign(codes?.get(code) ?? '') === wanted);
+  const [negative, positive] = [of('negative'), of('positive')];
+  const isTold = negative.length > 0 && negative.length + positive.length === column.distinct.size;
+  return isTold ? { settings: [signText(column, negative, positive)], isUnfilled: false } : null;
 }
 
 /** Codes that say nothing themselves. */

@@ -2,33 +2,21 @@ import { sourceTables, type SourceTableName } from '@gradus/schema';
 import { fieldsOf } from '../mapping/table-field.ts';
 import { withKeysInParts } from './account-key.ts';
 import { amountOf, type AmountMatch } from './amount-match.ts';
-import { arrearsBeside } from './arrears.ts';
-import { balanceChecks, signOf } from './balance-check.ts';
+import { arrearsBeside, reportsWithArrears } from './arrears.ts';
+import { signOf } from './balance-check.ts';
 import { noIds, sharedShare, type KnownIds } from './column-fit.ts';
-import { withCarriedOpening, withoutCarried } from './brought-forward.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import type { FileGroup } from './file-group.ts';
-import { withTerm } from './term-code.ts';
 import { fieldNames, nameFit } from './vocabulary.ts';
-import { withCustomerDetail } from './customer-detail.ts';
-import { withEntryKey } from './entry-key.ts';
-import { withDayOrder } from './day-order.ts';
 import type { FieldLine } from './field-line.ts';
-import { withKind } from './kind-column.ts';
-import { ledgerChecks } from './ledger-check.ts';
-import { withoutLoans } from './loan-account.ts';
-import { withoutLoanBookings } from './loan-booking.ts';
 import { besideBorrowers, withRole } from './loan-party.ts';
 import { fieldFit, isNamedFor } from './field-fit.ts';
 import { areCovering, isOwner, ownersOf, ownersShare, standsBeside } from './owner-file.ts';
-import { withCodeTexts } from './code-text.ts';
-import { withDatedOpening } from './dated-balance.ts';
-import { withIdParts, withOtherForms, withoutIdMarks, withPads, type IdPart } from './id-form.ts';
-import { withOpeningFile } from './opening-file.ts';
+import { withOtherForms, type IdPart } from './id-form.ts';
 import { sharedCustomers } from './shared-customer.ts';
-import { wideRates } from './wide-rate.ts';
 import { steadyColumns } from './repeated-key.ts';
-import { everyRow, withRowChoice, type Condition, type RowChoice } from './row-choice.ts';
+import { refineMatches } from './match-refinement.ts';
+import { everyRow, type Condition, type RowChoice } from './row-choice.ts';
 
 /** Figures to check against need subjects and a tolerance, which no file tells. */
 const controlTables: readonly SourceTableName[] = ['ledger_balance', 'account_sum'];
@@ -54,6 +42,8 @@ export interface TableMatch {
   readonly isSure: boolean;
   /** Rows of a file of accounts that are loans, which are left out. */
   readonly loanRows?: Condition;
+  /** Rows of cancelled bookings, which are left out. */
+  readonly cancelledRows?: Condition;
   /** What lists beside the file say of codes. */
   readonly codeTexts?: ReadonlyMap<ColumnProfile, ReadonlyMap<string, string>>;
 }
@@ -110,33 +100,21 @@ export function matchTables(groups: readonly FileGroup[]): TableMatch[] {
   const isKnownNow = ownersOf(first) === null && ownersOf(second) !== null;
   const taken = withoutDoubled(isKnownNow ? secondMatches([...first, ...second], groups) : second);
   const shared = sharedCustomers(taken, groups, (group) => matchTable(group, 'customer', noIds, true));
-  const matches = [...shared, ...taken];
+  const reports = reportsWithArrears(taken, groups, (group) => matchTable(group, 'loan', noIds, true));
+  const of = new Set(reports.map(({ group }) => group));
+  const matches = [...shared, ...taken.filter(({ group }) => !of.has(group)), ...reports];
   const ids = knownIds(first, areCovering(first, ownersOf(first)), groups);
   const found = new Set(matches.map(({ table }) => table));
-  const all = matches.flatMap((best) => [best, ...besides(best, ids), ...ownersBeside(best, found, ids)]);
+  const isOfReport = (best: TableMatch): boolean => best.table === 'loan_status' && of.has(best.group);
+  const all = matches.flatMap((best) =>
+    isOfReport(best) ? [best] : [best, ...besides(best, ids), ...ownersBeside(best, found, ids)],
+  );
   const customers = withOtherForms(idsOf(all), groups).customer_id;
   const withParties = all.flatMap((match) =>
     match.table === 'loan_party' ? [withRole(match, all), ...besideBorrowers(match, customers)] : [match],
   );
   const keyed = withKeysInParts([...withParties, ...arrearsBeside(withParties, groups)]);
-  const refined = withPads(withIdParts(withoutIdMarks(keyed)))
-    .map((match, _, all) => withDayOrder(match, all))
-    .map((match, _, all) => withoutLoanBookings(withoutLoans(match, all), all))
-    .map((match) => withRowChoice(match, !keyed.some(isJoined)))
-    .map((match, _, chosen) => withDatedOpening(match, chosen))
-    .map((match, _, chosen) => withOpeningFile(match, chosen, groups))
-    .map((match, _, chosen) => withCarriedOpening(withoutCarried(match), chosen))
-    .map(withEntryKey)
-    .map(withTerm)
-    .map((match) => withCodeTexts(match, groups))
-    .map(withKind)
-    .map(withCustomerDetail);
-  return [
-    ...refined,
-    ...wideRates(refined, groups),
-    ...balanceChecks(refined),
-    ...ledgerChecks(refined, groups),
-  ];
+  return refineMatches(keyed, groups);
 }
 
 /** Takes every file anew, now that ids are known by what was found before. */
@@ -148,10 +126,6 @@ function secondMatches(first: readonly TableMatch[], groups: readonly FileGroup[
 
 function knownIds(first: readonly TableMatch[], isCovered: boolean, groups: readonly FileGroup[]): KnownIds {
   return withOtherForms(idsOf(first.filter(({ table }) => isCovered || table !== 'customer')), groups);
-}
-
-function isJoined({ columns }: TableMatch): boolean {
-  return columns.get('account_id')?.joined !== undefined;
 }
 
 /** An account has bookings or balances: balances of accounts that have bookings are there to be compared. */

@@ -29,7 +29,9 @@ export const koreanNames: LanguageNames = {
       term_months: names('계약월수, 계약기간월수, 계약기간, 기간'),
       matures_on: matures,
       closed_on: names('해지일자, 해지일, 폐쇄일자'),
-      opening_balance: names('기초잔액, 이월잔액, 전기이월잔액, 전년말잔액, 전월말잔액'),
+      opening_balance: names(
+        '기초잔액, 전분기말잔액, 전기말잔액, 전일말잔액, 이월잔액, 전기이월잔액, 전년말잔액, 전월말잔액',
+      ),
       branch_id: branches,
     },
     entry: {
@@ -44,7 +46,7 @@ export const koreanNames: LanguageNames = {
       account_id: accountIds,
       day: [...names('시작일자, 시작일'), ...asOf],
       until: names('종료일자, 종료일'),
-      balance: names('일말잔액, 월말잔액, 계좌잔액, 잔액, 원장잔액'),
+      balance: names('현재잔액, 일말잔액, 월말잔액, 계좌잔액, 잔액, 원장잔액'),
     },
     loan: {
       loan_id: loanIds,

@@ -9,6 +9,8 @@ export interface CopybookField {
   readonly decimals: number;
   /** Where a sign stands beside the digits; null: none, or written over the last digit. */
   readonly sign: 'leading' | 'trailing' | null;
+  /** What its codes mean, where that is said beside it. */
+  readonly codes?: ReadonlyMap<string, string>;
 }
 
 export interface CopybookRecord {

@@ -90,6 +90,7 @@ function named(lines: readonly ListLine[], places: readonly Place[]): readonly C
   const names = lines.map(({ words }) => words.find((word) => /\p{L}/u.test(word) && !type.test(word)) ?? '');
   if (new Set(names).size < names.length) return null;
   return places.map(([from, length], index) => ({
+    ...codesOf(lines[index]?.words ?? []),
     name: names[index] ?? '',
     from,
     length,
@@ -97,4 +98,13 @@ function named(lines: readonly ListLine[], places: readonly Place[]): readonly C
     decimals: 0,
     sign: null,
   }));
+}
+
+/** Codes that a line says the meaning of, as in `1:deposit 2:withdrawal`. */
+function codesOf(words: readonly string[]): Pick<CopybookField, 'codes'> {
+  const pairs = words.flatMap((word) => {
+    const [, code, meaning] = /^([\dA-Za-z]{1,4})[:=：](\p{L}.*)$/u.exec(word) ?? [];
+    return code === undefined || meaning === undefined ? [] : [[code, meaning] as const];
+  });
+  return pairs.length < 2 ? {} : { codes: new Map(pairs) };
 }

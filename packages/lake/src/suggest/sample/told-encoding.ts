@@ -53,8 +53,12 @@ export async function tellEncodings(
     stated === null
       ? await guessEncoding(Buffer.concat(files.map(({ lines }) => firstLines(lines))))
       : { encoding: stated, others: [], unlikely: [] };
+  const named = namedEncoding(files);
   const guesses = new Map<LetterFile, EncodingGuess>();
-  for (const file of files) guesses.set(file, stated === null ? await guessOf(file, together) : together);
+  for (const file of files) {
+    const guess = stated === null ? await guessOf(file, together) : together;
+    guesses.set(file, stated === null ? asNamed(file, guess, named) : guess);
+  }
   const byEncoding = Map.groupBy(files, (file) => guesses.get(file)?.encoding ?? together.encoding);
   return {
     byFile: new Map([...guesses].map(([{ name }, { encoding }]) => [name, encoding])),
@@ -75,6 +79,19 @@ export async function tellEncodings(
       };
     }),
   };
+}
+
+/** The encoding of a script that is written in one alone, where the names of files are in it; null: they say nothing. */
+function namedEncoding(files: readonly LetterFile[]): EncodingName | null {
+  return files.some(({ name }) => /\p{Script=Hangul}/u.test(name)) ? 'euc-kr' : null;
+}
+
+/** Bytes that could be Korean as well as Chinese are Korean beside names of files that are. */
+function asNamed({ lines }: LetterFile, guess: EncodingGuess, named: EncodingName | null): EncodingGuess {
+  if (named === null || guess.encoding === 'utf-8' || guess.encoding === named) return guess;
+  if (readableLines(lines, named).share < 100) return guess;
+  const others = [guess.encoding, ...guess.others].filter((one) => one !== named);
+  return { encoding: named, others: [], unlikely: others };
 }
 
 /** What a file shows by itself, unless what all show together may be meant as well. */
