@@ -1,6 +1,7 @@
 import { formatDay, parseDay } from '@gradus/schema';
+import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
-import { deliveryFolder, each, lines, type DeliveryFiles } from './harness/suggested-delivery.ts';
+import { deliveryFolder, each, lines, ymd, type DeliveryFiles } from './harness/suggested-delivery.ts';
 
 const { take } = deliveryFolder('suggest-masters');
 const begin = parseDay('2026-04-01') ?? 0;
@@ -215,4 +216,99 @@ test('people who come with each account, keys with marks in one file, and balanc
   expect(text).toContain('except: { Narrative: OPENING BALANCE }');
   expect(text).toMatch(/kind: \{ column: (Product|Description), codes: \{[^}]*: notice/);
   expect(text).toContain('starts_with: DD');
+});
+
+/** A Korean bank: names of columns in files of their own, places and codes in a list, arrears apart from the reports of loans. */
+function koreanDump(): DeliveryFiles {
+  const account = (at: number): string => String(88_010_000_000 + at * 7);
+  const loan = (at: number): string => `T${String(400_000 + at * 3)}`;
+  const customer = (at: number): string => String(7000 + (at % 30)).padStart(8, '0');
+  const booked = (at: number): number => (at % 4 === 0 ? 90_000 : -4100);
+  const opening = (at: number): number => 700_000 + at * 1000;
+  const isCancelled = (at: number): boolean => at % 29 === 5;
+  const closing = (at: number): number =>
+    each(240, (one) => one)
+      .filter((one) => one % 60 === at && !isCancelled(one))
+      .reduce((sum, one) => sum + booked(one), opening(at));
+  const monthEnds = ['2026-04-30', '2026-05-31'].map((day) => parseDay(day) ?? 0);
+  const files: Record<string, string> = {
+    '고객정보.hdr': '고객번호|고객명|등록일자|관리점\r\n',
+    '고객정보_20260531.dat': lines(
+      each(30, (at) => [customer(at), `김하나${at}`, ymd(begin - 2000 - at), '0021']),
+      '|',
+      '\r\n',
+    ),
+    '예금계좌.hdr': '계좌번호|고객번호|과목|신규일자|만기일자|전월말잔액|현재잔액\r\n',
+    '예금계좌_20260531.dat': lines(
+      each(60, (at) => [
+        account(at),
+        customer(at),
+        at % 5 === 0 ? '정기예금' : '보통예금',
+        ymd(begin - 300 + at),
+        at % 5 === 0 ? ymd(begin + 400 + at) : '99991231',
+        opening(at),
+        closing(at),
+      ]),
+      '|',
+      '\r\n',
+    ),
+    '대출현황.hdr': '기준일자|대출번호|고객번호|취급일자|만기일자|대출금액|대출잔액|자산건전성\r\n',
+    '대출현황_202605.dat': lines(
+      monthEnds.flatMap((day, month) =>
+        each(24, (at) => [
+          ymd(day),
+          loan(at),
+          customer(at),
+          ymd(begin - 600 + at),
+          ymd(begin + 900 + at),
+          9_000_000,
+          8_000_000 - month * 50_000 - at,
+          at % 6 === 0 ? '요주의' : '정상',
+        ]),
+      ),
+      '|',
+      '\r\n',
+    ),
+    '연체명세.hdr': '기준일자|대출번호|연체일수|연체금액\r\n',
+    '연체명세_202605.dat': lines(
+      monthEnds.flatMap((day, month) =>
+        each(4, (at) => [ymd(day), loan(at * 6), 11 + month * 31, 70_000 + at]),
+      ),
+      '|',
+      '\r\n',
+    ),
+    '입출내역_배치.txt': [
+      '[입출내역] 레코드길이 48 BYTE',
+      '순번 항목명 시작 길이 비고',
+      '1 거래일자 1 8 YYYYMMDD',
+      '2 계좌번호 9 11',
+      '3 입출금구분 20 1 1:입금 2:출금',
+      '4 거래금액 21 10',
+      '5 적요 31 17',
+      '6 취소구분 48 1 0:정상 1:취소',
+      '',
+    ].join('\r\n'),
+  };
+  const texts = (at: number): string => (at % 4 === 0 ? '급여' : '체크카드 하늘');
+  const width = (text: string): number => iconv.encode(text, 'cp949').length;
+  files['입출내역_202605.dat'] = each(
+    240,
+    (at) =>
+      `${ymd(begin + 1 + (at % 55))}${account(at % 60)}${booked(at) > 0 ? 1 : 2}${String(Math.abs(booked(at))).padStart(10, '0')}${texts(at)}${' '.repeat(17 - width(texts(at)))}${isCancelled(at) ? 1 : 0}\r\n`,
+  ).join('');
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, iconv.encode(text, 'cp949')]));
+}
+
+test('names of columns and codes beside files in Korean, cancelled bookings, and arrears in a file of their own', async () => {
+  const { suggestion, accepted } = await take('korean', koreanDump());
+  expect(accepted).toMatchObject({ customer: 30, account: 60, loan: 24, loan_party: 24, loan_status: 48 });
+  expect(accepted['entry']).toBe(240 - each(240, (at) => at).filter((at) => at % 29 === 5).length);
+  const { text } = suggestion;
+  expect(text).toContain('encoding: euc-kr');
+  expect(text).toContain('sign: { column: 입출금구분, negative: 2, positive: 1 }');
+  expect(text).toContain('except: { 취소구분: 1 }');
+  expect(text).toContain('opening_balance: 전월말잔액');
+  expect(text).toContain('balance: 현재잔액');
+  expect(text).toContain('as_of: 기준일자');
+  expect(text).toContain('match: { 대출번호: 대출번호, 기준일자: 기준일자 }, take: 연체일수');
 });
