@@ -1,13 +1,20 @@
 import type { LocalText } from '@gradus/schema';
+import type { FileGroup } from './file-group.ts';
 import type { MappingWriter } from './mapping-writer.ts';
+import { openWords } from './open-word.ts';
 import type { EncodingNote } from './sample/told-encoding.ts';
 
 /** So many files are named of those that are encoded alike. */
 const filesMost = 3;
 
 /** What to look at before the encodings that were told by the bytes of files, or named by the user, are believed. */
-export function writeEncodings(writer: MappingWriter, notes: readonly EncodingNote[]): void {
-  for (const note of notes) {
+export function writeEncodings(
+  writer: MappingWriter,
+  notes: readonly EncodingNote[],
+  groups: readonly FileGroup[],
+): void {
+  for (const all of notes) {
+    const note = { ...all, words: openWords(all.words, groups) };
     const doubt = note.isSure ? damageDoubt(note) : guessedDoubt(note);
     if (doubt !== null) writer.doubt('', 'document', doubt);
   }

@@ -7,7 +7,7 @@ import { idSettings } from './id-form.ts';
 import { numberSettings } from './number-settings.ts';
 import { personalKind } from './personal-column.ts';
 import { purposeByText } from './purpose-text.ts';
-import { emptyIn } from './row-choice.ts';
+import { emptyIn, firstEmpty } from './row-choice.ts';
 import type { FieldMatch, TableMatch } from './table-match.ts';
 import { signSettings } from './sign-line.ts';
 import { termsByDays } from './term-code.ts';
@@ -117,9 +117,17 @@ function columnDoubts(
   }
   const empty = field.isRequired && !isNoneMeant(match, field, column) ? emptyIn(match, column) : 0;
   if (empty > 0 && joined === undefined && field.kind.kind !== 'code') {
+    const first = firstEmpty(match, column);
+    const [place, placeZh] =
+      first === null
+        ? ['', '']
+        : [
+            ` (the first is row ${first.row} of ${first.file})`,
+            `（首先是 ${first.file} 第 ${first.row} 行数据）`,
+          ];
     doubts.push({
-      en: `${empty} of the rows looked at have no value here and would be rejected: leave them out with "except: { ${yamlScalar(column.name)}: '' }", or give them one with "otherwise"`,
-      'zh-CN': `所查看的行中有 ${empty} 行此列为空，会被拒绝：请用 except: { ${yamlScalar(column.name)}: '' } 排除，或用 otherwise 给出值`,
+      en: `${empty} of the rows looked at have no value here${place} and would be rejected: leave them out with "except: { ${yamlScalar(column.name)}: '' }", or give them one with "otherwise"`,
+      'zh-CN': `所查看的行中有 ${empty} 行此列为空${placeZh}，会被拒绝：请用 except: { ${yamlScalar(column.name)}: '' } 排除，或用 otherwise 给出值`,
     });
   }
   return doubts;

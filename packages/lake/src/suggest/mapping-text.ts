@@ -1,4 +1,4 @@
-import { sourceTables, type Locale } from '@gradus/schema';
+import { sourceTables, type LocalText, type Locale } from '@gradus/schema';
 import { writeCurrency, type CommonCurrency } from './account-currency.ts';
 import { latestYear, writeBusinessDate, writeDataFrom } from './delivery-day.ts';
 import { writeEncodings } from './encoding-text.ts';
@@ -53,7 +53,7 @@ export function mappingText(input: SuggestionInput): MappingText {
   writeCurrency(writer, input.currency, hasCurrency(input.matches));
   writeDataFrom(writer, input.matches);
   const hasBusinessDate = writeBusinessDate(writer, input.matches);
-  writeEncodings(writer, input.encodings);
+  writeEncodings(writer, input.encodings, input.groups);
   const encoding = common.encoding === null ? '' : `encoding: ${common.encoding}, `;
   writer.line(`read: { ${encoding}date: ${yamlScalar(common.date)} }`);
   if (hasBusinessDate && input.matches.some(({ table }) => table === 'account_sum')) {
@@ -114,22 +114,34 @@ function writeRest(
       !matches.some((match) => match.table === table) &&
       !(table === 'entry' && matches.some((match) => match.table === 'balance')),
   );
-  for (const table of missing) {
-    writer.doubt('', table, {
-      en: `no file looks like the table ${table}: if one of those below is, write a feed for it${table === 'entry' ? '; where there are no bookings, a file of balances by day or month end does (table balance)' : ''}`,
-      'zh-CN': `没有文件像是 ${table} 表：若下列文件中有，请为它写一段${table === 'entry' ? '；没有交易明细时，可用每日或月末余额文件代替（balance 表）' : ''}`,
-    });
-  }
   const written = writer.text();
   const isLookedUp = (group: FileGroup): boolean =>
     written.includes(`lookup: { file: ${yamlScalar(patternOf(group))},`);
   const isControl = (group: FileGroup): boolean =>
     manifests.some((one) => one.group === group) &&
     written.includes(`control: { file: ${yamlScalar(patternOf(group))},`);
-  writeUnused(
-    writer,
-    unused.filter((group) => !isLookedUp(group) && !isControl(group)),
-    { matches, manifests, common },
-  );
+  const shown = unused.filter((group) => !isLookedUp(group) && !isControl(group));
+  const isBelow = shown.length + unread.length > 0;
+  for (const table of missing) writer.doubt('', table, missingDoubt(table, isBelow));
+  writeUnused(writer, shown, { matches, manifests, common });
   writeUnread(writer, unread);
+}
+
+function missingDoubt(table: 'customer' | 'account' | 'entry', isBelow: boolean): LocalText {
+  const isEntry = table === 'entry';
+  const balances = isEntry
+    ? {
+        en: '; where there are no bookings, a file of balances by day or month end does (table balance)',
+        zh: '；没有交易明细时，可用每日或月末余额文件代替（balance 表）',
+      }
+    : { en: '', zh: '' };
+  return isBelow
+    ? {
+        en: `no file looks like the table ${table}: if one of those below is, write a feed for it${balances.en}`,
+        'zh-CN': `没有文件像是 ${table} 表：若下列文件中有，请为它写一段${balances.zh}`,
+      }
+    : {
+        en: `no file looks like the table ${table}, and all files are taken for other tables above: if one of them was taken wrongly, or holds it too, write a feed for it, else ask for it${balances.en}`,
+        'zh-CN': `没有文件像是 ${table} 表，所有文件都已用于以上各表：若其中有误用的，或同时含有该表的数据，请为它写一段，否则请向对方索取${balances.zh}`,
+      };
 }

@@ -10,7 +10,7 @@ const nationalIds =
 const contacts =
   /mobile|phone|handy|celular|telefon|^tel(no|nr|efon)?\d?$|email|^mail|correo|eposta|^gsm|^fax|电话|手机|邮箱|電話|携帯|メール|メイル|전화|телефон|cellulare|почта|휴대폰|이메일|연락처|dienthoai|^(lxdh|sjh|dhhm)$/;
 const names =
-  /(cust|customer|client|holder|guar|guarantor|nominee|owner|member|father|mother|spouse|legal|full|first|last|family|birth)name$|maidenname|nachname|vorname|geburtsname|nazwisko|^imie|apellido|姓名|^户名|氏名|カナ名義|名義人|성명|고객명|예금주|soyad|^adi?$|^unvan|^фио$|фамилия|^cognome/;
+  /(cust|customer|client|holder|guar|guarantor|nominee|owner|member|father|mother|spouse|legal|full|first|last|family|birth)name$|maidenname|forenames?$|surname$|givennames?$|^accountname$|nachname|vorname|geburtsname|nazwisko|^imie|apellido|姓名|^户名|氏名|カナ名義|名義人|성명|고객명|예금주|soyad|^adi?$|^unvan|^фио$|фамилия|^cognome/;
 
 /** Values that must be alike before a column is known by them. */
 const valuesLeast = 5;

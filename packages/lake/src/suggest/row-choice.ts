@@ -72,6 +72,20 @@ export function emptyIn({ group, choice }: TableMatch, column: ColumnProfile): n
   return chosen(group, choice).filter((row) => (row[at] ?? '') === '').length;
 }
 
+/** Where the first of these rows stands, counted from the first row after the header. */
+export function firstEmpty(
+  { group, choice }: TableMatch,
+  column: ColumnProfile,
+): { file: string; row: number } | null {
+  const at = group.columns.indexOf(column);
+  const isLeft = new Set(chosen(group, choice));
+  for (const { file, rows } of group.samples) {
+    const row = rows.findIndex((one) => (one[at] ?? '') === '' && isLeft.has(one));
+    if (row >= 0) return { file: file.name, row: row + 1 };
+  }
+  return null;
+}
+
 function isTrue(group: FileGroup, row: readonly string[], { column, values }: Condition): boolean {
   return values.includes(row[group.columns.indexOf(column)] ?? '');
 }

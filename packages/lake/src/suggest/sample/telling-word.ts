@@ -9,7 +9,8 @@ export interface TellingWord {
   readonly otherwise: string | null;
 }
 
-const wordsMost = 3;
+/** Some of them may be names of persons, which are not shown. */
+const wordsMost = 60;
 const lengthMost = 16;
 /** Bytes that are no part of a character of several. */
 const betweenWords = /[^0-9@-\u{ff}]+/u;
