@@ -74,9 +74,9 @@ export const intakeRejectMessages = {
   }),
   'intake.nothing-found': reject({
     en: ({ field }) =>
-      `The lookup of "${field}" found no row in the other file, and the field needs a value. The value shown is the form of the key that was looked for (9: a digit, A: a letter; nothing: it was empty); compare it with the file, whose ids may have leading zeros or be longer ("pad", "part" under "match"), check "where", or give "otherwise".`,
+      `The lookup of "${field}" found no row in the other file, and the field needs a value. The value shown is the form of the key that was looked for (9: a digit, A: a letter; nothing: it was empty); compare it with the file, whose ids may have leading zeros, signs such as dashes, or be longer ("pad", "remove", "part" under "match"), check "where", or give "otherwise".`,
     'zh-CN': ({ field }) =>
-      `"${field}" 的 lookup 在另一文件中没有找到对应的行，而该字段必须有值。所示为所查键的形式（9 为数字，A 为字母；空白表示键为空）；请与该文件比较，其编号可能有前导零或更长（match 下的 pad、part），并检查 where，或写 otherwise。`,
+      `"${field}" 的 lookup 在另一文件中没有找到对应的行，而该字段必须有值。所示为所查键的形式（9 为数字，A 为字母；空白表示键为空）；请与该文件比较，其编号可能有前导零、连字符等符号，或更长（match 下的 pad、remove、part），并检查 where，或写 otherwise。`,
   }),
   'intake.bad-currency': reject({
     en: ({ field }) => `"${field}" is no ISO 4217 currency code such as CNY. Translate it under "codes".`,
