@@ -80,6 +80,7 @@ function cooperative(): DeliveryFiles {
           'Current Balance',
           'Days Delinquent',
           'Risk Rating',
+          'Co-Maker Member #',
         ],
         ...each(24, (at) => [
           member(at % 12),
@@ -90,6 +91,7 @@ function cooperative(): DeliveryFiles {
           `${2000 + at}.10`,
           at % 8 === 0 ? 40 : '',
           (at % 8) + 1,
+          at % 5 === 0 ? plain((at % 12) + 12) : '',
         ]),
       ],
       ',',
@@ -114,8 +116,10 @@ function cooperative(): DeliveryFiles {
 
 test('masters of accounts, certificates and loans are no balances and no bookings; days are told by what they can be', async () => {
   const { suggestion, accepted } = await take('cooperative', cooperative());
-  expect(accepted).toMatchObject({ customer: 40, account: 110, loan: 24, loan_party: 24, loan_status: 24 });
+  expect(accepted).toMatchObject({ customer: 40, account: 110, loan: 24, loan_party: 29, loan_status: 24 });
   const { text } = suggestion;
+  expect(text).toMatch(/write guarantor where he only pays[^\n]*\n *- file: 'loans_\*\.csv'/);
+  expect(text).toContain("customer_id: { column: 'Co-Maker Member #', pad: 7 }");
   expect(text).toContain("except: { 'Member #': Total Members }");
   expect(text).toContain("account_id: { columns: ['Member #', Suffix], join: '-' }");
   expect(text).toContain("account_id: { columns: ['Member #', Suffix], join: '-', pad: 10 }");

@@ -11,6 +11,7 @@ import { patternOf } from './file-pattern.ts';
 import { writeSlices } from './holding-slice.ts';
 import { linkedField } from './linked-field.ts';
 import { controlText, type Manifest } from './manifest.ts';
+import { isCosigner } from './loan-party.ts';
 import type { MappingWriter } from './mapping-writer.ts';
 import { numberSettings, pairColumn } from './number-settings.ts';
 import { personalKind } from './personal-column.ts';
@@ -54,6 +55,12 @@ function writeFeed(writer: MappingWriter, match: TableMatch, context: FeedContex
     writer.doubt(indent, table, {
       en: 'the ids of one more column are those of customers: taken as people who stand in for the loan; delete this feed if they do not',
       'zh-CN': '另有一列的取值也是客户号，按担保人处理；若不是，请删去这一段',
+    });
+  }
+  if (isCosigner(match)) {
+    writer.doubt(indent, table, {
+      en: 'who signs with the borrower is taken as one more: write guarantor where he only pays if the borrower does not',
+      'zh-CN': '共同签署人按共同借款人处理：若仅在借款人不还时才代为偿还，请改为 guarantor',
     });
   }
   writer.line(`${isListed ? '    - ' : indent}file: ${yamlScalar(patternOf(group))}`);

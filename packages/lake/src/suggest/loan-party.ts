@@ -52,3 +52,13 @@ export function besideBorrowers(party: TableMatch, customers: ReadonlySet<string
 function idsOf({ distinct }: ColumnProfile): ReadonlySet<string> {
   return new Set([...distinct].filter((value) => !isNothing(value)));
 }
+
+/** Who signs for another's loan owes it as a borrower does in some banks, and only stands in for it in others. */
+export function isCosigner({ table, columns, constants }: TableMatch): boolean {
+  const customer = columns.get('customer_id')?.column;
+  return (
+    table === 'loan_party' &&
+    constants['role'] === 'borrower' &&
+    /comak|comkr|comk|cosign/.test(bareName(customer?.name ?? ''))
+  );
+}
