@@ -12,7 +12,8 @@ const groupsMax = 12;
 export function rejectBlocks(report: ImportReport, context: Context): string[][] {
   const { byCode, path } = report.rejects;
   if (path === null) return [];
-  const ofCode = (wanted: string): Cause[] => byCode.filter(({ code }) => code === wanted);
+  const ofCode = (...wanted: readonly string[]): Cause[] =>
+    byCode.filter(({ code }) => wanted.includes(code));
   const place = { path, context };
   const leftOut = ofCode('intake.left-out-reference');
   return [
@@ -22,7 +23,12 @@ export function rejectBlocks(report: ImportReport, context: Context): string[][]
       place,
       (cause) => causeLines(cause, report, context),
     ),
-    titled(titles.rejected, ofCode('intake.rejected-reference'), place, consequenceLines),
+    titled(
+      titles.rejected,
+      ofCode('intake.rejected-reference', 'intake.closed-lacks-rejected'),
+      place,
+      consequenceLines,
+    ),
     [
       ...titled(titles.leftOut, leftOut, place, consequenceLines),
       ...(leftOut.length === 0 ? [] : [context.say(leftOutAdvice(leftOut))]),

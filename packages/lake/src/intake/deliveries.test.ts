@@ -144,6 +144,19 @@ describe('bookings', () => {
     expect(await lake.texts(bookings)).toEqual(first);
   });
 
+  test('that lack a rejected one of the same closed account follow from it', async () => {
+    const report = await then(
+      { 'entries.csv': `${header}9,A2,2024-03-01,1,other\n10,A2,2024-03-02,x,other\n` },
+      entryDelivery('changes'),
+      'tolerance: 2 rows',
+    );
+    expect(report.rejects.byCode.map(({ code, isConsequence }) => [code, isConsequence])).toEqual([
+      ['intake.closed-lacks-rejected', true],
+      ['intake.unreadable-number', false],
+    ]);
+    expect(await lake.texts(bookings)).toEqual(first);
+  });
+
   test('that are replaced must not be what made a closed account end at 0', async () => {
     const report = await then(
       { 'entries.csv': `${header}7,A1,2024-03-10,50.25,salary\n` },

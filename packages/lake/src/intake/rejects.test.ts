@@ -178,6 +178,18 @@ const cases: readonly RejectCase[] = [
     ],
   },
   {
+    name: 'a closed account that lacks a rejected booking, as what follows from that',
+    files: {
+      ...accounts('A3,C1,demand,2024-02-01,2024-03-31,'),
+      ...entries('11,A3,2024-03-01,1,other', '12,A3,2024-03-02,x,other'),
+    },
+    rejects: [
+      'account 4 closed_on intake.closed-lacks-rejected 2024-03-31',
+      'entry 6 account_id intake.rejected-reference …',
+      'entry 7 amount intake.unreadable-number x',
+    ],
+  },
+  {
     name: 'an account of both kinds of delivery',
     files: { 'balances.csv': 'account,day,balance\nA1,2024-03-31,10\n' },
     mapping: {

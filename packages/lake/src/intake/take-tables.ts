@@ -87,7 +87,7 @@ async function takeMoney(
     await dropKnownEntries(state, replaced);
     await refuseBookedBefore(state);
   }
-  await checkClosedAccounts(state, replaced);
+  await checkClosedAccounts(state, replaced, entries !== null);
   await refuseLostEntries(state);
   const removedFrom = earlier(takenFrom, await firstReplaced(state, replaced));
   if (entries !== null) {

@@ -153,6 +153,12 @@ export const intakeRejectMessages = {
     'zh-CN': () =>
       '账户已销户，但期初余额与全部交易合计不为 0。有交易缺失或错误，或账户在首笔交易之前已有余额：请用 account 的 opening_balance 交付该余额，并在 data_from 中写明从哪一天起交易是完整的。',
   }),
+  'intake.closed-lacks-rejected': reject({
+    en: () =>
+      'The account is closed and does not end at 0, but some of its bookings were rejected in this delivery. Mend those first; this row is sound if the account then ends at 0.',
+    'zh-CN': () =>
+      '账户已销户但余额不为 0，而本批次中该账户有交易被拒收。请先修正这些交易；修正后余额为 0，则本行即合格。',
+  }),
   'intake.intervals-overlap': reject({
     en: () =>
       'The next interval of this account begins before this one has ended, so that some days have two balances. End it on the day before; if the source ends intervals on the first day after, write "add: -1" under "until".',

@@ -3,7 +3,7 @@ import { faultText } from '../lookup.ts';
 import { placeNumber } from '../reject-cause.ts';
 import { countsOf, type IntakeRun } from '../run.ts';
 import type { StagedFeed } from '../stage-feed.ts';
-import { listDelivered, tellConsequences } from './consequence.ts';
+import { listDelivered, listLacking, tellConsequences } from './consequence.ts';
 import { leaveOutRows, referencesFirst } from './leave-out.ts';
 import { dropOvertaken, isDelta, partDeleted } from './change.ts';
 import { dropDuplicates } from './duplicate.ts';
@@ -40,6 +40,8 @@ export interface RowPlan {
   readonly duplicateCode: 'intake.duplicate-key' | 'intake.duplicate-entry-id';
   /** Field of the id by which a full delivery is held against the one before; `delivered_<table>` then lists the ids. */
   readonly idField?: string;
+  /** Staged field of ids to keep of rejected rows: `lacking_<table>` (`external_id`) then lists them. */
+  readonly lackingField?: string;
   /** Rows that are not left out for what they name while others of their id stay: staged field and column of the id, and a query (`external_id`) of those in the lake. */
   readonly held?: { readonly field: string; readonly column: string; readonly inLake: string };
 }
@@ -62,6 +64,7 @@ export async function collectRows(run: IntakeRun, plan: RowPlan): Promise<string
   const leftOut = await leaveOutRows(run, plan, name);
   await rejectLate(run, plan.table, name);
   if (plan.idField !== undefined) await listDelivered(run, plan, plan.idField, leftOut);
+  if (plan.lackingField !== undefined) await listLacking(run, plan, plan.lackingField);
   for (const { release } of plan.feeds) for (const statement of release) await session.run(statement);
   if (delta !== null) await dropOvertaken(run, plan.table, name, plan.key);
   await dropRepeated(run, plan, name);

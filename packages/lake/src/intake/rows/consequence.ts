@@ -10,7 +10,11 @@ const idFields = { customer: 'customer_id', account: 'account_id', loan: 'loan_i
 type NamedTable = keyof typeof idFields;
 
 /** Codes of rows that are rejected only because another row was, or is not taken. */
-const consequenceCodes = ['intake.rejected-reference', 'intake.left-out-reference'] as const;
+const consequenceCodes = [
+  'intake.rejected-reference',
+  'intake.left-out-reference',
+  'intake.closed-lacks-rejected',
+] as const;
 
 export function isConsequence(code: string): boolean {
   return consequenceCodes.some((one) => one === code);
@@ -138,4 +142,16 @@ export async function listDelivered(
   const [row] = await session.rows(`SELECT count(*) AS n FROM (${left})`);
   if (row?.['n'] === 0n) return;
   await noteLeftOut(run, table, `SELECT external_id FROM (${all}) SEMI JOIN (${left}) USING (file, record)`);
+}
+
+/** Lists what rejected rows of a table name in `lacking_<table>`; staged rows are read again only where some were rejected. */
+export async function listLacking(run: IntakeRun, { table, feeds }: RowPlan, field: string): Promise<void> {
+  const delivered = deliveredSql(feeds, field);
+  const rejected = `SELECT file, record FROM ${rejectTable} WHERE source_table = '${table}'`;
+  const [row] = await run.session.rows(`SELECT count(*) AS n FROM (${rejected})`);
+  const ids =
+    row?.['n'] === 0n || delivered === ''
+      ? 'SELECT CAST(NULL AS VARCHAR) AS external_id WHERE false'
+      : `SELECT DISTINCT external_id FROM (${delivered}) SEMI JOIN (${rejected}) USING (file, record)`;
+  await run.session.run(`CREATE OR REPLACE TEMP TABLE lacking_${table} AS ${ids}`, run.options);
 }

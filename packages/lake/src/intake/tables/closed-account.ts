@@ -7,19 +7,26 @@ import { keptEntries, type DaySpan } from './entry.ts';
 /**
  * A closed account must end at 0. If one does not, its row in this delivery is rejected, and with it the bookings of an
  * account that is then unknown; where only bookings came, those are rejected; where bookings were taken away, the delivery
- * is refused. Accounts fed by balances end at 0 by definition.
+ * is refused. Accounts fed by balances end at 0 by definition. Where bookings of an account were rejected in this delivery, it
+ * could hardly end at 0, and that is told as what follows from them.
  */
-export async function checkClosedAccounts(state: ImportState, replaced: DaySpan | null): Promise<void> {
+export async function checkClosedAccounts(
+  state: ImportState,
+  replaced: DaySpan | null,
+  hasEntries: boolean,
+): Promise<void> {
   const { run } = state;
   const hasRows = state.changed.has('account');
   if (hasRows && (await findUnsettled(state, replaced))) {
     const ids = await state.keys.table('account');
-    await rejectRows(
-      run,
-      'account',
-      { code: 'intake.closed-not-zero', field: 'closed_on' },
-      `SELECT r.file, r.record, r.closed_on AS shown FROM row_account r JOIN ${ids} i USING (external_id) JOIN unsettled u ON u.account_key = i.entity_key`,
-    );
+    const lacking = await lackingAccounts(state, hasEntries);
+    const unsettled = `SELECT r.file, r.record, r.closed_on AS shown FROM row_account r JOIN ${ids} i USING (external_id) JOIN unsettled u ON u.account_key = i.entity_key`;
+    const field = 'closed_on';
+    if (lacking !== null) {
+      const query = `${unsettled} WHERE u.account_key IN (${lacking})`;
+      await rejectRows(run, 'account', { code: 'intake.closed-lacks-rejected', field }, query);
+    }
+    await rejectRows(run, 'account', { code: 'intake.closed-not-zero', field }, unsettled);
     await mergeAccounts(state);
     await makeAccountState(state);
     await rejectRows(
@@ -30,12 +37,15 @@ export async function checkClosedAccounts(state: ImportState, replaced: DaySpan 
     );
   }
   if (await findUnsettled(state, replaced)) {
-    await rejectRows(
-      run,
-      'entry',
-      { code: 'intake.closed-not-zero', field: 'amount' },
-      'SELECT r.file, r.record, r.amount_minor AS shown FROM row_entry r JOIN unsettled u USING (account_key)',
-    );
+    const lacking = await lackingAccounts(state, hasEntries);
+    const unsettled =
+      'SELECT r.file, r.record, r.amount_minor AS shown FROM row_entry r JOIN unsettled u USING (account_key)';
+    const field = 'amount';
+    if (lacking !== null) {
+      const query = `${unsettled} WHERE u.account_key IN (${lacking})`;
+      await rejectRows(run, 'entry', { code: 'intake.closed-lacks-rejected', field }, query);
+    }
+    await rejectRows(run, 'entry', { code: 'intake.closed-not-zero', field }, unsettled);
   }
   if ((replaced !== null || state.takesEntriesAway) && (await findUnsettled(state, replaced))) {
     const rows = await run.session.rows('SELECT account_key FROM unsettled ORDER BY account_key LIMIT 10');
@@ -43,6 +53,13 @@ export async function checkClosedAccounts(state: ImportState, replaced: DaySpan 
     const place = { position: null, path: 'tables.entry' };
     run.refusals.push(diagnostic('intake.closed-account-open', 'error', place, { accounts }));
   }
+}
+
+/** Query of the keys of accounts some bookings of which were rejected; null when no bookings were delivered. */
+async function lackingAccounts({ keys }: ImportState, hasEntries: boolean): Promise<string | null> {
+  if (!hasEntries) return null;
+  const ids = await keys.table('account');
+  return `SELECT i.entity_key FROM lacking_entry l JOIN ${ids} i USING (external_id)`;
 }
 
 /** Makes the table `unsettled` of accounts that are closed but not at 0; whether there are any. */

@@ -27,6 +27,7 @@ export async function takeEntries(state: ImportState, feeds: readonly StagedFeed
     feeds,
     key: ['entry_id'],
     keyField: 'entry_id',
+    lackingField: 'account_id',
     duplicateCode: 'intake.duplicate-entry-id',
     ...(feeds.some(({ feed }) => isDelta(feed)) ? { held: heldEntries(state) } : {}),
     query: (feed) => [entryQuery(state, feed, { ids, currencies, period })],
