@@ -294,3 +294,27 @@ tables:
   expect(mended).toContain('  1 row of account: ');
   expect(mended).not.toContain('These ids have');
 });
+
+test('a closed account that lacks a rejected booking stands among what follows, in both languages', async () => {
+  const source = at('closed');
+  await mkdir(source);
+  const closed: Readonly<Record<string, string>> = {
+    'customers.csv': 'id,since,state\nC000000001,2020-01-01,A\n',
+    'accounts.csv': 'no,owner,kind,since,until\nA00000001,C000000001,demand,2020-01-01,2026-01-05\n',
+    'entries.csv': 'account,day,amount\nA00000001,2026-01-05,1\nA00000001,2026-01-05,x\n',
+  };
+  for (const [name, text] of Object.entries(closed)) await writeFile(path.join(source, name), text);
+  const withEnd = mapping.replace(
+    'opened_on: since }\n  entry',
+    'opened_on: since, closed_on: until }\n  entry',
+  );
+  await writeFile(at('closed.yaml'), withEnd);
+  const told = (...more: string[]) =>
+    runCaptured(['import', '--lake', at('closed-lake'), '--mapping', at('closed.yaml'), source, ...more]);
+  expect(block(await told(), 'Rejected as a consequence').join('\n')).toContain(
+    '1 row of account, because a closed account does not end at 0 without its rejected bookings (accounts.csv:2)',
+  );
+  expect(block(await told('--locale', 'zh-CN'), '连带拒收').join('\n')).toContain(
+    'account 1 行，因已销户账户的部分交易被拒收，余额不为 0',
+  );
+});
