@@ -240,6 +240,18 @@ export const intakeRefusalMessages = {
     'zh-CN': ({ table, leftOut, rows, first }) =>
       `按 "unknown_reference: leave_out"，${table} 的 ${rows} 行中有 ${leftOut} 行被排除，首行见 ${first}。若这些行确实不属于湖中的客户，则无需处理；否则请检查编号的列，并确认客户已全部交付。`,
   }),
+  'intake.loans-ahead': message<{ ahead: string; loans: string; latest: string; lastDay: string }>({
+    en: ({ ahead, loans, latest, lastDay }) =>
+      `${ahead} of ${loans} loans are granted after ${lastDay}, the last day of the delivery (the latest on ${latest}). Check that "opened_on" of loan is the day on which it was granted, and not that of its last payment.`,
+    'zh-CN': ({ ahead, loans, latest, lastDay }) =>
+      `${loans} 笔贷款中有 ${ahead} 笔的发放日晚于本批次的最后一天 ${lastDay}（最晚为 ${latest}）。请确认 loan 的 "opened_on" 是发放日，而不是到期或末次还款日。`,
+  }),
+  'intake.reports-stale': message<{ latest: string; businessDate: string }>({
+    en: ({ latest, businessDate }) =>
+      `The latest loan report is of ${latest}, more than a year before the business date ${businessDate}. Check that "as_of" of loan_status is the day of the report, and that newer reports are delivered.`,
+    'zh-CN': ({ latest, businessDate }) =>
+      `最近的贷款状态为 ${latest}，早于业务日期 ${businessDate} 一年以上。请确认 loan_status 的 "as_of" 是状态日期，并补交较新的状态。`,
+  }),
   'intake.negative-without-opening': message<{
     /** Accounts below zero without an opening balance, and all open deposit accounts. */
     negative: string;

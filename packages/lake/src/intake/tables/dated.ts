@@ -9,6 +9,7 @@ import { minorFaults, minorOr, valueOr } from '../rows/value.ts';
 import type { StagedFeed } from '../stage-feed.ts';
 import { customersNow } from './customer.ts';
 import { betweenSql, planMonths, replacedDays, type DaySpan } from './entry.ts';
+import { warnOfStaleReports } from './loan-days.ts';
 import { loansNow } from './loan.ts';
 import { currenciesOf } from './account.ts';
 import { holdingQuery } from './holding.ts';
@@ -56,6 +57,7 @@ export async function takeDated(
     { code: 'intake.other-source', field: 'as_of' },
     `SELECT r.file, r.record, r.as_of AS shown FROM row_${table} r WHERE EXISTS (FROM ${rowsOf(run, table, foreignFiles(run, table))} f WHERE ${same})`,
   );
+  if (table === 'loan_status') await warnOfStaleReports(state);
   if (isSliced) {
     await planSlices(state);
     return;

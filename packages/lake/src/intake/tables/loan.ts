@@ -6,6 +6,7 @@ import { minorFaults, minorOr, valueOr } from '../rows/value.ts';
 import type { StagedFeed } from '../stage-feed.ts';
 import { currenciesOf } from './account.ts';
 import { customersNow } from './customer.ts';
+import { warnOfLoansAhead } from './loan-days.ts';
 
 /** Takes loans in. */
 export async function takeLoans(state: ImportState, feeds: readonly StagedFeed[]): Promise<void> {
@@ -58,6 +59,7 @@ export async function takeLoans(state: ImportState, feeds: readonly StagedFeed[]
       ];
     },
   });
+  await warnOfLoansAhead(state);
   const before = `SELECT i.external_id FROM ${rowsOf(run, 'loan', ownFiles(run, 'loan'))} l JOIN ${ids} i ON i.entity_key = l.loan_key`;
   await state.checkVanished(
     'loan',
