@@ -14,6 +14,13 @@ const blankSql: Readonly<Record<Blank, string>> = {
   wide_space: 'chr(12288)',
 };
 
+interface LookupJoin {
+  readonly alias: string;
+  readonly sql: string;
+  /** Expressions of what is looked for, over the texts of the file alone; null where they need another lookup. */
+  readonly keys: readonly string[] | null;
+}
+
 /** Place of a column by its name, whether letters and their marks are one sign or two in the file; -1 when there is none. */
 export function columnIndex(columns: readonly string[], name: string): number {
   const exact = columns.indexOf(name);
@@ -27,7 +34,7 @@ export class FileColumns implements TypedContext {
   readonly #lookupTables: ReadonlyMap<Lookup, string>;
   readonly #used = new Set<number>();
   readonly #typed = new Set<number>();
-  readonly #joins = new Map<Lookup, { readonly alias: string; readonly sql: string }>();
+  readonly #joins = new Map<Lookup, LookupJoin>();
 
   constructor(file: SourceFile, lookupTables: ReadonlyMap<Lookup, string>) {
     this.#file = file;
@@ -77,8 +84,15 @@ export class FileColumns implements TypedContext {
     const alias = `l${this.#joins.size}`;
     const on = keys.map((key, index) => `${alias}.k${index} = ${key}`).join(' AND ');
     const sql = `LEFT JOIN ${this.#lookupTables.get(lookup)} ${alias} ON ${on}`;
-    this.#joins.set(lookup, { alias, sql });
+    // What is looked up by what is looked up can only be shown where both are joined.
+    const isPlain = Object.values(lookup.match).every((spec) => spec.lookup === undefined);
+    this.#joins.set(lookup, { alias, sql, keys: isPlain ? keys : null });
     return alias;
+  }
+
+  /** The lookups that are joined, each with the name of the column that says whether a row found something. */
+  lookups(): { readonly lookup: Lookup; readonly found: string; readonly keys: readonly string[] | null }[] {
+    return [...this.#joins].map(([lookup, { alias, keys }]) => ({ lookup, found: `${alias}_found`, keys }));
   }
 
   /** Select list of the used columns: texts trimmed, null where they say "missing"; and those with types as they are. */
@@ -120,7 +134,7 @@ export class FileColumns implements TypedContext {
     const joins = [...this.#joins.values()];
     const found = joins.map(
       ({ alias }) =>
-        `${alias}.value AS ${alias}_value, coalesce(${alias}.is_ambiguous, false) AS ${alias}_ambiguous`,
+        `${alias}.value AS ${alias}_value, ${alias}.value IS NOT NULL AS ${alias}_found, coalesce(${alias}.is_ambiguous, false) AS ${alias}_ambiguous`,
     );
     const from = `(SELECT rowid AS record, * FROM ${texts}) AS texts ${joins.map(({ sql }) => sql).join(' ')}`;
     return `(SELECT texts.*, ${found.join(', ')} FROM ${from})`;

@@ -9,6 +9,7 @@ import { warnOfEmptyFeed } from './empty-feed.ts';
 import { conditionSql } from './field/field-text.ts';
 import { fieldValue, type FieldValue } from './field/field-value.ts';
 import { FileColumns } from './file-columns.ts';
+import { FoundByLookup } from './found-by-lookup.ts';
 import { faultText, makeLookupTable } from './lookup.ts';
 import { changeColumns, keyFaults, unlessDeleted } from './rows/change.ts';
 import { idFieldOf, noteLeftOut } from './rows/consequence.ts';
@@ -41,6 +42,7 @@ export async function stageFeed(run: IntakeRun, feed: Feed, ordinal: number): Pr
   }
   const relation = `stage_${ordinal}`;
   const totals = new ControlTotals(feed);
+  const found = new FoundByLookup(feed, lookupTables);
   let compiled: CompiledFeed | null = null;
   let release = [`DROP TABLE ${relation}`];
   const firstOrdinal = run.rejects.files.length;
@@ -50,8 +52,9 @@ export async function stageFeed(run: IntakeRun, feed: Feed, ordinal: number): Pr
     const columns = new FileColumns(file, lookupTables);
     compiled = compileFeed(run, feed, file, columns, totals);
     const place = files.length === 1 ? 'only' : index === 0 ? 'first' : 'later';
-    release = await stageFile(run, file, { feed, columns, compiled, relation, totals, place });
+    release = await stageFile(run, file, { feed, columns, compiled, relation, totals, found, place });
   }
+  run.warnings.push(...(await found.warnings(run.session)));
   for (const name of lookupTables.values()) await run.session.run(`DROP TABLE ${name}`);
   const leavesOut = countsOf(run, feed.table).leftOut > leftOutBefore;
   if (leavesOut && (await rowCount(run.session, relation)) === 0) await warnOfEmptyFeed(run, feed, files);
@@ -115,6 +118,7 @@ interface StageFile {
   readonly compiled: CompiledFeed;
   readonly relation: string;
   readonly totals: ControlTotals;
+  readonly found: FoundByLookup;
   readonly place: 'only' | 'first' | 'later';
 }
 
@@ -133,7 +137,10 @@ async function stageFile(run: IntakeRun, file: SourceFile, stage: StageFile): Pr
         ? valuesQuery(file, stage, `(${texts})`, [])
         : valuesQuery(file, stage, joined, ['record']);
     await session.run(`CREATE OR REPLACE TEMP TABLE ${raw} AS ${query}`, options);
-    if (joined !== null) await session.run(`DROP TABLE ${raw}_texts`);
+    if (joined !== null) {
+      await stage.found.add(session, columns, raw);
+      await session.run(`DROP TABLE ${raw}_texts`);
+    }
     return rowCount(session, raw);
   });
   const record = columns.joined('') === null ? 'rowid' : 'record';
@@ -210,10 +217,14 @@ function valuesQuery(file: SourceFile, stage: StageFile, texts: string, keep: re
     .names()
     .map((name) => `, ${name}`)
     .join('');
+  const lookups = stage.columns
+    .lookups()
+    .map(({ found }) => `, ${found}`)
+    .join('');
   const layerOfFields = `SELECT *, ${[...fields, ...totals.columns()].join(', ')} FROM ${texts}`;
   const layerOfValues = `SELECT *, ${[...values, ...changes].join(', ')}, ${compiled.taken} AS taken FROM (${layerOfFields})`;
   const layerOfFaults = `SELECT *, ${faultSql} AS fault FROM (${layerOfValues})`;
-  return `SELECT ${kept}taken, fault, ${shownSql} AS fault_shown, ${valueNames.join(', ')}${totalNames} FROM (${layerOfFaults})`;
+  return `SELECT ${kept}taken, fault, ${shownSql} AS fault_shown, ${valueNames.join(', ')}${totalNames}${lookups} FROM (${layerOfFaults})`;
 }
 
 interface NamedFault {

@@ -69,3 +69,43 @@ test('a field that may lack a value may find nothing', async () => {
   });
   expect(status).toBe('accepted');
 });
+
+test('a lookup by which no row finds anything is told with the forms of its keys, of whatever file', async () => {
+  await using lake = await TrialLake.open();
+  const name = (match: string, more = ''): string =>
+    `name: { lookup: { file: owners.csv, match: { account: ${match} }, take: customer }${more} }`;
+  const customers = (count: number): TrialFiles => ({
+    'a.csv': `id,opened\n${Array.from({ length: count }, (_, at) => `C${at},2024-01-01`).join('\n')}\n`,
+    'b.csv': `id,opened\nX1,2024-01-01\n`,
+    'owners.csv': 'account,customer\n00-0001,N\n00-0002,M\n99-9999,\n',
+  });
+  const warned = async (field: string, count: number): Promise<object[]> => {
+    const feed = `
+  customer:
+    - { file: a.csv, fields: { customer_id: id, opened_on: opened, ${field} } }
+    - { file: b.csv, fields: { customer_id: id, opened_on: opened } }`;
+    const { status, warnings } = await lake.import(
+      smallMapping({ customer: feed, account: null, entry: null }),
+      customers(count),
+    );
+    expect(status).toBe('accepted');
+    return warnings.map(({ code, path, data }) => ({ code, path, data }));
+  };
+  const told = {
+    table: 'customer',
+    field: 'name',
+    file: 'owners.csv',
+    rows: '11',
+    here: 'A9',
+    there: '99-9999',
+  };
+  // Of few rows none may find anything by chance.
+  expect(await warned(name('id'), 9)).toEqual([]);
+  expect(await warned(name('id'), 11)).toEqual([
+    { code: 'intake.lookup-found-nothing', path: 'tables.customer.0.fields.name.lookup', data: told },
+  ]);
+  expect(await warned(name('id', ', otherwise: none'), 12)).toMatchObject([{ data: { rows: '12' } }]);
+  expect(await warned(name("{ columns: [id, opened], part: [1, 1], codes: { C: '00-0002' } }"), 13)).toEqual(
+    [],
+  );
+});

@@ -94,4 +94,18 @@ export const intakeSelectionMessages = {
       return `${why}，其 ${rows} 行均未导入 ${table}。${seenText(groups, { of: '列值', row: '行', rows: '行', comma: '、' }).trimStart()}请修正 ${setting}，或删除该来源。`;
     },
   }),
+  'intake.lookup-found-nothing': message<{
+    table: string;
+    field: string;
+    file: string;
+    rows: string;
+    /** Forms of the keys on both sides: 9 stands for a digit, A for a letter. */
+    here: string | null;
+    there: string;
+  }>({
+    en: ({ table, field, file, rows, here, there }) =>
+      `${field} of ${table} is looked up in "${shownText(file)}", and none of ${rows} rows found anything there: all of them have no value, or that of "otherwise".${here === null ? ` Keys there have the form ${there}.` : ` Most keys here have the form ${here}, there ${there} (9: a digit, A: a letter).`} Compare them; "remove", "pad" or "part" under "match" makes them alike; check "where".`,
+    'zh-CN': ({ table, field, file, rows, here, there }) =>
+      `${table} 的 ${field} 在 "${shownText(file)}" 中查找，${rows} 行都没有找到：全部没有值，或取 otherwise 的值。${here === null ? `对方的键形如 ${there}。` : `此处的键多形如 ${here}，对方形如 ${there}（9 为数字，A 为字母）。`}请核对两边的写法；可在 match 下用 remove、pad 或 part 使其一致，并检查 where。`,
+  }),
 } as const;
