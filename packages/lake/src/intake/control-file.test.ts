@@ -238,6 +238,18 @@ describe('totals within the files themselves', () => {
       expect(report.tables.find(({ table }) => table === 'entry')).toMatchObject({ read: 4, leftOut: 2 });
   });
 
+  test('say so when there is nothing else', async () => {
+    const onlyTotals: TrialFiles = { ...others, 'entries_1.csv': `${header}\nTOTALS,0,,0\n` };
+    expect(await lake.import(mappingWith(own, short), onlyTotals)).toMatchObject({
+      status: 'accepted',
+      warnings: [],
+    });
+    const off: TrialFiles = { ...others, 'entries_1.csv': `${header}\nTOTALS,2,,0\n` };
+    expect((await lake.import(mappingWith(own, short), off)).reasons).toMatchObject([
+      { code: 'intake.control-rows', data: { expected: '2', found: '0' } },
+    ]);
+  });
+
   test('need no file beside them', async () => {
     const { reasons } = await lake.import(mappingWith(`${own}, file: x.csv`), withTotals(['', '']));
     expect(reasons).toMatchObject([{ code: 'intake.bad-value', path: 'tables.entry.control.total' }]);

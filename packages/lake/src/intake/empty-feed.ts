@@ -21,6 +21,8 @@ export async function warnOfEmptyFeed(
   files: readonly SourceFile[],
 ): Promise<void> {
   const names = [...new Set([...Object.keys(feed.where), ...feed.except.flatMap(Object.keys)])];
+  // Files that hold nothing but their totals are empty, as these say.
+  if (names.length === 0) return;
   const { session } = run;
   await session.run(
     `CREATE OR REPLACE TEMP TABLE empty_feed (${names.map((_, index) => `k${index} VARCHAR`).join(', ')}, n BIGINT)`,
