@@ -3,8 +3,8 @@ import { diagnostic, type Diagnostic } from '@gradus/schema';
 import type { Lookup } from '../mapping/field.ts';
 import type { Feed } from '../mapping/mapping.ts';
 import { fieldsOf } from '../mapping/table-field.ts';
-import { shapeSql } from './field/text-shape.ts';
 import type { FileColumns } from './file-columns.ts';
+import { commonShape } from './id-shape.ts';
 
 /** Of fewer rows none may find anything by chance. */
 const rowsLeast = 10n;
@@ -32,7 +32,7 @@ export class FoundByLookup {
       this.#rows.set(lookup, (this.#rows.get(lookup) ?? 0n) + (row?.['n'] as bigint));
       if (row?.['found'] === true) this.#finding.add(lookup);
       else if (keys !== null && !this.#shapes.has(lookup)) {
-        const shape = await commonShape(session, keys, `${raw}_texts`);
+        const shape = await commonShape(session, keysOf(keys, `${raw}_texts`));
         if (shape !== null) this.#shapes.set(lookup, shape);
       }
     }
@@ -46,7 +46,7 @@ export class FoundByLookup {
       const field = this.#fieldOf(lookup);
       if (field === null || rows < rowsLeast || this.#finding.has(lookup)) continue;
       const keys = Object.keys(lookup.match).map((_, index) => `k${index}`);
-      const there = await commonShape(session, keys, table);
+      const there = await commonShape(session, keysOf(keys, table));
       if (there === null) continue;
       const path = `${this.#feed.path}.fields.${field}.lookup`;
       warnings.push(
@@ -78,12 +78,8 @@ export class FoundByLookup {
   }
 }
 
-/** The form that most keys have, parts of one divided by a stroke; null when no row has a key. */
-async function commonShape(session: Session, keys: readonly string[], table: string): Promise<string | null> {
+/** Query of the keys that rows have, parts of one divided by a stroke. */
+function keysOf(keys: readonly string[], table: string): string {
   const isThere = keys.map((key) => `${key} IS NOT NULL`).join(' AND ');
-  const shape = `concat_ws(' / ', ${keys.map(shapeSql).join(', ')})`;
-  const [row] = await session.rows(
-    `SELECT ${shape} AS shape FROM ${table} WHERE ${isThere} GROUP BY 1 ORDER BY count(*) DESC, shape LIMIT 1`,
-  );
-  return row === undefined ? null : String(row['shape']);
+  return `SELECT concat_ws(' / ', ${keys.join(', ')}) AS external_id FROM ${table} WHERE ${isThere}`;
 }

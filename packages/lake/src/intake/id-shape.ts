@@ -1,4 +1,4 @@
-import { quoteText } from '@gradus/engine';
+import { quoteText, type Session } from '@gradus/engine';
 import type { SourceTableName } from '@gradus/schema';
 import { withoutTexts } from './field/field-text.ts';
 import { shapeSql } from './field/text-shape.ts';
@@ -20,8 +20,8 @@ export async function idShapes(
   const known = await knownIds(run, named);
   if (known === null) return null;
   const failing = `SELECT DISTINCT shown AS external_id FROM ${rejectTable} WHERE source_table = '${table}' AND code = '${code}' AND field = '${field}' AND shown IS NOT NULL`;
-  const here = await commonShape(run, failing);
-  const there = await commonShape(run, known);
+  const here = await commonShape(run.session, failing);
+  const there = await commonShape(run.session, known);
   // Where others are written so, the form is not to blame.
   if (here === null || there === null || (await isUsual(run, known, here))) return null;
   return { table: named, here, there, fix: await fixOf(run, { failing, known, here, there }) };
@@ -39,8 +39,11 @@ async function knownIds({ session, rejects }: IntakeRun, named: SourceTableName)
   return parts.length === 0 ? null : parts.join(' UNION ');
 }
 
-/** The form that most ids have; null when there are none. Random ids have nearly as many forms as there are of them. */
-async function commonShape({ session }: IntakeRun, ids: string): Promise<string | null> {
+/**
+ * The form that most ids have, of a query of `external_id`; null when there are none. Random ids have nearly as many forms as there
+ * are of them.
+ */
+export async function commonShape(session: Session, ids: string): Promise<string | null> {
   const [row] = await session.rows(
     `SELECT ${shapeSql('external_id')} AS shape FROM (${ids}) WHERE external_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, shape LIMIT 1`,
   );
