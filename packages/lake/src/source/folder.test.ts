@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -60,6 +60,13 @@ test.each([
       expect(files).toEqual([{ name, path: inForm }]);
     }
   }
+});
+
+test('files whose names differ in nothing but that are two', async () => {
+  const names = ['é.csv'.normalize('NFC'), 'é.csv'.normalize('NFD')];
+  for (const name of names) await writeFile(path.join(folder, name), name);
+  // A disk that takes both for one name holds one file.
+  expect((await found('é*')).toSorted()).toEqual((await readdir(folder)).toSorted());
 });
 
 test('a name without * and ? finds that file alone', async () => {

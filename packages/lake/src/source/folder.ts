@@ -4,7 +4,7 @@ import { failure } from '@gradus/schema';
 
 /** A file of a delivery. */
 export interface FoundFile {
-  /** From the source folder, with `/`; letters with their marks are composed (NFC), however the disk has them. */
+  /** From the source folder, with `/`; letters with their marks are composed (NFC), however the disk has them, unless that makes two files one. */
   readonly name: string;
   readonly path: string;
 }
@@ -26,10 +26,16 @@ export async function findFiles(directory: string, pattern: string): Promise<Fou
   for await (const entry of glob(wider, { cwd: directory, withFileTypes: true })) {
     if (entry.isDirectory()) continue;
     const full = path.join(entry.parentPath, entry.name);
-    const name = path.relative(directory, full).split(path.sep).join('/').normalize('NFC');
-    if (fits.test(name)) found.push({ name, path: full });
+    const name = path.relative(directory, full).split(path.sep).join('/');
+    if (fits.test(name.normalize('NFC'))) found.push({ name, path: full });
   }
-  return found.toSorted((a, b) => (a.name < b.name || (a.name === b.name && a.path < b.path) ? -1 : 1));
+  const composed = Map.groupBy(found, ({ name }) => name.normalize('NFC'));
+  // Two files may differ in nothing else: they keep the names that the disk has.
+  const named = found.map((file) => {
+    const name = file.name.normalize('NFC');
+    return composed.get(name)?.length === 1 ? { ...file, name } : file;
+  });
+  return named.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** A pattern as a regular expression over whole names, see {@link FoundFile}. */

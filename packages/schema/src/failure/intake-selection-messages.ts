@@ -104,8 +104,8 @@ export const intakeSelectionMessages = {
     there: string;
   }>({
     en: ({ table, field, file, rows, here, there }) =>
-      `${field} of ${table} is looked up in "${shownText(file)}", and none of ${rows} rows found anything there: all of them have no value, or that of "otherwise".${here === null ? ` Keys there have the form ${there}.` : ` Most keys here have the form ${here}, there ${there} (9: a digit, A: a letter).`} Compare them; "remove", "pad" or "part" under "match" makes them alike; check "where".`,
+      `${field} of ${table} is looked up in "${shownText(file)}", and none of ${rows} rows found anything there: all of them have no value, or that of "otherwise".${here === null ? ` Keys there have the form ${there}.` : ` Most keys here have the form ${here}, there ${there} (9: a digit, A: a letter).`} Compare them, capitals too; "remove", "pad" or "part" under "match" makes them alike; check "where".`,
     'zh-CN': ({ table, field, file, rows, here, there }) =>
-      `${table} 的 ${field} 在 "${shownText(file)}" 中查找，${rows} 行都没有找到：全部没有值，或取 otherwise 的值。${here === null ? `对方的键形如 ${there}。` : `此处的键多形如 ${here}，对方形如 ${there}（9 为数字，A 为字母）。`}请核对两边的写法；可在 match 下用 remove、pad 或 part 使其一致，并检查 where。`,
+      `${table} 的 ${field} 在 "${shownText(file)}" 中查找，${rows} 行都没有找到：全部没有值，或取 otherwise 的值。${here === null ? `对方的键形如 ${there}。` : `此处的键多形如 ${here}，对方形如 ${there}（9 为数字，A 为字母）。`}请核对两边的写法（区分大小写）；可在 match 下用 remove、pad 或 part 使其一致，并检查 where。`,
   }),
 } as const;
